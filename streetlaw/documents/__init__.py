@@ -1,0 +1,1 @@
+"""Papers made from records, in the language of their reader."""

@@ -1,0 +1,1 @@
+"""Values and rules of legal help: frozen, pure, standard library only."""

@@ -1,0 +1,1 @@
+"""What leaves and enters a vault: sealed bundles, reviews and lists."""

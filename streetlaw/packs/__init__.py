@@ -1,0 +1,1 @@
+"""Jurisdiction packs: the law as data, loaded with strict types."""

@@ -1,0 +1,1 @@
+"""The encrypted vault: keys, tables, search, history and the audit chain."""
