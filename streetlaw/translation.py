@@ -58,11 +58,14 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _Interface.texts.ngettext(one, many, n)
 
 
-def N_(msgid: str) -> str:  # noqa: N802 (gettext's own name for a marker)
+def N_(msgid: str) -> str:
     """Mark a literal for the catalogues and return it untranslated; ``translate`` shows it later."""
     return msgid
 
 
-def translate(msgid: str) -> str:
-    """Translate a text marked elsewhere with N_: for tables of texts, never for new literals."""
-    return _Interface.texts.gettext(msgid)
+def translate(msgid: str, in_language: str | None = None) -> str:
+    """Translate a text marked elsewhere with N_, by default into the language of the interface.
+
+    For tables of texts (sentences of errors, labels of papers), never for a new literal.
+    """
+    return (_Interface.texts if in_language is None else catalogue(in_language)).gettext(msgid)
