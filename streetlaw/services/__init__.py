@@ -1,1 +1,1 @@
-"""What a person can do: one function per action, in one unit of work."""
+"""One function for each thing a person does; adapters are seen through the protocols in `ports`."""

@@ -1,0 +1,336 @@
+"""What services ask of the adapters: a unit of work on the vault, sealed envelopes, papers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO, Protocol, TypeVar
+
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import Outcome, Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One line of a record's history: at that time (UTC) the field had `before` until it became `after`.
+
+    `field` is "" for the line that tells of the record's creation or removal. Values are plain data.
+    """
+
+    at: datetime
+    actor: str
+    revision: int
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientQuery:
+    """Which clients a list shows, and in what order.
+
+    `text` is what was typed (any script); `statuses` are case statuses; `due` is "", "overdue", "today",
+    "week" or "unverified"; `order` is "recent" (last contact first), "code", "due" or "region".
+    """
+
+    text: str = ""
+    statuses: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    due: str = ""
+    order: str = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the client list; `matched` says in which kind of field the search text was found."""
+
+    id: str
+    code: str
+    name: str
+    risk: str
+    status: str
+    due: date | None
+    due_known: bool
+    region: str
+    last_contact: date | None
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by a search over everything: a record kind's table name, its id, the owner's code."""
+
+    kind: str
+    record_id: str
+    client_id: str
+    code: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form: `key` says which form of which record; `values` is its JSON text; `saved` is UTC."""
+
+    key: str
+    values: str
+    saved: datetime
+
+
+class Blobs(Protocol):
+    """Encrypted files beside the database, one age file and one identity each."""
+
+    def store(self, source: BinaryIO) -> StoredBlob:
+        """Seal what `source` yields; raises `attachment.too_large`, `vault.disk_full`."""
+        ...
+
+    def open(self, blob: str, identity: str) -> bytes:
+        """The bytes sealed under that name; raises `attachment.damaged` when they do not verify."""
+        ...
+
+    def erase(self, blob: str) -> None:
+        """Remove the file; it is unreadable from the moment its identity is gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    """What storing a file gave: its random name, the secret that opens it, its size and hash."""
+
+    blob: str
+    identity: str
+    size: int
+    sha256: str
+
+
+class Work(Protocol):
+    """One unit of work: all of it is written by `commit`, or nothing.
+
+    Used as `with vault.work() as work: service(work, command)`. Not for two threads at once.
+    """
+
+    @property
+    def now(self) -> datetime:
+        """The moment this work began, UTC."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day in the jurisdiction's time zone."""
+        ...
+
+    @property
+    def actor(self) -> str:
+        """The profile id of the person working; "" before there is a profile."""
+        ...
+
+    @property
+    def pack(self) -> Pack:
+        """The home jurisdiction's pack."""
+        ...
+
+    @property
+    def random(self) -> random.Random:
+        """A source of unpredictable numbers (seeded only for synthetic data)."""
+        ...
+
+    @property
+    def blobs(self) -> Blobs:
+        """The encrypted files of the vault."""
+        ...
+
+    def get(self, kind: type[R], id: str, *, at: int | None = None) -> R:
+        """The record; raises `record.unknown`, or `record.changed` when its revision is not `at`."""
+        ...
+
+    def find(self, kind: type[R], **equals: object) -> R | None:
+        """The one record whose fields equal those values, or None."""
+        ...
+
+    def list(self, kind: type[R], *, order: str = "id", descending: bool = False, limit: int | None = None,
+             **equals: object) -> Sequence[R]:
+        """The records whose fields equal those values (a tuple means any of them), ordered by a field."""
+        ...
+
+    def count(self, kind: type[Record], **equals: object) -> int:
+        """How many records have those values."""
+        ...
+
+    def add(self, record: R) -> R:
+        """Store a new record: it comes back with an id and revision 1."""
+        ...
+
+    def add_many(self, records: Iterable[R]) -> int:
+        """Store many new records that already carry ids, fast; returns how many. Same promises as `add`."""
+        ...
+
+    def new_id(self) -> str:
+        """A fresh record id (UUIDv7, never exported)."""
+        ...
+
+    def change(self, after: R) -> R:
+        """Replace a record by its next version; `after.revision` must be the stored one (`record.changed`)."""
+        ...
+
+    def remove(self, record: Record) -> None:
+        """Remove a record with its history and search entries; `record.changed` when it is not the stored one."""
+        ...
+
+    def commit(self, name: str) -> Outcome:
+        """Write everything in one transaction with history, search index and audit line, and say what changed.
+
+        Raises `vault.disk_full`, `vault.read_only`, `vault.failed`; then nothing was written.
+        """
+        ...
+
+    def history(self, kind: type[Record], id: str) -> Sequence[FieldChange]:
+        """The record's changes, latest first."""
+        ...
+
+    def client_ids(self, query: ClientQuery) -> Sequence[str]:
+        """The ids of all clients of the list, in order (text queries: the best 500)."""
+        ...
+
+    def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
+        """The lines of those clients, in that order."""
+        ...
+
+    def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
+        """What was typed, found in every kind of record."""
+        ...
+
+    def save_draft(self, key: str, values: str) -> None:
+        """Keep an unfinished form; written at once, not with `commit`."""
+        ...
+
+    def drop_draft(self, key: str) -> None:
+        """Forget an unfinished form; written with `commit` when something else is, at once otherwise."""
+        ...
+
+    def drafts(self) -> Sequence[Draft]:
+        """All unfinished forms, latest first."""
+        ...
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A choice kept in the vault."""
+        ...
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a choice in the vault (written at once)."""
+        ...
+
+    def secret(self, name: str) -> str:
+        """A secret key kept in the vault; raises `vault.no_secret`."""
+        ...
+
+    def put_secret(self, name: str, value: str) -> None:
+        """Keep a secret key; written with `commit`."""
+        ...
+
+    def pseudonym_key(self) -> bytes:
+        """The 32-byte sub-key from which export pseudonyms are made."""
+        ...
+
+
+class Vault(Protocol):
+    """An open vault."""
+
+    def work(self) -> AbstractContextManager[Work]:
+        """Begin a unit of work; leaving it without `commit` writes nothing."""
+        ...
+
+    def close(self) -> None:
+        """Close the vault: checkpoint the log, drop the keys."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """My secret and public keys: an age identity and a minisign-style Ed25519 pair, as text."""
+
+    identity: str
+    recipient: str
+    sign_key: str
+    verify_key: str
+
+    def __repr__(self) -> str:
+        return f"OwnKeys({self.recipient})"
+
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What a bundle carries: the facts of its manifest, and tables of rows.
+
+    `sender` is a verify key; `recipients` are age recipients; `previous` the manifest hash of the bundle before.
+    `manifest_sha256` and `size` (bytes of the sealed file) are known once sealed or opened.
+    """
+
+    kind: str
+    tier: str = ""
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+    number: int = 1
+    previous: str = ""
+    period: str = ""
+    scheme: str = ""
+    tables: Mapping[str, Sequence[Row]]
+    manifest_sha256: str = ""
+    size: int = 0
+
+
+class Envelopes(Protocol):
+    """Sealing and opening bundles (`*.slb`)."""
+
+    def new_keys(self) -> OwnKeys:
+        """Fresh keys of a person."""
+        ...
+
+    def words(self, recipient: str, verify_key: str) -> tuple[str, ...]:
+        """Six words that stand for both public keys, to be compared aloud."""
+        ...
+
+    def seal(self, parcel: Parcel, own: OwnKeys) -> tuple[bytes, Parcel]:
+        """The sealed bytes, and the parcel as it now is (sender, hash, size filled in)."""
+        ...
+
+    def open(self, data: bytes, own: OwnKeys, verify_keys: Sequence[str]) -> Parcel:
+        """Verify everything, then give the parcel.
+
+        Raises `bundle.damaged`, `bundle.not_for_me`, `bundle.unknown_sender`, `bundle.altered`,
+        `bundle.newer_format`, `bundle.too_large`.
+        """
+        ...
+
+
+class Papers(Protocol):
+    """Making documents: values in, bytes out."""
+
+    def case_summary(self, summary: object, *, language: str) -> bytes:
+        """A PDF of a `services.papers.CaseSummary` in that language."""
+        ...
+
+
+class Progress(Protocol):
+    """How long work tells how far it is, and learns that it was cancelled."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell; raises `work.cancelled` when the person cancelled."""
+        ...
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def chunks(rows: Sequence[R], size: int) -> Iterator[Sequence[R]]:
+    """The rows in slices of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start:start + size]
