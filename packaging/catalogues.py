@@ -1,8 +1,8 @@
 """Keep the message catalogues: extract texts from the source, merge translations, check and compile them.
 
-    python packaging/catalogues.py update    # i18n/streetlaw.pot, every .po, fragments merged, then compile
-    python packaging/catalogues.py check     # name every text that is missing, fuzzy or has other placeholders
-    python packaging/catalogues.py compile   # write the .mo files the program reads
+- ``catalogues.py update``: renew i18n/streetlaw.pot and every .po, merge the fragments, compile
+- ``catalogues.py check``: name every text that is missing, fuzzy or has other placeholders
+- ``catalogues.py compile``: write the .mo files the program reads
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read(language: str) -> Catalog:
 
 
 def update() -> None:
-    """Bring the template and the catalogues up to date with the source and the fragments, and compile them."""
+    """Bring the template and the catalogues up to date with source and fragments, and compile them."""
     template = extract()
     template.creation_date = _read(TEMPLATE, None).creation_date
     _write(TEMPLATE, template)
@@ -151,7 +151,7 @@ def _empty(language: str | None) -> Catalog:
         language,
         project="StreetLaw",
         version="catalogue",
-        header_comment="# Texts of StreetLaw, under StreetLaw's own licence (Apache-2.0). See i18n/README.md.",
+        header_comment="# Texts of StreetLaw. Licence: Apache-2.0. For translators: i18n/README.md.",
         fuzzy=False,
     )
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
@@ -176,7 +176,7 @@ def _texts(catalogue: Catalog) -> Iterator[Message]:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _complete(message: Message, plurals: int) -> bool:
