@@ -43,6 +43,8 @@ _NEXT: dict[ReferralStatus, tuple[ReferralStatus, ...]] = {
     _S.BROKEN_OFF: (_S.SENT,),
 }
 
+WAITING = (_S.SENT, _S.ACKNOWLEDGED, _S.ACCEPTED, _S.UNDER_WAY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusStep:
@@ -60,6 +62,7 @@ class Referral(Record):
 
     `aid_kind`, `category` are codes of the pack; `documents_ready` are document codes the client has;
     `screening_id` is the eligibility screening it rests on; `short_name` is the neutral name for lists.
+    `status` and `since` are those of the last of `steps`; usual waiting time in days is `usual_days`.
     """
 
     client_id: str = ""
@@ -72,14 +75,11 @@ class Referral(Record):
     matter: str = ""
     screening_id: str = ""
     documents_ready: tuple[str, ...] = ()
+    status: ReferralStatus = ReferralStatus.DRAFT
+    since: date | None = None
     steps: tuple[StatusStep, ...] = ()
     usual_days: int | None = None
     remarks: str = ""
-
-    @property
-    def status(self) -> ReferralStatus:
-        """The status reached last; a referral without steps is a draft."""
-        return self.steps[-1].status if self.steps else ReferralStatus.DRAFT
 
     @property
     def next_statuses(self) -> tuple[ReferralStatus, ...]:
@@ -89,11 +89,11 @@ class Referral(Record):
     @property
     def is_waiting(self) -> bool:
         """True while somebody else has to answer."""
-        return self.status in (_S.SENT, _S.ACKNOWLEDGED, _S.ACCEPTED, _S.UNDER_WAY)
+        return self.status in WAITING
 
     def days_in_status(self, today: date) -> int:
-        """Days since the last step; 0 for a draft without steps."""
-        return (today - self.steps[-1].on).days if self.steps else 0
+        """Days since the last step; 0 before the first."""
+        return (today - self.since).days if self.since else 0
 
     def moved(self, step: StatusStep) -> Referral:
         """The referral one step further.
@@ -103,8 +103,8 @@ class Referral(Record):
         """
         if step.status not in self.next_statuses:
             raise StreetLawError("referral.step_not_possible", now=self.status.value, then=step.status.value)
-        if self.steps and step.on < self.steps[-1].on:
+        if self.since and step.on < self.since:
             raise StreetLawError("referral.step_before_last")
         if step.status in (_S.REFUSED, _S.BROKEN_OFF) and not step.reason.strip():
             raise StreetLawError("referral.reason_needed")
-        return replace(self, steps=(*self.steps, step))
+        return replace(self, steps=(*self.steps, step), status=step.status, since=step.on)

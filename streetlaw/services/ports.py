@@ -154,7 +154,10 @@ class Work(Protocol):
 
     def list(self, kind: type[R], *, order: str = "id", descending: bool = False, limit: int | None = None,
              **equals: object) -> Sequence[R]:
-        """The records whose fields equal those values (a tuple means any of them), ordered by a field."""
+        """The records whose fields equal those values (a tuple means any of them), ordered by a field.
+
+        None values come last in either order.
+        """
         ...
 
     def count(self, kind: type[Record], **equals: object) -> int:

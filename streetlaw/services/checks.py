@@ -1,0 +1,31 @@
+"""Checks every saved record passes: codes the pack knows, dates that can be, references that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import PartialDate
+from streetlaw.services.ports import Work
+
+
+def known_codes(work: Work, listed: str, codes: Iterable[str]) -> None:
+    """Refuse a code the pack's list does not hold (`code.unknown`); an empty code is "not said"."""
+    for code in codes:
+        if code and not work.pack.has(listed, code):
+            raise StreetLawError("code.unknown", list=listed, code=code)
+
+
+def not_in_future(work: Work, day: date | PartialDate | None) -> None:
+    """Refuse a day that has not come yet (`date.in_future`)."""
+    first = day.first if isinstance(day, PartialDate) else day
+    if first is not None and first > work.today:
+        raise StreetLawError("date.in_future")
+
+
+def not_empty(text: str, code: str) -> str:
+    """The text without outer spaces; refuses an empty one with that code."""
+    if not text.strip():
+        raise StreetLawError(code)
+    return text.strip()

@@ -1,0 +1,85 @@
+"""Keeping clients: intake, changes, erasure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from streetlaw.domain.case import Case
+from streetlaw.domain.client import Client
+from streetlaw.domain.code import draw, parse
+from streetlaw.domain.consent import Consent
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.services.checks import known_codes, not_in_future
+from streetlaw.services.ports import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenClient:
+    """An intake: the person, what they consent to, and their first matter (none for a lone contact)."""
+
+    client: Client
+    consents: tuple[Consent, ...] = ()
+    case: Case | None = None
+
+
+def open_client(work: Work, cmd: OpenClient) -> Outcome:
+    """Take in a new client with consents and first case, all or nothing.
+
+    Raises what `save_client` raises, and `client.exists` when the client is already stored.
+    """
+    if not cmd.client.is_new:
+        raise StreetLawError("client.exists")
+    client = work.add(_ready(work, cmd.client))
+    for consent in cmd.consents:
+        work.add(replace(consent, client_id=client.id, answered_on=consent.answered_on or work.today))
+    if cmd.case is not None:
+        work.add(replace(cmd.case, client_id=client.id, opened=cmd.case.opened or work.today))
+    return work.commit("client.opened")
+
+
+def save_client(work: Work, client: Client) -> Outcome:
+    """Store a client's changed data; a new client gets a code.
+
+    Raises `client.named_without_name`, `client.name_on_code_only`, `client.code_invalid`, `client.code_taken`,
+    `code.unknown`, `date.in_future`, `record.changed`.
+    """
+    ready = _ready(work, client)
+    if ready.is_new:
+        work.add(ready)
+    else:
+        work.change(ready)
+    return work.commit("client.saved")
+
+
+def erase_client(work: Work, client: Client) -> Outcome:
+    """Erase a client with everything held about them; not undoable, the audit keeps only that it happened."""
+    work.remove(client)
+    return work.commit("client.erased")
+
+
+def _ready(work: Work, client: Client) -> Client:
+    names = (client.family_name, client.given_name, client.patronymic, *client.other_names)
+    if client.named and not any(name.strip() for name in names):
+        raise StreetLawError("client.named_without_name")
+    if not client.named and any(name.strip() for name in names):
+        raise StreetLawError("client.name_on_code_only")
+    known_codes(work, "regions", (client.region,))
+    known_codes(work, "populations", client.populations)
+    not_in_future(work, client.birth_date)
+    not_in_future(work, client.opened)
+    return replace(
+        client, code=_code(work, client), opened=client.opened or work.today,
+        last_contact=client.last_contact or work.today,
+        family_name=client.family_name.strip(), given_name=client.given_name.strip(),
+        patronymic=client.patronymic.strip(), phone=client.phone.strip())
+
+
+def _code(work: Work, client: Client) -> str:
+    if not client.code:
+        return draw(lambda code: work.count(Client, code=code) > 0, work.count(Client), work.random)
+    code = parse(client.code)
+    other = work.find(Client, code=code)
+    if other is not None and other.id != client.id:
+        raise StreetLawError("client.code_taken", code=code)
+    return code

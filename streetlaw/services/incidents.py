@@ -1,0 +1,62 @@
+"""Documenting incidents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from streetlaw.domain.case import Case, CaseStatus
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.record import Outcome
+from streetlaw.services.checks import known_codes, not_in_future
+from streetlaw.services.ports import Work
+
+
+def save_incident(work: Work, incident: Incident) -> Outcome:
+    """Store an incident, complete or not; without a case one is opened for it.
+
+    Raises `record.unknown`, `record.changed`, `code.unknown`, `date.in_future`,
+    `incident.case_of_other_client`.
+    """
+    _check(work, incident)
+    ready = incident if incident.case_id else replace(incident, case_id=_case_for(work, incident).id)
+    if ready.is_new:
+        work.add(ready)
+    else:
+        work.change(ready)
+    return work.commit("incident.saved")
+
+
+def finish_incident(work: Work, incident: Incident) -> Outcome:
+    """Store an incident that has all it needs; raises `incident.incomplete` with the missing fields' names."""
+    if incident.missing:
+        raise StreetLawError("incident.incomplete", fields=incident.missing)
+    return save_incident(work, incident)
+
+
+def remove_incident(work: Work, incident: Incident) -> Outcome:
+    """Take an incident out of the vault; can be undone at once."""
+    work.remove(incident)
+    return work.commit("incident.removed")
+
+
+def _check(work: Work, incident: Incident) -> None:
+    for client_id in incident.victims | {incident.client_id}:
+        work.get(Client, client_id)
+    if incident.case_id and work.get(Case, incident.case_id).client_id != incident.client_id:
+        raise StreetLawError("incident.case_of_other_client")
+    not_in_future(work, incident.occurred)
+    known_codes(work, "regions", (incident.region,))
+    known_codes(work, "settings", (incident.setting,))
+    known_codes(work, "grounds", incident.grounds)
+    known_codes(work, "violations", (act.violation for act in incident.acts))
+    known_codes(work, "perpetrators", (i.perpetrator for act in incident.acts for i in act.involvements))
+
+
+def _case_for(work: Work, incident: Incident) -> Case:
+    """The client's open case worked on last, or a new one."""
+    for case in work.list(Case, client_id=incident.client_id, descending=True):
+        if case.status.is_open:
+            return case
+    return work.add(Case(client_id=incident.client_id, status=CaseStatus.INTAKE, opened=work.today))
