@@ -58,7 +58,7 @@ def update() -> None:
     fragments = _fragments()
     for language in LANGUAGES:
         catalogue = read(language)
-        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        _renew(catalogue)
         for fragment in fragments:
             _merge(catalogue, language, fragment)
         _write(path_of(language), catalogue)
@@ -125,6 +125,16 @@ def _fragment(source: str, row: dict[str | None, str | None]) -> Fragment:
         msgid_plural=cells["msgid_plural"],
         forms={language: cells[language] for language in LANGUAGES},
     )
+
+
+def _renew(catalogue: Catalog) -> None:
+    """Bring in the texts of the source; a text that had left comes back with its translation."""
+    template = extract()  # its own one: Babel puts the very messages of a template into the catalogue
+    returning = {key: text for key, text in catalogue.obsolete.items() if template.get(text.id) is not None}
+    for key, message in returning.items():
+        catalogue[message.id] = message
+        del catalogue.obsolete[key]
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
 
 
 def _merge(catalogue: Catalog, language: str, fragment: Fragment) -> None:

@@ -1,0 +1,57 @@
+"""What every test gets: no screen, no network, no settings of the person who runs it, English at first."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from streetlaw import translation
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("streetlaw", deadline=None, print_blob=True)
+settings.register_profile("ci", settings.get_profile("streetlaw"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "streetlaw")
+
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail whatever reaches for another machine; the hook stays for the life of the process."""
+    reaches_out = event == "socket.getaddrinfo" or (
+        event == "socket.connect" and isinstance(arguments[1], tuple)
+    )
+    if reaches_out:
+        raise AssertionError(f"a test reached for the network: {event} {arguments[1:]}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys by their folder, so that `make check` can leave them out."""
+    for item in items:
+        if JOURNEYS in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep settings and data of the tests away from those of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(kind.lower())))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Let each test begin in English, whatever language the one before ended in."""
+    translation.use(translation.SOURCE_LANGUAGE)
+    yield
+    translation.use(translation.SOURCE_LANGUAGE)
