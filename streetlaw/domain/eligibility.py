@@ -20,7 +20,7 @@ class Entitlement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryResult:
-    """What a category of the pack answered, as it stood then: a snapshot that later pack changes do not alter.
+    """What a category of the pack answered that day: a snapshot that later pack changes do not alter.
 
     `missing` are the questions whose answers would settle it.
     """

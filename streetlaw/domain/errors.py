@@ -10,7 +10,7 @@ class StreetLawError(Exception):
     Facts must never hold a client's data: they may reach a log.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

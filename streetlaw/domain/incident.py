@@ -1,4 +1,4 @@
-"""What happened: one event, the acts in it, and who was involved in each act (HURIDOCS Events Standard Formats)."""
+"""What happened: one event, its acts, and who was involved in each (HURIDOCS Events Standard Formats)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ class Involvement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What was done, to whom, by whom. `violation` is a pack code; `victims` are client ids, empty = the client."""
+    """What was done, to whom, by whom.
+
+    `violation` is a pack code; `victims` are client ids, none means the client alone.
+    """
 
     violation: str
     severity: Severity = Severity.MEDIUM

@@ -44,8 +44,8 @@ class Profile(Record):
 class TrustedPerson(Record):
     """Somebody bundles may go to or come from.
 
-    `recipient` is an age recipient (age1…), `verify_key` an Ed25519 public key in minisign's base64 form.
-    Until six fingerprint words were compared aloud `verified_on` is None, and nothing of tier A or B is sealed.
+    `recipient` is an age recipient (age1…), `verify_key` an Ed25519 key in minisign's base64 form.
+    Until six fingerprint words were compared aloud `verified_on` is None, and no tier A or B goes there.
     """
 
     name: str = ""

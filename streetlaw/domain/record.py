@@ -78,7 +78,7 @@ class PartialDate:
     def first(self) -> date:
         """The earliest day it can be; the day itself when known to the day."""
         parts = [int(part) for part in self.edtf.rstrip("~").split("-")]
-        return date(*(parts + [1, 1])[:3])
+        return date(*[*parts, 1, 1][:3])
 
     @property
     def last(self) -> date:

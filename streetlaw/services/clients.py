@@ -41,8 +41,8 @@ def open_client(work: Work, cmd: OpenClient) -> Outcome:
 def save_client(work: Work, client: Client) -> Outcome:
     """Store a client's changed data; a new client gets a code.
 
-    Raises `client.named_without_name`, `client.name_on_code_only`, `client.code_invalid`, `client.code_taken`,
-    `code.unknown`, `date.in_future`, `record.changed`.
+    Raises `client.named_without_name`, `client.name_on_code_only`, `client.code_invalid`,
+    `client.code_taken`, `code.unknown`, `date.in_future`, `record.changed`.
     """
     ready = _ready(work, client)
     if ready.is_new:
@@ -53,7 +53,7 @@ def save_client(work: Work, client: Client) -> Outcome:
 
 
 def erase_client(work: Work, client: Client) -> Outcome:
-    """Erase a client with everything held about them; not undoable, the audit keeps only that it happened."""
+    """Erase a client and all that is held about them, for ever; the audit keeps that it happened."""
     work.remove(client)
     return work.commit("client.erased")
 

@@ -29,7 +29,7 @@ def save_incident(work: Work, incident: Incident) -> Outcome:
 
 
 def finish_incident(work: Work, incident: Incident) -> Outcome:
-    """Store an incident that has all it needs; raises `incident.incomplete` with the missing fields' names."""
+    """Store an incident that has all it needs; raises `incident.incomplete` with the missing `fields`."""
     if incident.missing:
         raise StreetLawError("incident.incomplete", fields=incident.missing)
     return save_incident(work, incident)

@@ -75,7 +75,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished form: `key` says which form of which record; `values` is its JSON text; `saved` is UTC."""
+    """An unfinished form: `key` tells form and record, `values` is its JSON text, `saved` is UTC."""
 
     key: str
     values: str
@@ -169,7 +169,7 @@ class Work(Protocol):
         ...
 
     def add_many(self, records: Iterable[R]) -> int:
-        """Store many new records that already carry ids, fast; returns how many. Same promises as `add`."""
+        """Store many new records that already carry ids, fast; returns how many. Promises what `add` does."""
         ...
 
     def new_id(self) -> str:
@@ -177,15 +177,18 @@ class Work(Protocol):
         ...
 
     def change(self, after: R) -> R:
-        """Replace a record by its next version; `after.revision` must be the stored one (`record.changed`)."""
+        """Replace a record by its next version.
+
+        `after.revision` must be the stored one (`record.changed`).
+        """
         ...
 
     def remove(self, record: Record) -> None:
-        """Remove a record with its history and search entries; `record.changed` when it is not the stored one."""
+        """Remove a record, its history and search entries (`record.changed` when the revision differs)."""
         ...
 
     def commit(self, name: str) -> Outcome:
-        """Write everything in one transaction with history, search index and audit line, and say what changed.
+        """Write everything in one transaction with history, search index and audit line; say what changed.
 
         Raises `vault.disk_full`, `vault.read_only`, `vault.failed`; then nothing was written.
         """
@@ -272,7 +275,8 @@ Row = Mapping[str, object]
 class Parcel:
     """What a bundle carries: the facts of its manifest, and tables of rows.
 
-    `sender` is a verify key; `recipients` are age recipients; `previous` the manifest hash of the bundle before.
+    `sender` is a verify key; `recipients` are age recipients; `previous` is the manifest hash of the bundle
+    before.
     `manifest_sha256` and `size` (bytes of the sealed file) are known once sealed or opened.
     """
 

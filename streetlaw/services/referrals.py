@@ -57,7 +57,8 @@ def move_referral(work: Work, cmd: MoveReferral) -> Outcome:
     if on > work.today:
         raise StreetLawError("date.in_future")
     if cmd.status is ReferralStatus.SENT:
-        require(work.list(Consent, client_id=referral.client_id), Purpose.REFER, referral.receiver, work.today)
+        consents = work.list(Consent, client_id=referral.client_id)
+        require(consents, Purpose.REFER, referral.receiver, work.today)
     if cmd.status is ReferralStatus.DONE and not cmd.told_by.strip():
         raise StreetLawError("referral.confirmation_needed")
     step = StatusStep(status=cmd.status, on=on, told_by=cmd.told_by.strip(), reason=cmd.reason.strip())
