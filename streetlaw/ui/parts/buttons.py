@@ -1,0 +1,165 @@
+"""Buttons: icon left of the text, the shortcut in a box right of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from streetlaw.ui import theme
+from streetlaw.ui.icons import paint_icon
+from streetlaw.ui.parts.key_hint import HEIGHT, key_hint_width, paint_key_hint
+from streetlaw.ui.parts.look import font, text_width
+from streetlaw.ui.tokens import Ink, Role
+
+Kind = Literal["plain", "primary", "danger", "quiet"]
+
+_GAP, _ICON = 6, 18
+_INKS: dict[str, Ink] = {"plain": "text", "primary": "on-primary", "danger": "danger", "quiet": "link"}
+
+
+class Button(QPushButton):
+    """A button of verb and object; ``keys`` only shows a shortcut, the page binds it.
+
+    Checked, it is tinted: for switches such as "names hidden".
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        kind: Kind = "plain",
+        icon: str = "",
+        keys: str = "",
+        large: bool = False,
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon, self._keys, self._large = icon, keys, large
+        self.setProperty("kind", kind)
+        self.setProperty("large", large)
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if keys:
+            self.setAccessibleDescription(keys)
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon, or none for an empty name."""
+        self._icon = name
+        self.updateGeometry()
+        self.update()
+
+    def ink(self) -> Ink:
+        """Return the colour of text and icon in the present state."""
+        if not self.isEnabled():
+            return "text-disabled"
+        if self.isChecked():
+            return "primary-soft-text"
+        return _INKS.get(str(self.property("kind")), "text")
+
+    def sizeHint(self) -> QSize:
+        """Return the size of icon, text and shortcut with room around them."""
+        shown = theme.current()
+        width = self._content_width() + 2 * shown.px(16 if self._large else 12) + 2
+        return QSize(width, shown.px(40 if self._large else 32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Buttons size to their text."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame of the style sheet, then icon, text and shortcut in its middle."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        left = (self.width() - self._content_width()) / 2
+        ink = theme.current().ink(self.ink())
+        left = self._paint_icon(painter, left)
+        painter.setFont(self._face())
+        painter.setPen(ink)
+        area = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic), self.text())
+        self._paint_keys(painter, left + self._text_width() + theme.current().px(_GAP), ink)
+
+    def _role(self) -> Role:
+        return "section" if self._large else "body"
+
+    def _face(self) -> QFont:
+        return font(self._role(), 500)
+
+    def _text_width(self) -> int:
+        return text_width(self.text().replace("&", ""), self._role(), 500)
+
+    def _content_width(self) -> int:
+        gap = theme.current().px(_GAP)
+        width = self._text_width()
+        if self._icon:
+            width += theme.current().px(_ICON) + (gap if self.text() else 0)
+        if self._keys:
+            width += key_hint_width(self._keys) + gap
+        return width
+
+    def _paint_icon(self, painter: QPainter, left: float) -> float:
+        if not self._icon:
+            return left
+        side = theme.current().px(_ICON)
+        paint_icon(painter, QRectF(left, 0, side, self.height()), self._icon, self.ink(), _ICON)
+        return left + side + theme.current().px(_GAP)
+
+    def _paint_keys(self, painter: QPainter, left: float, ink: QColor) -> None:
+        if not self._keys:
+            return
+        shown = theme.current()
+        height = shown.px(HEIGHT)
+        box = QRectF(round(left), (self.height() - height) // 2, key_hint_width(self._keys), height)
+        if self.property("kind") == "plain" and self.isEnabled():
+            paint_key_hint(
+                painter, box, self._keys, shown.color("text-2"), shown.color("border"), shown.color("sunken")
+            )
+        else:
+            paint_key_hint(painter, box, self._keys, ink, ink, QColor(Qt.GlobalColor.transparent))
+
+
+class IconButton(Button):
+    """A square button of one icon; the verb is its accessible name and tooltip ("Edit case 4172-K")."""
+
+    def __init__(
+        self,
+        icon: str,
+        verb: str,
+        *,
+        kind: Kind = "plain",
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", kind=kind, icon=icon, checkable=checkable, parent=parent)
+        self.setProperty("square", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name(verb)
+
+    def show_icon(self, name: str, verb: str = "") -> None:
+        """Show another icon, and another verb when one is given."""
+        super().show_icon(name)
+        if verb:
+            self._name(verb)
+
+    def ink(self) -> Ink:
+        """Quiet icon buttons are grey, not links."""
+        ink = super().ink()
+        return "text-2" if ink == "link" else ink
+
+    def sizeHint(self) -> QSize:
+        """Return the square."""
+        side = theme.current().px(32)
+        return QSize(side, side)
+
+    def _name(self, verb: str) -> None:
+        self.setAccessibleName(verb)
+        self.setToolTip(verb)
