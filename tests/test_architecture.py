@@ -1,0 +1,346 @@
+"""The rules of the house that ruff, mypy and import-linter cannot state, read off the syntax trees.
+
+Each test collects the breaches as ``file:line what`` and expects none.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from itertools import chain
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+from PySide6 import QtCore, QtGui, QtPdf, QtPdfWidgets, QtWidgets
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "streetlaw"
+MESSAGES = "streetlaw/ui/messages.py"
+
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 60
+CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Module(NamedTuple):
+    """A source file and its tree."""
+
+    name: str
+    text: str
+    tree: ast.Module
+
+    def at(self, node: ast.AST, what: str) -> str:
+        return f"{self.name}:{getattr(node, 'lineno', 1)} {what}"
+
+    def calls(self) -> Iterator[ast.Call]:
+        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+
+    def functions(self) -> Iterator[Function]:
+        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    return tuple(
+        Module(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for text in [path.read_text(encoding="utf-8")]
+    )
+
+
+def under(*folders: str) -> Iterator[Module]:
+    prefixes = tuple(f"streetlaw/{folder}" for folder in folders)
+    return (module for module in modules() if module.name.startswith(prefixes))
+
+
+def called(call: ast.Call) -> str:
+    """Return the last name of what is called: ``gettext`` for ``texts.gettext(…)``."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def texts(node: ast.AST) -> set[str]:
+    """Return the string literals under a node that look like codes of errors."""
+    return {
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and CODE.fullmatch(part.value)
+    }
+
+
+# ── Size and names ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_file_is_a_drawer_for_everything() -> None:
+    drawers = {"common", "helpers", "lib", "misc", "tools", "util", "utils"}
+    assert [module.name for module in modules() if Path(module.name).stem in drawers] == []
+
+
+def test_files_can_be_read_in_one_go() -> None:
+    lengths = {module.name: len(module.text.splitlines()) for module in modules()}
+    assert {name: lines for name, lines in lengths.items() if lines > MAX_FILE_LINES} == {}
+
+
+def test_functions_can_be_read_at_a_glance() -> None:
+    long = [
+        module.at(function, f"{function.name} has {lines} lines")
+        for module in modules()
+        for function in module.functions()
+        if (lines := (function.end_lineno or 0) - function.lineno + 1) > MAX_FUNCTION_LINES
+    ]
+    assert long == []
+
+
+# ── Imports ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield every import statement under a node with the full name of each module it names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node, node.module or ""
+
+
+def test_a_lazy_import_says_why() -> None:
+    breaches = []
+    for module in modules():
+        lines = module.text.splitlines()
+        for function in module.functions():
+            explained: set[int] = set()
+            for node, name in imports(function):
+                first = node.lineno
+                reasoned = any("# lazy:" in line for line in lines[first - 2 : node.end_lineno])
+                if reasoned or first - 1 in explained:
+                    explained.update(range(first, (node.end_lineno or first) + 1))
+                else:
+                    breaches.append(module.at(node, f"imports {name} inside {function.name}"))
+    assert sorted(set(breaches)) == []
+
+
+def test_the_core_is_standard_library_only() -> None:
+    own = {
+        "domain": ("streetlaw.domain",),
+        "services": ("streetlaw.domain", "streetlaw.services"),
+        "translation": ("streetlaw",),
+        "resources": (),
+    }
+    breaches = [
+        module.at(node, f"imports {name}")
+        for layer, allowed in own.items()
+        for module in under(f"{layer}/", f"{layer}.py")
+        for node, name in imports(module.tree)
+        if name.split(".")[0] not in sys.stdlib_module_names and not name.startswith(allowed or ("-",))
+    ]
+    assert breaches == []
+
+
+def test_every_package_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(re.split(r"[<>=\[; ]", line)[0]) for line in project["dependencies"]}
+    declared.add("shiboken6")  # PySide6 brings it, in exactly its own version
+    distributions = packages_distributions()
+    breaches = [
+        module.at(node, f"imports {name}")
+        for module in modules()
+        for node, name in imports(module.tree)
+        if (top := name.split(".")[0]) not in sys.stdlib_module_names | {"streetlaw"}
+        and not declared & {plain(distribution) for distribution in distributions.get(top, ())}
+    ]
+    assert breaches == []
+
+
+def plain(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
+
+
+# ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_the_very_top_catches_everything() -> None:
+    broad: list[str] = []
+    swallowed: list[str] = []
+    for module in modules():
+        for handler in (node for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler)):
+            caught = {name.id for name in ast.walk(handler.type or handler) if isinstance(name, ast.Name)}
+            last = handler.body[-1]
+            if handler.type is None or "Exception" in caught:
+                broad.append(module.at(handler, "except Exception"))
+            elif "BaseException" in caught and not (isinstance(last, ast.Raise) and last.exc is None):
+                swallowed.append(module.at(handler, "except BaseException that does not raise again"))
+    assert broad[1:] == []
+    assert swallowed == []
+
+
+class Refusal(NamedTuple):
+    """A place that makes a StreetLawError, the codes it can have and the facts it gives."""
+
+    where: str
+    codes: set[str]
+    facts: set[str] | None
+
+
+def refusals() -> Iterator[Refusal]:
+    """Yield every ``StreetLawError(…)``; a code that is no literal is traced.
+
+    Its possible values are then the codes written in the function around it, in tables of the module, and
+    in the calls of that function anywhere.
+    """
+    for module in modules():
+        around = enclosing_functions(module)
+        for call in module.calls():
+            if called(call) != "StreetLawError" or not call.args:
+                continue
+            code = call.args[0]
+            facts = {keyword.arg for keyword in call.keywords if keyword.arg}
+            given = facts if all(keyword.arg for keyword in call.keywords) else None
+            codes = texts(code) if not isinstance(code, ast.JoinedStr) else set()
+            if not codes and not is_text(code) and call in around:
+                codes, given = traced(module, around[call]), None
+            yield Refusal(module.at(call, ast.unparse(code)), codes, given)
+
+
+def enclosing_functions(module: Module) -> dict[ast.AST, Function]:
+    # ast.walk goes outside in, so the innermost function is the last to claim a node.
+    return {node: function for function in module.functions() for node in ast.walk(function)}
+
+
+def traced(module: Module, function: Function) -> set[str]:
+    body = ast.Module(function.body[bool(ast.get_docstring(function)) :], [])
+    tables = (node for node in ast.walk(module.tree) if isinstance(node, ast.Dict))
+    values = (value for table in tables for value in table.values)
+    calls = (call for other in modules() for call in other.calls() if called(call) == function.name)
+    return set().union(*map(texts, chain([body], values, calls)))
+
+
+@cache
+def sentences() -> dict[str, list[str]]:
+    """Return the texts of each code in the tables of messages.py: one each, when the house is in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in tables_of_sentences():
+        for key, value in zip(table.keys, table.values, strict=True):
+            if isinstance(key, ast.Constant) and isinstance(value, ast.Call) and is_text(value.args[0]):
+                found[str(key.value)].append(ast.literal_eval(value.args[0]))
+    return found
+
+
+def tables_of_sentences() -> list[ast.Dict]:
+    (messages,) = (module for module in modules() if module.name == MESSAGES)
+    tables = (node for node in ast.walk(messages.tree) if isinstance(node, ast.Dict) and node.keys)
+    return [
+        table
+        for table in tables
+        if all(isinstance(key, ast.Constant) and CODE.fullmatch(str(key.value)) for key in table.keys)
+    ]
+
+
+def test_every_code_can_be_known_from_the_source() -> None:
+    assert [refusal.where for refusal in refusals() if not refusal.codes] == []
+
+
+def test_every_code_raised_has_its_sentence() -> None:
+    silent = {code: refusal.where for refusal in refusals() for code in refusal.codes - set(sentences())}
+    assert silent == {}
+
+
+def test_every_sentence_has_its_code() -> None:
+    raised = set().union(*(refusal.codes for refusal in refusals()))
+    assert sorted(set(sentences()) - raised) == []
+
+
+def test_each_code_has_one_sentence_and_stands_in_order() -> None:
+    assert [code for code, said in sentences().items() if len(said) > 1] == []
+    for table in tables_of_sentences():
+        codes = [ast.literal_eval(key) for key in table.keys if key is not None]
+        assert codes == sorted(codes)
+
+
+def test_a_sentence_uses_only_facts_it_is_given() -> None:
+    breaches = [
+        f"{refusal.where}: {code} needs {sorted(needed - refusal.facts)}"
+        for refusal in refusals()
+        if refusal.facts is not None
+        for code in refusal.codes & set(sentences())
+        if not (needed := names_in(sentences()[code])) <= refusal.facts
+    ]
+    assert breaches == []
+
+
+def names_in(formats: Iterable[str]) -> set[str]:
+    fields = chain.from_iterable(map(Formatter().parse, formats))
+    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in fields if name}
+
+
+# ── Texts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+MARKERS = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2}
+"""Functions whose first arguments the catalogue tool reads, and how many of them."""
+
+
+def test_a_translated_text_is_a_literal() -> None:
+    breaches = [
+        module.at(call, ast.unparse(call))
+        for module in modules()
+        if module.name != "streetlaw/translation.py"
+        for call in module.calls()
+        if (wanted := MARKERS.get(called(call))) and not all(map(is_text, call.args[:wanted]))
+    ]
+    assert breaches == []
+
+
+def test_only_texts_marked_in_a_table_are_translated_by_variable() -> None:
+    breaches = [
+        module.at(call, ast.unparse(call))
+        for module in modules()
+        for call in module.calls()
+        if ast.unparse(call.func) in ("translate", "translation.translate")
+        and (isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp) or "N_" not in module.text)
+    ]
+    assert breaches == []
+
+
+# ── Qt ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_signals_are_connected_to_methods() -> None:
+    breaches = [
+        module.at(call, ast.unparse(call))
+        for module in under("ui/", "app.py")
+        for call in module.calls()
+        if called(call) == "connect" and any(isinstance(argument, ast.Lambda) for argument in call.args)
+    ]
+    assert breaches == []
+
+
+def test_only_overrides_of_qt_are_in_camel_case() -> None:
+    qt = (QtCore, QtGui, QtPdf, QtPdfWidgets, QtWidgets)
+    known = {name for part in qt for thing in dir(part) for name in dir(getattr(part, thing))}
+    breaches = [
+        module.at(function, function.name)
+        for module in under("ui/", "app.py")
+        for function in module.functions()
+        if re.search(r"[a-z][A-Z]", function.name) and function.name not in known
+    ]
+    assert breaches == []
+
+
+def test_the_rules_see_something() -> None:
+    seen = Counter(module.name.split("/")[1] for module in modules())
+    assert {"domain", "services", "storage", "exchange", "documents", "packs", "ui"} <= set(seen)
+    assert any(refusals())
