@@ -41,8 +41,9 @@ class Comment:
 class ReviewCase(Record):
     """A case somebody asked me to review, as it came in their bundle.
 
-    `content` is the canonical JSON of one `disclosure.tier_a.CaseForReview`; `record_revision` the
-    revision of the sender's case; `request_sha256` the hash of the manifest it came with.
+    `content` is the JSON of one `disclosure.tier_a.CaseForReview`; `record_revision` the revision of the
+    sender's case; `request_sha256` the hash of the manifest it came with. `tasks` are what the lawyer is asked
+    to do.
     """
 
     bundle_id: str = ""
@@ -54,6 +55,7 @@ class ReviewCase(Record):
     verdict: Verdict = Verdict.OPEN
     comments: tuple[Comment, ...] = ()
     checks: tuple[Check, ...] = ()
+    tasks: tuple[str, ...] = ()
     decided_on: date | None = None
     sent_back: bool = False
 
@@ -79,20 +81,30 @@ class ReviewCase(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Record):
-    """A review that came back to the lawyer: of which case, at which revision, with which comments."""
+    """A review that came back to the lawyer: of which case, at which revision, with which comments.
+
+    `signature` (minisign's text format) is the reviewer's, over `statement` of the same facts. `outdated` tells
+    that the case had changed after the request when the review came in.
+    """
 
     case_id: str = ""
     bundle_id: str = ""
     reviewer_id: str = ""
+    pseudonym: str = ""
     record_revision: int = 0
     request_sha256: str = ""
     verdict: Verdict = Verdict.OPEN
     comments: tuple[Comment, ...] = ()
+    tasks: tuple[str, ...] = ()
+    signature: str = ""
+    outdated: bool = False
     received_on: date | None = None
 
-    def is_outdated(self, case_revision: int) -> bool:
-        """True when the case changed after the revision that was reviewed."""
-        return self.record_revision != case_revision
+
+def statement(pseudonym: str, revision: int, request_sha256: str, verdict: Verdict) -> str:
+    """What a supervising attorney signs: plain lines, so that anybody can check it with stock minisign."""
+    return (f"streetlaw review 1\ncase: {pseudonym}\nrevision: {revision}\n"
+            f"request: {request_sha256}\nverdict: {verdict.value}\n")
 
 
 class Direction(StrEnum):
@@ -107,7 +119,8 @@ class Bundle(Record):
     """A bundle that left or came, and what is known of it: the export log and the release ledger.
 
     `number` counts bundles of one sender to one recipient from 1; `manifest_sha256` and
-    `previous_sha256` chain them; `released` names (record id, revision) pairs, never sent anywhere.
+    `previous_sha256` chain them. Never sent anywhere: `released` are (record id, revision) pairs of what was in
+    it, `withdrawn` the ids of cases whose withdrawn consent it told of.
     """
 
     direction: Direction = Direction.OUT
@@ -120,5 +133,6 @@ class Bundle(Record):
     period: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     released: tuple[tuple[str, int], ...] = ()
+    withdrawn: tuple[str, ...] = ()
     size: int = 0
     handled: datetime | None = None
