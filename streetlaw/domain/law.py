@@ -1,0 +1,153 @@
+"""The law of one jurisdiction as a street lawyer uses it: norms, channels, and state-guaranteed legal aid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from streetlaw.domain.condition import Condition, Question
+from streetlaw.domain.fact import Cite, Fact, Term, Texts, text_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Term):
+    """An act of law: `label` is the title, `short` is how lawyers write it before an article."""
+
+    short: Texts = field(default_factory=dict)
+    number: str = ""
+    adopted: date | None = None
+    repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm(Term):
+    """An article often cited; `watch_out` says what to mind."""
+
+    cite: Cite
+    watch_out: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How a body is reached, as of a date: contacts age faster than law."""
+
+    text: str = ""
+    fact: Fact = field(default_factory=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Term):
+    """Somewhere to turn to. `rules` are our limits to file, `answer_rules` the body's limits to answer.
+
+    `rank` orders channels, lowest first; `last_resort` comes after the country's own remedies. The texts are
+    what the table says of limits in words; `advice` is what to mind when writing to it.
+    """
+
+    rank: int
+    active: bool = True
+    last_resort: bool = False
+    competence: Texts = field(default_factory=dict)
+    basis: tuple[Cite, ...] = ()
+    filing: Texts = field(default_factory=dict)
+    answer: Texts = field(default_factory=dict)
+    advice: Texts = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    answer_rules: tuple[str, ...] = ()
+    contact: Contact = Contact()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidKind(Term):
+    """A kind of state-guaranteed legal aid; `income_test` None means that it is not known."""
+
+    what: Texts = field(default_factory=dict)
+    income_test: bool | None = None
+    matters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category(Term):
+    """Why somebody is entitled: a category of the legal aid law, or a basis in a procedure code.
+
+    It applies when all of `needs` and one of `any_of` hold, or, for an income test, when income is within the
+    limit. `ceiling` "likely" is for rights the law gives "in cases provided by law". `asked` is false for
+    what is only told, never screened.
+    """
+
+    basis: tuple[Cite, ...] = ()
+    supported_by: tuple[Cite, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    income_test: bool | None = False
+    ceiling: str = "entitled"
+    explains: Texts = field(default_factory=dict)
+
+    @property
+    def asked(self) -> bool:
+        """True when an interview can find it out."""
+        return bool(self.any_of or self.needs or self.income_test)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinimumWage:
+    """The minimum wage of a year, a month's amount in the currency."""
+
+    year: int
+    amount: int
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeRule:
+    """Income of the last `months` months may not exceed `multiplier` times the minimum wage."""
+
+    multiplier: int
+    months: int
+    wages: tuple[MinimumWage, ...]
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Term):
+    """A document an application needs; `categories` empty means every one, `hint` says where to get it."""
+
+    hint: Texts = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """The body that decides on legal aid."""
+
+    label: Texts
+    hotline: str
+    site: str
+    fact: Fact
+
+    def name(self, language: str) -> str:
+        """Its name in that language."""
+        return text_in(self.label, language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotline(Term):
+    """A telephone number that may be called, as of a date."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalAid:
+    """What the legal aid law gives and to whom. `scope` are the residence statuses it is open to."""
+
+    kinds: Mapping[str, AidKind]
+    categories: Mapping[str, Category]
+    bases: Mapping[str, Category]
+    documents: Mapping[str, Paper]
+    questions: Mapping[str, Question]
+    matters: Mapping[str, Fact]
+    income: IncomeRule
+    scope: frozenset[str]
+    scope_fact: Fact
+    authority: Authority
