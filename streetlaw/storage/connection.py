@@ -78,7 +78,7 @@ def keyed(path: Path, key: bytes) -> Any:
     return connection
 
 
-def authorize(action: int, first: str | None, second: str | None, _schema: str | None, _by: str | None) -> int:
+def authorize(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
     """Refuse whatever could write plaintext or another key: ATTACH, VACUUM INTO, and most pragmas.
 
     A callback of SQLite's sqlite3_set_authorizer; returns SQLITE_OK or SQLITE_DENY.
