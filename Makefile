@@ -37,7 +37,7 @@ check: lint types layers $(CATALOGUES) ## Run the fast checks: all but slow test
 
 .PHONY: lint types layers
 lint: $(TEST)
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 types: $(TEST)
 	@$(BIN)/mypy --no-error-summary
 layers: $(TEST)
