@@ -1,0 +1,302 @@
+"""The one door to the services: actions and questions go to the vault's thread, results come back here.
+
+Every read and write of the vault runs on one thread, in order; papers, sealing and files on another. What
+lands after its owner is gone, or after the lock dropped, nobody sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Profile
+from streetlaw.domain.record import Change, Outcome
+from streetlaw.services import history
+from streetlaw.services.names import show_names
+from streetlaw.services.ports import Envelopes, Papers, Progress, Vault, Work
+from streetlaw.ui import plain_files
+from streetlaw.ui.names import Names
+from streetlaw.ui.worker import Land, Worker
+
+T = TypeVar("T")
+
+Refused = Callable[[StreetLawError], object]
+
+CLOSING_SECONDS = 5.0
+"""How long a lock waits for the write under way; the vault survives being cut off after that."""
+
+UNDO_STEPS = 50
+
+
+class Safe(Protocol):
+    """What can be done with the open vault as a whole; slow, so through `Desk.work_long` or `on_vault`."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault is."""
+        ...
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Replace the passphrase; raises `vault.wrong_passphrase`."""
+        ...
+
+    def back_up(self, target: Path, passphrase: str, *, progress: Progress) -> None:
+        """Write an encrypted copy that opens with that passphrase into a new folder `target`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The adapters a page may hand to a service or to `work_long`."""
+
+    envelopes: Envelopes
+    papers: Papers
+    safe: Safe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An opened vault with everything a desk needs."""
+
+    vault: Vault
+    tools: Tools
+    pack: Pack
+    profile: Profile
+    today: date
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+class LongWork:
+    """Work under way beside the vault; it stops at its next step after `cancel`."""
+
+    def __init__(self) -> None:
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop: it then refuses with `work.cancelled`."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raise `work.cancelled` after `cancel`."""
+        if self._cancelled.is_set():
+            raise StreetLawError("work.cancelled")
+
+
+class Desk(QObject):
+    """The open vault as the window sees it."""
+
+    changed = Signal(object)
+    """An Outcome: something in the vault changed."""
+
+    closed = Signal()
+    """Emitted before the vault closes: the last moment to keep a draft."""
+
+    undo_refused = Signal(object)
+    undone = Signal(object)
+
+    _told = Signal(object, int, int)
+
+    def __init__(self, opened: Opened, worker: Worker | None = None) -> None:
+        super().__init__()
+        self.tools = opened.tools
+        self.pack = opened.pack
+        self.profile = opened.profile
+        self.today = opened.today
+        self._vault = opened.vault
+        self._vault_thread = worker or Worker("vault")
+        self._long_thread = Worker("long")
+        self.names = Names(self._on_names_shown, self)
+        self._open = True
+        self._latest: dict[tuple[int, str], int] = {}
+        self._done: list[Outcome] = []
+        self._taken_back: list[Outcome] = []
+        self._told.connect(self._on_told)
+
+    # ── Actions and questions ────────────────────────────────────────────────────────────────────────────
+
+    def run(self, service: Callable[..., Outcome], /, *args: Any, owner: QObject,
+            done: Callable[[Outcome], object] | None = None, refused: Refused | None = None,
+            undoable: bool = True) -> None:
+        """Do something: `service(work, *args)`; then `done(outcome)` and `changed`, or `refused(error)`."""
+        def land(value: object, error: BaseException | None) -> None:
+            if isinstance(value, Outcome):
+                self._remember(value, undoable)
+                if done is not None and self._is_there(owner):
+                    done(value)
+                self._tell(value)
+            else:
+                self._refuse(owner, refused, error)
+        self._submit(lambda work: service(work, *args), land)
+
+    def ask(self, query: Callable[..., T], /, *args: Any, owner: QObject,
+            done: Callable[[T], object], refused: Refused | None = None, latest: str = "") -> None:
+        """Read something: `done(query(work, *args))`; with `latest`, an older such question is dropped."""
+        turn = self._next_turn(owner, latest)
+
+        def look(work: Work) -> T | None:
+            return query(work, *args) if self._is_latest(owner, latest, turn) else None
+
+        def land(value: object, error: BaseException | None) -> None:
+            if not self._is_there(owner) or not self._is_latest(owner, latest, turn):
+                return
+            if error is None:
+                done(value)  # type: ignore[arg-type]
+            else:
+                self._refuse(owner, refused, error)
+        self._submit(look, land)
+
+    def work_long(self, fn: Callable[..., T], /, *args: Any, owner: QObject, done: Callable[[T], object],
+                  refused: Refused | None = None,
+                  progress: Callable[[int, int], object] | None = None) -> LongWork:
+        """Do slow work without the vault; with `progress`, `fn` gets that keyword (ports.Progress)."""
+        work = LongWork()
+
+        def task() -> T:
+            work.check()
+            if progress is None:
+                return fn(*args)
+            return fn(*args, progress=self._teller(work, owner, progress))
+
+        def land(value: object, error: BaseException | None) -> None:
+            if error is not None:
+                self._refuse(owner, refused, error)
+            elif self._is_there(owner):
+                done(value)  # type: ignore[arg-type]
+        self._long_thread.submit(task, self._while_open(land))
+        return work
+
+    def write_file(self, path: Path, data: bytes, *, owner: QObject, done: Callable[[Path], object],
+                   refused: Refused) -> None:
+        """Write a file the person chose, whole or not at all, mode 0600; or refuse: `file.not_written`."""
+        self.work_long(plain_files.write, path, data, owner=owner, done=done, refused=refused)
+
+    def read_file(self, path: Path, *, owner: QObject, done: Callable[[bytes], object], refused: Refused,
+                  limit: int = plain_files.LIMIT) -> None:
+        """Read a file the person chose; refuses with `file.not_read`, or `file.too_large` over `limit` bytes."""
+        self.work_long(plain_files.read, path, limit, owner=owner, done=done, refused=refused)
+
+    # ── Undo ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def undo(self) -> None:
+        """Take back the last action, if there is one."""
+        if self._done:
+            self._take_back(self._done.pop(), self._done, self._taken_back)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._taken_back:
+            self._take_back(self._taken_back.pop(), self._taken_back, self._done)
+
+    def _take_back(self, outcome: Outcome, rest: list[Outcome], other: list[Outcome]) -> None:
+        def land(value: object, error: BaseException | None) -> None:
+            if isinstance(value, Outcome):
+                rest[:] = [_rebased(earlier, value) for earlier in rest]
+                other.append(value)
+                self.undone.emit(value)
+                self._tell(value)
+            else:
+                self._refuse(self, self.undo_refused.emit, error)
+        self._submit(lambda work: history.undo(work, outcome), land)
+
+    def _remember(self, outcome: Outcome, undoable: bool) -> None:
+        if undoable and outcome.changes:
+            self._done = [*self._done[1 - UNDO_STEPS:], outcome]
+            self._taken_back.clear()
+
+    def _on_names_shown(self, record_id: str) -> None:
+        self._submit(lambda work: show_names(work, record_id), self._on_logged)
+
+    def _on_logged(self, _value: object, error: BaseException | None) -> None:
+        if error is not None:
+            raise error
+
+    # ── Closing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def is_open(self) -> bool:
+        """True until `close`."""
+        return self._open
+
+    def close(self) -> None:
+        """Keep all drafts, close the vault, and show nobody what is still under way."""
+        if not self._open:
+            return
+        self.closed.emit()
+        self._open = False
+        self._long_thread.stop()
+        self._vault_thread.close(self._vault.close, CLOSING_SECONDS)
+
+    # ── On the threads ───────────────────────────────────────────────────────────────────────────────────
+
+    def _submit(self, action: Callable[[Work], object], land: Land) -> None:
+        def task() -> object:
+            with self._vault.work() as work:
+                self.today = work.today
+                return action(work)
+        if self._open:
+            self._vault_thread.submit(task, self._while_open(land))
+
+    def _while_open(self, land: Land) -> Land:
+        def landed(value: object, error: BaseException | None) -> None:
+            if self._open:
+                land(value, error)
+        return landed
+
+    def _teller(self, work: LongWork, owner: QObject, progress: Callable[[int, int], object]) -> Progress:
+        def tell(done: int, total: int) -> None:
+            work.check()
+            self._told.emit((owner, progress), done, total)
+        return tell
+
+    def _on_told(self, whom: tuple[QObject, Callable[[int, int], object]], done: int, total: int) -> None:
+        owner, progress = whom
+        if self._open and self._is_there(owner):
+            progress(done, total)
+
+    # ── Landing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.touches(Profile):
+            self.profile = outcome.the(Profile)
+        self.changed.emit(outcome)
+
+    def _refuse(self, owner: QObject, refused: Refused | None, error: BaseException | None) -> None:
+        if error is None:
+            raise TypeError("a service returned no Outcome")
+        if not isinstance(error, StreetLawError) or (refused is None and self._is_there(owner)):
+            raise error
+        if refused is not None and self._is_there(owner):
+            refused(error)
+
+    def _is_there(self, owner: QObject) -> bool:
+        return self._open and isValid(owner)
+
+    def _next_turn(self, owner: QObject, latest: str) -> int:
+        key = (id(owner), latest)
+        self._latest[key] = self._latest.get(key, 0) + 1
+        return self._latest[key]
+
+    def _is_latest(self, owner: QObject, latest: str, turn: int) -> bool:
+        return not latest or self._latest.get((id(owner), latest)) == turn
+
+
+def _rebased(earlier: Outcome, back: Outcome) -> Outcome:
+    """The earlier outcome, with the records that `back` restored at the revision they have now."""
+    now = {change.id: change.after for change in back.changes if change.after is not None}
+
+    def moved(change: Change) -> Change:
+        record = now.get(change.id)
+        if record is None or change.after is None:
+            return change
+        same = replace(change.after, revision=record.revision) == record
+        return replace(change, after=record) if same else change
+    return replace(earlier, changes=tuple(moved(change) for change in earlier.changes))

@@ -1,0 +1,120 @@
+"""Going from page to page and back: each page is built when first shown, and kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from streetlaw.domain.record import Outcome
+from streetlaw.ui import sections
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.page import Page
+from streetlaw.ui.route import Route
+
+_LONGEST_TRAIL = 50
+
+
+class Navigator(QObject):
+    """Knows the pages, which of them is shown, and the way back."""
+
+    shown = Signal(object)
+    """A Page came into view; its place in the history is `route`."""
+
+    built = Signal(object)
+    """A Page was made; the window gives it room."""
+
+    dropped = Signal(object)
+    """A Page will be shown no more; the window takes its room away."""
+
+    toasted = Signal(str, bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pages: dict[str, Page] = {}
+        self._missed: dict[str, list[Outcome]] = {}
+        self._trail: list[Route] = []
+        self._page: Page | None = None
+        desk.changed.connect(self._on_changed)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view."""
+        return self._page
+
+    @property
+    def route(self) -> Route:
+        """Where we are; a route without place before the first page."""
+        return self._page.route if self._page else Route("")
+
+    def can_go(self, route: Route) -> bool:
+        """True when the page of the route exists."""
+        return route.place in sections.existing()
+
+    def go(self, route: Route) -> None:
+        """Show a route; KeyError when its page does not exist."""
+        if self._page is not None and route != self.route:
+            self._trail = [*self._trail[1 - _LONGEST_TRAIL:], self.route]
+        self._show(route)
+
+    def back(self) -> None:
+        """Return to where we came from, as it was left; from a page below a section, to the section."""
+        if self._trail:
+            self._show(self._trail.pop())
+            return
+        place = sections.existing().get(self.route.place)
+        if place is not None and not place.in_rail and self.can_go(Route(place.section)):
+            self._show(Route(place.section))
+
+    def replace(self, route: Route) -> None:
+        """Say that the page in view now shows this route (after a first save, a change of tab)."""
+        if self._page is not None:
+            self._page.route = route
+            self.shown.emit(self._page)
+
+    def toast(self, text: str, undo: bool = False) -> None:
+        """Say in passing what was done, never with a name; with `undo`, offer to take it back."""
+        self.toasted.emit(text, undo)
+
+    def rebuild(self) -> None:
+        """Build all pages anew, each when next shown (after a change of language)."""
+        if self._page is None:
+            return
+        route, state = self.route, self._page.state()
+        self._page.leave()
+        for page in self._pages.values():
+            self.dropped.emit(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._missed.clear()
+        self._page = None
+        self._show(route)
+        self._pages[route.place].restore(state)
+
+    def _show(self, route: Route) -> None:
+        page = self._pages.get(route.place) or self._build(route.place)
+        if self._page is not None and self._page is not page:
+            self._page.leave()
+            self._page.clear_banner()
+        same, page.route = page.route == route, route
+        self._page = page
+        missed = self._missed.pop(route.place, [])
+        if not same:
+            page.open(route)
+        else:
+            page.resume()
+            if missed:
+                page.refresh(Outcome(missed[-1].name, tuple(c for o in missed for c in o.changes)))
+        self.shown.emit(page)
+
+    def _build(self, key: str) -> Page:
+        page = sections.load(sections.existing()[key])(self._desk, self)
+        self._pages[key] = page
+        self.built.emit(page)
+        return page
+
+    def _on_changed(self, outcome: Outcome) -> None:
+        for key, page in self._pages.items():
+            if page is self._page:
+                page.refresh(outcome)
+            else:
+                self._missed.setdefault(key, []).append(outcome)

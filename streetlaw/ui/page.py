@@ -1,0 +1,202 @@
+"""What every page is: a body between two panes, a place in the top bar, commands, and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.ui import theme
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.route import Route
+from streetlaw.ui.tokens import ToneName
+
+if TYPE_CHECKING:
+    from streetlaw.ui.navigation import Navigator
+
+T = TypeVar("T")
+
+INSPECTOR_FROM = 1180
+"""Logical px of window width below which the inspector gives way."""
+
+GUTTER, GAP = 16, 12
+_INSPECTOR, _INSPECTOR_MOST = 336, 420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the top bar says of a page: `parent` is the breadcrumb, `note` stands light after the title."""
+
+    title: str = ""
+    parent: str = ""
+    parent_route: Route | None = None
+    note: str = ""
+    badge: QWidget | None = None
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses build themselves in the constructor and fill themselves in `open`.
+
+    A page is built anew when the language changes, so it keeps nothing that is not in its route, a draft
+    or `state`.
+    """
+
+    scrolls: ClassVar[bool] = False
+    """The body scrolls as a whole: for forms; lists scroll by themselves."""
+
+    grounds_visible: ClassVar[bool] = False
+    """Grounds are shown here by purpose: the top bar then has no names toggle."""
+
+    heading_changed = Signal()
+    top_actions_changed = Signal()
+    message_shown = Signal(str, str)
+    message_cleared = Signal()
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__()
+        self.desk = desk
+        self.navigator = navigator
+        self.route = Route("")
+        self.heading = Heading()
+        self.top_actions: tuple[QWidget, ...] = ()
+        self.side: QFrame | None = None
+        self.inspector: QFrame | None = None
+        self._panes = QHBoxLayout(self)
+        self._panes.setContentsMargins(0, 0, 0, 0)
+        self._panes.setSpacing(0)
+        self.middle = QWidget()
+        self.body = QVBoxLayout(self.middle)
+        px = theme.current().px
+        self.body.setContentsMargins(*(4 * (px(GUTTER),)))
+        self.body.setSpacing(px(GAP))
+        self._panes.addWidget(self._scrolling() if self.scrolls else self.middle, 1)
+
+    # ── What a page may override ─────────────────────────────────────────────────────────────────────────
+
+    def open(self, route: Route) -> None:
+        """Show what the route names; called first and whenever the route of this page changes."""
+
+    def resume(self) -> None:
+        """Be shown again with the same route; everything is as it was left."""
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Follow a change in the vault; also called once, for all of them, when shown again."""
+
+    def leave(self) -> None:
+        """Be left for another page."""
+
+    def state(self) -> dict[str, object]:
+        """What a rebuilt page needs and neither route nor draft holds."""
+        return {}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up what `state` said."""
+
+    def on_refused(self, error: StreetLawError) -> None:
+        """Say in a banner over the page why something was refused."""
+        self.banner(sentence(error))
+
+    # ── What a page may call ─────────────────────────────────────────────────────────────────────────────
+
+    def set_place(self, title: str, *, parent: str = "", parent_route: Route | None = None, note: str = "",
+                  badge: QWidget | None = None) -> None:
+        """Tell the top bar where this is: section names and codes, never a person's name."""
+        self.heading = Heading(title=title, parent=parent, parent_route=parent_route, note=note, badge=badge)
+        self.heading_changed.emit()
+
+    def set_top_actions(self, *buttons: QWidget) -> None:
+        """Put the page's main buttons into the top bar."""
+        self.top_actions = buttons
+        self.top_actions_changed.emit()
+
+    def set_side(self, widget: QWidget, width: int = 168) -> None:
+        """Put a pane at the left of the body, `width` logical px wide."""
+        self.side = self._pane(widget, edge="right")
+        self.side.setFixedWidth(theme.current().px(width))
+        self._panes.insertWidget(0, self.side)
+
+    def set_inspector(self, widget: QWidget) -> None:
+        """Put a pane at the right of the body; it gives way in a narrow window."""
+        px = theme.current().px
+        self.inspector = self._pane(widget, edge="left")
+        self.inspector.setMinimumWidth(px(_INSPECTOR))
+        self.inspector.setMaximumWidth(px(_INSPECTOR_MOST))
+        self._panes.addWidget(self.inspector)
+        self._fit_inspector()
+
+    @property
+    def inspector_shown(self) -> bool:
+        """True when there is room for the inspector."""
+        return self.window().width() >= theme.current().px(INSPECTOR_FROM)
+
+    def add_command(self, text: str, slot: Callable[..., object], *, keys: str = "",
+                    icon: str = "") -> QAction:
+        """Offer something to do here: by its shortcut, in the palette and on the help sheet."""
+        action = QAction(text, self)
+        action.setProperty("icon", icon)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def ask(self, query: Callable[..., T], *args: Any, done: Callable[[T], object], latest: str = "") -> None:
+        """Read from the vault; a refusal is shown over the page."""
+        self.desk.ask(query, *args, owner=self, done=done, refused=self.on_refused, latest=latest)
+
+    def run(self, service: Callable[..., Outcome], *args: Any,
+            done: Callable[[Outcome], object] | None = None,
+            refused: Callable[[StreetLawError], object] | None = None, undoable: bool = True) -> None:
+        """Do something in the vault; a refusal is shown over the page unless `refused` takes it."""
+        self.clear_banner()
+        self.desk.run(service, *args, owner=self, done=done, refused=refused or self.on_refused,
+                      undoable=undoable)
+
+    def banner(self, text: str, tone: ToneName = "warning") -> None:
+        """Show a sentence over the page until it is handled, or the page is left."""
+        self.message_shown.emit(text, tone)
+
+    def clear_banner(self) -> None:
+        """Take the sentence away."""
+        self.message_cleared.emit()
+
+    # ── Inside ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the inspector follow the width of the window."""
+        super().resizeEvent(event)
+        self._fit_inspector()
+
+    def _fit_inspector(self) -> None:
+        if self.inspector is not None:
+            self.inspector.setVisible(self.inspector_shown)
+
+    def _scrolling(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.middle.setProperty("kind", "clear")
+        area.setWidget(self.middle)
+        return area
+
+    def _pane(self, widget: QWidget, *, edge: str) -> QFrame:
+        pane = QFrame()
+        pane.setProperty("kind", "surface" if edge == "left" else "canvas")
+        line = QFrame()
+        line.setProperty("kind", "hairline")
+        line.setFixedWidth(1)
+        layout = QHBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(widget, 1)
+        layout.insertWidget(0 if edge == "left" else 1, line)
+        return pane

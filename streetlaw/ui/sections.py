@@ -1,0 +1,107 @@
+"""What there is to go to: the sections of the rail, the pages below them, and the commands everywhere.
+
+A page whose module does not exist is not there: it has no place in the rail and no route leads to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from streetlaw.translation import N_
+from streetlaw.ui.route import Route
+
+if TYPE_CHECKING:
+    from streetlaw.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page: `page` is "module:Class", imported when first shown.
+
+    `section` is the place whose rail item is lit; a place with an `icon` stands in the rail itself.
+    """
+
+    key: str
+    page: str
+    section: str
+    label: str = ""
+    icon: str = ""
+    keys: str = ""
+
+    @property
+    def in_rail(self) -> bool:
+        """True for a section of the rail."""
+        return bool(self.icon)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do from anywhere: its text (msgid), icon, shortcut and where it leads."""
+
+    text: str
+    icon: str
+    keys: str
+    route: Route
+
+
+def _rail(key: str, page: str, label: str, icon: str, keys: str) -> Place:
+    return Place(key=key, page=page, section=key, label=label, icon=icon, keys=keys)
+
+
+def _below(section: str, key: str, page: str) -> Place:
+    return Place(key=key, page=page, section=section)
+
+
+# The order and the keys never change, whatever is hidden: a person's fingers know them.
+PLACES: tuple[Place, ...] = (
+    _rail("today", "streetlaw.ui.today.page:TodayPage", N_("Today"), "calendar-check", "Ctrl+1"),
+    _rail("clients", "streetlaw.ui.clients.page:ClientsPage", N_("Clients"), "users", "Ctrl+2"),
+    _rail("incidents", "streetlaw.ui.incidents.page:IncidentsPage", N_("Incidents"), "warning-octagon",
+          "Ctrl+3"),
+    _rail("referrals", "streetlaw.ui.referrals.page:ReferralsPage", N_("Referrals"), "path", "Ctrl+4"),
+    _rail("law", "streetlaw.ui.law.page:LawPage", N_("Law and aid"), "scales", "Ctrl+6"),
+    _rail("review", "streetlaw.ui.review.page:ReviewPage", N_("Review"), "chats-circle", "Ctrl+8"),
+    _rail("exchange", "streetlaw.ui.exchange.page:ExchangePage", N_("Exchange"), "package", "Ctrl+0"),
+    _rail("settings", "streetlaw.ui.settings.page:SettingsPage", N_("Settings"), "shield-check", "Ctrl+,"),
+    _below("today", "capture", "streetlaw.ui.clients.capture:CapturePage"),
+    _below("clients", "client", "streetlaw.ui.cases.page:ClientPage"),
+    _below("clients", "new-client", "streetlaw.ui.clients.intake:IntakePage"),
+    _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
+    _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
+    _below("review", "review-case", "streetlaw.ui.review.case:ReviewCasePage"),
+)
+
+SECOND_GROUP = "review"
+"""The rail draws a line above this section."""
+
+AT_THE_FOOT = "settings"
+"""This section stands at the foot of the rail."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command(N_("Quick capture"), "note-pencil", "Ctrl+Shift+N", Route("capture")),
+    Command(N_("New client"), "user-plus", "Ctrl+N", Route("new-client")),
+    Command(N_("New incident"), "warning-octagon", "", Route("incident")),
+    Command(N_("Check the right to legal aid"), "scales", "", Route("law")),
+)
+
+
+@cache
+def existing() -> dict[str, Place]:
+    """The places whose page exists, by key, in the order of `PLACES`."""
+    return {place.key: place for place in PLACES if _exists(place.page.partition(":")[0])}
+
+
+def _exists(module: str) -> bool:
+    package = module.rpartition(".")[0]
+    return find_spec(package) is not None and find_spec(module) is not None
+
+
+def load(place: Place) -> type[Page]:
+    """The class of a page."""
+    module, _, name = place.page.partition(":")
+    page: type[Page] = getattr(import_module(module), name)
+    return page
