@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol, TypeVar
 
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome, Record
 
 R = TypeVar("R", bound=Record)
@@ -301,7 +302,7 @@ class Envelopes(Protocol):
         ...
 
     def words(self, recipient: str, verify_key: str) -> tuple[str, ...]:
-        """Six words that stand for both public keys, to be compared aloud."""
+        """Six words that stand for both public keys, to be compared aloud; raises `keys.damaged`."""
         ...
 
     def seal(self, parcel: Parcel, own: OwnKeys) -> tuple[bytes, Parcel]:
@@ -314,6 +315,22 @@ class Envelopes(Protocol):
         Raises `bundle.damaged`, `bundle.not_for_me`, `bundle.unknown_sender`, `bundle.altered`,
         `bundle.newer_format`, `bundle.too_large`.
         """
+        ...
+
+    def sign(self, statement: str, own: OwnKeys) -> str:
+        """My signature over a text, in minisign's format."""
+        ...
+
+    def is_signed(self, statement: str, signature: str, verify_key: str) -> bool:
+        """True when `signature` is over exactly that text and by that key; raises `signature.damaged`."""
+        ...
+
+    def make_card(self, profile: Profile, own: OwnKeys) -> bytes:
+        """My contact card (`*.slk`): name, organisation, role and public keys, signed by me."""
+        ...
+
+    def read_card(self, data: bytes) -> TrustedPerson:
+        """The person of a contact card, new and unverified; raises `card.damaged`, `card.newer_format`."""
         ...
 
 

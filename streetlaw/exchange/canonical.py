@@ -1,0 +1,81 @@
+"""Canonical JSON: sorted keys, no spaces, one byte sequence for one value.
+
+Reading accepts only what writing would have produced. That refuses doubled keys, escapes that hide a
+character, spare spaces and NaN in one comparison; depth and the size of integers are bounded by the type
+that is decoded into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import msgspec
+
+from streetlaw.domain.errors import StreetLawError
+
+_DEPTH = 10
+_INTEGER = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
+def _object(depth: int) -> Any:
+    """The type of a JSON object with values nested at most `depth` deep, and integers of 64 bits."""
+    scalar: Any = bool | _INTEGER | float | str | None
+    value = scalar
+    for _ in range(depth):
+        value = scalar | list[value] | dict[str, value]
+    return dict[str, value]
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder: msgspec.json.Decoder[dict[str, object]] = msgspec.json.Decoder(_object(_DEPTH))
+# msgspec names what is wrong by several classes; bytes that are no UTF-8 surface as UnicodeDecodeError.
+_REFUSALS = (msgspec.MsgspecError, UnicodeError, RecursionError, OverflowError)
+
+
+def encode(value: object) -> bytes:
+    """The canonical bytes of a value made of plain data or msgspec structs."""
+    return _encoder.encode(value)
+
+
+def encode_row(row: object) -> bytes:
+    """One line of a table."""
+    return _encoder.encode(row) + b"\n"
+
+
+def decode(data: bytes, *, refusal: str) -> dict[str, object]:
+    """The object in canonical `data`, or the refusal of that code."""
+    try:
+        value = _decoder.decode(data)
+        same = _encoder.encode(value) == data
+    except _REFUSALS:
+        raise StreetLawError(refusal) from None
+    if not same:
+        raise StreetLawError(refusal)
+    return value
+
+
+def decode_rows(data: bytes, *, refusal: str) -> Sequence[dict[str, object]]:
+    """The objects in canonical JSON lines, or the refusal of that code."""
+    try:
+        rows = _decoder.decode_lines(data)
+        same = _encoder.encode_lines(rows) == data
+    except _REFUSALS:
+        raise StreetLawError(refusal) from None
+    if not same:
+        raise StreetLawError(refusal)
+    return rows
+
+
+def grouped(lines: Iterable[bytes], size: int) -> Iterable[bytes]:
+    """The lines joined to blocks of about `size` bytes."""
+    block: list[bytes] = []
+    held = 0
+    for line in lines:
+        block.append(line)
+        held += len(line)
+        if held >= size:
+            yield b"".join(block)
+            block, held = [], 0
+    if block:
+        yield b"".join(block)
