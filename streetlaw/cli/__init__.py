@@ -1,0 +1,5 @@
+"""The commands: the same services as the window, without Qt."""
+
+from streetlaw.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,60 @@
+"""The command line: one parser, one place where refusals become sentences and exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from streetlaw import translation
+from streetlaw.cli import bundle, demo, importing, papers, people, vault
+from streetlaw.cli.console import Console
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.translation import gettext as _
+
+MODULES = (demo, vault, people, papers, bundle, importing)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns 0, 1 (refused, the code is said) or 2 (wrong usage)."""
+    os.umask(0o077)
+    translation.use(_language(argv))
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as ended:  # argparse has said what is wrong
+        return int(ended.code or 0)
+    console = Console(as_json=args.json)
+    try:
+        return int(args.run(args, console))
+    except StreetLawError as refusal:
+        return console.refuse(refusal)
+    except KeyboardInterrupt:
+        return console.refuse(StreetLawError("work.cancelled"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="streetlaw", description=_("Offline casework for street lawyers. Without a command: the window."))
+    commands = parser.add_subparsers(required=True, metavar=_("command"))
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help=_("print one JSON object instead of lines"))
+    common.add_argument("--language", choices=translation.LANGUAGES, help=_("language of the messages"))
+    common.add_argument("--passphrase-file", type=Path, metavar=_("FILE"),
+                        help=_("read the passphrase from the first line of this file (otherwise it is asked "
+                               "for, or read from standard input)"))
+    for module in MODULES:
+        module.add_commands(commands, common)
+    return parser
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for on the command line, or the system's when we speak it."""
+    for given, following in zip(argv, (*argv[1:], ""), strict=True):
+        wanted = following if given == "--language" else given.removeprefix("--language=")
+        if wanted in translation.LANGUAGES and given.startswith("--language"):
+            return wanted
+    system = (locale.getlocale(locale.LC_MESSAGES)[0] or "") if sys.platform != "win32" else ""
+    return system[:2] if system[:2] in translation.LANGUAGES else "en"
