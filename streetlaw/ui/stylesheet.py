@@ -53,6 +53,7 @@ def _labels(t: Theme) -> str:
             f'QLabel[kind="{kind}"] {{ font-size: {t.px(step.size)}px; font-weight: {step.weight}; }}'
         )
     rules.append('QLabel[kind="medium"] { font-weight: 500; }')
+    rules.append(f'QLabel[kind="caption-strong"] {{ font-size: {t.px(12)}px; font-weight: 600; }}')
     rules.append(f'QLabel[kind="mono"] {{ font-family: "{family("mono")}"; font-size: {t.px(12)}px; }}')
     rules.append(f'QLabel[kind="hint"] {{ color: {t.hex("text-3")}; }}')
     rules.append(f'QLabel[kind="secondary"], QLabel[kind="label"] {{ color: {t.hex("text-2")}; }}')
@@ -94,6 +95,7 @@ QPushButton:focus {{ border-color: {t.hex("focus")}; }}
 QPushButton:checked {{ background: {t.hex("primary-soft")}; color: {t.hex("primary-soft-text")}; border-color: {accent.line}; }}
 QPushButton[large="true"] {{ min-height: {t.px(38)}px; padding: 0 {t.px(16)}px; font-size: {t.px(14)}px; }}
 QPushButton[square="true"] {{ padding: 0; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
+QPushButton[square="inside"] {{ padding: 0; min-height: {t.px(26)}px; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
 QPushButton[kind="primary"] {{ background: {t.hex("primary")}; border-color: {t.hex("primary")}; color: {t.hex("on-primary")}; }}
 QPushButton[kind="primary"]:hover {{ background: {t.hex("primary-hover")}; border-color: {t.hex("primary-hover")}; }}
 QPushButton[kind="primary"]:pressed {{ background: {t.hex("primary-pressed")}; }}
@@ -163,6 +165,8 @@ QListView::item, QTreeView::item {{ min-height: {t.px(32)}px; padding: 0 {t.px(1
 QListView::item:hover, QTreeView::item:hover {{ background: {t.hex("hover")}; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {t.hex("selection")}; color: {t.hex("on-selection")}; }}
 QHeaderView {{ background: {t.hex("canvas")}; border: 0; border-top-left-radius: {card - 1}px; border-top-right-radius: {card - 1}px; }}
+QHeaderView::up-arrow {{ image: {_image(t, "caret-up")}; width: {t.px(12)}px; }}
+QHeaderView::down-arrow {{ image: {_image(t, "caret-down")}; width: {t.px(12)}px; }}
 QHeaderView::section {{ background: transparent; color: {t.hex("text-2")}; border: 0; border-bottom: 1px solid {t.hex("border")}; padding: 0 {t.px(10)}px; font-size: {t.px(12)}px; font-weight: 500; height: {t.px(32)}px; }}
 QTableCornerButton::section {{ background: {t.hex("canvas")}; border: 0; }}
 QTabBar {{ background: transparent; border: 0; qproperty-drawBase: 0; font-weight: 500; }}

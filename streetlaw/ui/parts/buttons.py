@@ -128,7 +128,10 @@ class Button(QPushButton):
 
 
 class IconButton(Button):
-    """A square button of one icon; the verb is its accessible name and tooltip ("Edit case 4172-K")."""
+    """A square button of one icon; the verb is its accessible name and tooltip ("Edit case 4172-K").
+
+    ``inside`` is for a button in the box of a field.
+    """
 
     def __init__(
         self,
@@ -137,10 +140,12 @@ class IconButton(Button):
         *,
         kind: Kind = "plain",
         checkable: bool = False,
+        inside: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", kind=kind, icon=icon, checkable=checkable, parent=parent)
-        self.setProperty("square", True)
+        self._inside = inside
+        self.setProperty("square", "inside" if inside else "true")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name(verb)
 
@@ -156,9 +161,9 @@ class IconButton(Button):
         return "text-2" if ink == "link" else ink
 
     def sizeHint(self) -> QSize:
-        """Return the square."""
-        side = theme.current().px(32)
-        return QSize(side, side)
+        """Return the square; two px lower inside the box of a field."""
+        px = theme.current().px
+        return QSize(px(32), px(28 if self._inside else 32))
 
     def _name(self, verb: str) -> None:
         self.setAccessibleName(verb)

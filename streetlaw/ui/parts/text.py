@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from streetlaw.ui.parts.look import set_look
 from streetlaw.ui.tokens import Ink
 
-_SELECTABLE = (
-    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class Text(QLabel):
-    """A label of a kind of the type scale: body, medium, strong, caption, label, hint, title, mono …"""
+    """A label of a kind of the type scale: body, medium, strong, caption, label, hint, title, mono."""
 
     def __init__(
         self,

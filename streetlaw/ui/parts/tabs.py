@@ -1,0 +1,78 @@
+"""Tabs of a page, with counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from streetlaw.ui import theme
+from streetlaw.ui.parts.look import font, paint_text, text_width
+
+_PAD, _GAP, _HEIGHT = 12, 6, 38
+
+
+class Tabs(QTabBar):
+    """A row of tabs underlined in the primary colour; use Qt's ``currentChanged``."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._counts: list[int | None] = []
+
+    def add(self, text: str, count: int | None = None, *, key: str = "") -> int:
+        """Add a tab at the end and return its index; the key is kept as Qt's tab data."""
+        self._counts.append(count)
+        index = self.addTab(text)
+        self.setTabData(index, key)
+        self.set_count(index, count)
+        return index
+
+    def set_count(self, index: int, count: int | None) -> None:
+        """Show how many things a tab holds; None shows nothing."""
+        self._counts[index] = count
+        text = self.tabText(index)
+        self.setAccessibleTabName(index, text if count is None else f"{text}, {count}")
+        self.updateGeometry()
+        self.update()
+
+    def key(self) -> str:
+        """Return the key of the tab shown."""
+        return str(self.tabData(self.currentIndex()) or "")
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Return room for the bold text and the count, so that nothing moves when a tab is chosen."""
+        px = theme.current().px
+        width = text_width(self.tabText(index), "body", 600) + 2 * px(_PAD)
+        if (count := self._counts[index]) is not None:
+            width += px(_GAP) + text_width(str(count), "caption")
+        return QSize(width, px(_HEIGHT))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Tabs size to their text."""
+        return self.tabSizeHint(index)
+
+    def focus_rect(self) -> QRect:
+        """Show the focus around the tab that is on."""
+        return self.tabRect(self.currentIndex()).adjusted(3, 3, -3, -3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint texts, counts and the lines below them."""
+        del event
+        shown, painter = theme.current(), QPainter(self)
+        px = shown.px
+        painter.fillRect(0, self.height() - 1, self.width(), 1, shown.color("border"))
+        for index in range(self.count()):
+            place, on = self.tabRect(index), index == self.currentIndex()
+            area = place.adjusted(px(_PAD), 0, 0, 0).toRectF()
+            ink = shown.color("text" if on else "text-2")
+            paint_text(painter, area, self.tabText(index), ink, font("body", 600 if on else 500))
+            if (count := self._counts[index]) is not None:
+                area.translate(text_width(self.tabText(index), "body", 600) + px(_GAP), 0)
+                paint_text(painter, area, str(count), shown.color("text-3"), font("caption"))
+            if on:
+                painter.fillRect(place.left(), self.height() - 2, place.width(), 2, shown.color("primary"))

@@ -1,0 +1,135 @@
+"""Toasts: one line about something done, with Undo. Never for errors, never with a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.look import paint_rounded
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.tokens import Ink
+
+SHOWN_MS = 8000
+
+
+class _InverseButton(Button):
+    """A button on the dark ground of a toast."""
+
+    def ink(self) -> Ink:
+        """Return the colour that stands out there."""
+        return "surface"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint an outline only, then what every button has."""
+        shown = theme.current()
+        painter = QPainter(self)
+        edge = shown.color("focus" if self.hasFocus() else "border-strong")
+        paint_rounded(painter, QRectF(self.rect()), shown.color("text"), edge, shown.px(6))
+        painter.end()
+        super().paintEvent(event)
+
+
+class Toast(QWidget):
+    """The one toast of a window, bottom right above the status bar; it leaves after 8 s unless attended to."""
+
+    undone = Signal()
+    """The person asked to take it back."""
+    dismissed = Signal()
+    """The toast went away, undone or not."""
+
+    bottom = 34
+    """How far above the lower edge of the window it stands, in px."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icon, self._text = Glyph("check", "surface", 18), Text(ink="surface")
+        self._undo = _InverseButton(_("Undo"), kind="quiet", keys="Ctrl Z")
+        px = theme.current().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(14), px(8), px(8), px(8))
+        row.setSpacing(px(12))
+        for widget in (self._icon, self._text, self._undo):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self._on_time_passed)
+        self._undo.clicked.connect(self._on_undo_clicked)
+        window.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def show_message(self, text: str, *, undo: bool = False, icon: str = "") -> None:
+        """Show a line in place of the one before, and say it to screen readers."""
+        self._text.setText(text)
+        self._icon.show_icon(icon or "check")
+        self._icon.setVisible(bool(icon))
+        self._undo.setVisible(undo)
+        self.setMinimumHeight(theme.current().px(48))
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """Return the line."""
+        return self._text.text()
+
+    def dismiss(self) -> None:
+        """Go away at once."""
+        self._timer.stop()
+        if self.isVisible():
+            self.hide()
+            self.dismissed.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Start the time again when the pointer leaves."""
+        super().leaveEvent(event)
+        if self.isVisible():
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground: the colours of the page, swapped."""
+        del event
+        shown = theme.current()
+        paint_rounded(QPainter(self), QRectF(self.rect()), shown.color("text"), None, shown.px(8))
+
+    def _place(self) -> None:
+        self.adjustSize()
+        window, px = self._window, theme.current().px
+        self.move(
+            window.width() - self.width() - px(24), window.height() - self.height() - px(self.bottom)
+        )
+
+    def _is_attended(self) -> bool:
+        focus = QApplication.focusWidget()
+        return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+
+    def _on_time_passed(self) -> None:
+        if self._is_attended():
+            self._timer.start()
+        else:
+            self.dismiss()
+
+    def _on_undo_clicked(self) -> None:
+        self.undone.emit()
+        self.dismiss()
