@@ -45,6 +45,22 @@ class Verification(StrEnum):
     DOCUMENTED = "documented"
 
 
+class Wish(StrEnum):
+    """What the person wants, coarse enough to be told to a supervising attorney."""
+
+    WRITTEN_DECISION = "written_decision"
+    COMPLAINT = "complaint"
+    COURT = "court"
+    COMPENSATION = "compensation"
+    APOLOGY = "apology"
+    SERVICE = "service"
+    DOCUMENTS = "documents"
+    SAFETY = "safety"
+    NEGOTIATION = "negotiation"
+    ADVICE = "advice"
+    RECORD_ONLY = "record_only"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement:
     """An alleged perpetrator in an act: the type of institution (pack code), the unit, and the role."""
@@ -81,6 +97,7 @@ class Incident(Record):
     """One event with several acts, victims and alleged perpetrators.
 
     `region`, `setting` and `grounds` are pack codes; `narrative` is in the person's words and never leaves.
+    `wishes` are codes of `Wish`, or the person's own words, which stay here.
     """
 
     client_id: str = ""

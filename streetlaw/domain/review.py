@@ -42,8 +42,8 @@ class ReviewCase(Record):
     """A case somebody asked me to review, as it came in their bundle.
 
     `content` is the JSON of one `disclosure.tier_a.CaseForReview`; `record_revision` the revision of the
-    sender's case; `request_sha256` the hash of the manifest it came with. `tasks` are what the lawyer is asked
-    to do.
+    sender's case; `request_sha256` the hash of the manifest it came with. `tasks` are what the lawyer is
+    asked to do.
     """
 
     bundle_id: str = ""
@@ -83,8 +83,8 @@ class ReviewCase(Record):
 class Review(Record):
     """A review that came back to the lawyer: of which case, at which revision, with which comments.
 
-    `signature` (minisign's text format) is the reviewer's, over `statement` of the same facts. `outdated` tells
-    that the case had changed after the request when the review came in.
+    `signature` (minisign's text format) is the reviewer's, over `statement` of the same facts. `outdated`
+    tells that the case had changed after the request when the review came in.
     """
 
     case_id: str = ""
@@ -119,8 +119,9 @@ class Bundle(Record):
     """A bundle that left or came, and what is known of it: the export log and the release ledger.
 
     `number` counts bundles of one sender to one recipient from 1; `manifest_sha256` and
-    `previous_sha256` chain them. Never sent anywhere: `released` are (record id, revision) pairs of what was in
-    it, `withdrawn` the ids of cases whose withdrawn consent it told of.
+    `previous_sha256` chain them. Never sent anywhere: `released` are (record id, revision) pairs of what was
+    in it, the cases first; `withdrawn` the ids of cases whose withdrawn consent it told of. In a bundle that
+    came, `withdrawn` are pseudonyms.
     """
 
     direction: Direction = Direction.OUT

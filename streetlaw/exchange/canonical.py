@@ -8,6 +8,7 @@ that is decoded into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import GenericAlias
 from typing import Annotated, Any
 
 import msgspec
@@ -23,8 +24,8 @@ def _object(depth: int) -> Any:
     scalar: Any = bool | _INTEGER | float | str | None
     value = scalar
     for _ in range(depth):
-        value = scalar | list[value] | dict[str, value]
-    return dict[str, value]
+        value = scalar | GenericAlias(list, (value,)) | GenericAlias(dict, (str, value))
+    return GenericAlias(dict, (str, value))
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

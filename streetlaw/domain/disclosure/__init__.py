@@ -1,0 +1,1 @@
+"""What may leave, and in what form: allow-lists, pseudonyms, coarsening, and the report of every value."""
