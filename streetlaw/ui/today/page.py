@@ -1,0 +1,103 @@
+"""Today: deadlines, drafts, waiting referrals, the attorney's comments, what was closed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from streetlaw.domain.record import Outcome
+from streetlaw.services.today import Today, today
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.dates import weekday_day
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import Page
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.route import Route
+from streetlaw.ui.today.cards import ClosedCard, CommentsCard, DraftsCard, WaitingCard
+from streetlaw.ui.today.deadlines_card import DeadlinesCard
+
+_STEPS = (
+    ("capture", "note-pencil", "Ctrl+Shift+N"),
+    ("new-client", "user-plus", "Ctrl+N"),
+    ("incident", "warning-octagon", ""),
+    ("law", "scales", ""),
+)
+
+
+class TodayPage(Page):
+    """What waits for me: three columns of cards below the ways to begin something."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.deadlines = DeadlinesCard(desk, navigator)
+        self.drafts = DraftsCard(desk, navigator)
+        self.waiting = WaitingCard(desk, navigator)
+        self.comments = CommentsCard(navigator)
+        self.closed = ClosedCard()
+        self._lay_out()
+
+    def open(self, route: Route) -> None:
+        """Show today."""
+        del route
+        self.set_place(_("Today"), note=weekday_day(self.desk.today))
+        self._ask()
+
+    def resume(self) -> None:
+        """Read again: a draft may have come or gone."""
+        self._ask()
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Any change may concern today."""
+        del outcome
+        self._ask()
+
+    def state(self) -> dict[str, object]:
+        """The filter of the deadlines."""
+        return {"whose": self.deadlines.whose}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take the filter up again."""
+        self.deadlines.choose(str(state.get("whose", "")))
+
+    def _ask(self) -> None:
+        self.ask(today, done=self._on_read, latest="today")
+
+    def _on_read(self, read: Today) -> None:
+        self.deadlines.show_deadlines(read)
+        self.drafts.show_drafts(read.drafts)
+        self.waiting.show_referrals(read)
+        self.comments.show_comments(read)
+        self.closed.show_closed(read.closed)
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        self.body.addLayout(self._beginnings())
+        columns = QHBoxLayout()
+        columns.setSpacing(px(12))
+        for stretch, cards in ((46, (self.deadlines,)), (35, (self.drafts, self.waiting)),
+                               (32, (self.comments, self.closed))):
+            column = QVBoxLayout()
+            column.setSpacing(px(12))
+            for card in cards:
+                column.addWidget(card, 1 if card in (self.deadlines, self.waiting, self.closed) else 0)
+            columns.addLayout(column, stretch)
+        self.body.addLayout(columns, 1)
+
+    def _beginnings(self) -> QHBoxLayout:
+        """The ways to begin something, as far as their pages exist."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().px(8))
+        texts = {"capture": _("Quick capture"), "new-client": _("New client"), "incident": _("New incident"),
+                 "law": _("Check the right to legal aid")}
+        for number, (place, icon, keys) in enumerate(_STEPS):
+            route = Route(place)
+            if self.navigator.can_go(route):
+                button = Button(texts[place], kind="plain" if number else "primary", icon=icon,
+                                keys=keys.replace("+", " "))
+                button.clicked.connect(partial(self.navigator.go, route))
+                row.addWidget(button)
+        row.addStretch(1)
+        return row
