@@ -5,12 +5,17 @@ The key never becomes part of a URL, a statement, a repr or an exception: it goe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.pool import QueuePool
+
+from streetlaw.services.ports import Progress, silent
+from streetlaw.storage import files
 
 KEY_SIZE: Final = 32
 """Bytes of the raw database key; SQLCipher derives nothing from it."""
@@ -24,6 +29,11 @@ PRAGMAS: Final = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
 )
+
+_COPYING: Final = ("journal_mode = MEMORY", "synchronous = OFF", "temp_store = MEMORY")
+"""For the target of a copy, which is thrown away unless it was written and synced whole."""
+
+_PAGES: Final = 256  # copied at a time, 1 MiB: between two pieces the person may cancel
 
 _SETTABLE: Final = frozenset({
     "analysis_limit", "cache_size", "data_version", "defer_foreign_keys", "foreign_key_check",
@@ -41,9 +51,10 @@ _BUSY_SECONDS: Final = 10.0
 def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
     """Return an engine on the database at `path` under its raw 32-byte key; nothing is opened yet.
 
-    Each transaction is one explicit BEGIN … COMMIT, schema changes included. Statements' values stay out of
-    exceptions and logs. A wrong key or another file shows at the first statement as SQLite's NOTADB, which
-    `storage.faults.mapped` turns into `vault.damaged`. Close with `dispose()`.
+    Each transaction is one explicit BEGIN … COMMIT, schema changes included; with the execution option `writes`
+    it takes the write lock at once. Statements' values stay out of exceptions and logs. A wrong key or another
+    file shows at the first statement as SQLite's NOTADB, which `storage.faults.mapped` turns into
+    `vault.damaged`. Close with `dispose()`.
     """
     if len(key) != KEY_SIZE:
         raise ValueError("the database key has 32 bytes")
@@ -59,7 +70,23 @@ def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
     return made
 
 
-def keyed(path: Path, key: bytes) -> Any:
+def copy(path: Path, target: Path, key: bytes, progress: Progress = silent) -> None:
+    """Write the database as it is at this moment to the empty file `target`, encrypted under the same key.
+
+    The vault may be open and at work meanwhile. Synced to the disk; `progress` counts pages and may raise.
+    """
+    with closing(keyed(path, key)) as source, closing(keyed(target, key, _COPYING)) as destination:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it reads one moment
+        source.backup(
+            destination, pages=_PAGES, progress=lambda _status, left, total: progress(total - left, total)
+        )
+        source.rollback()
+    with target.open("r+b") as file:
+        files.sync(file)
+
+
+def keyed(path: Path, key: bytes, pragmas: Sequence[str] = PRAGMAS) -> Any:
     """Return an open DB-API connection under that key, hardened: see PRAGMAS and `authorize`."""
     connection = sqlcipher.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS,
@@ -69,7 +96,7 @@ def keyed(path: Path, key: bytes) -> Any:
         _run(connection, "cipher_log_level = NONE")  # it would write to standard error
         _run(connection, "cipher_memory_security = ON")
         connection.set_key(f"x'{key.hex()}'")
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             _run(connection, pragma)
         connection.set_authorizer(authorize)
     except BaseException:
@@ -96,7 +123,8 @@ def _harmless(pragma: str, value: str | None) -> bool:
 
 
 def _begin(connection: sqlalchemy.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _run(connection: Any, pragma: str) -> None:

@@ -1,0 +1,49 @@
+"""Choosing records by the values of their fields; answers as `pending.matches` and `pending.ordered` do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.dialects.sqlite import dialect
+
+from streetlaw.domain.record import Record
+from streetlaw.storage.tables import records
+
+_DIALECT = dialect()
+
+
+def chosen(query: Select[Any], kind: type[Record], equals: Mapping[str, object]) -> Select[Any]:
+    """The query narrowed to records whose fields equal those values; a tuple means any of its members."""
+    columns = records[kind].columns
+    return query.where(*(
+        _any(columns[field], value) if isinstance(value, tuple) else _one(columns[field], value)
+        for field, value in equals.items()
+    ))
+
+
+def ordering(kind: type[Record], order: str, *, descending: bool) -> list[ColumnElement[Any]]:
+    """By that field, unknown values first, then by id; all turned round when descending."""
+    columns = records[kind].columns
+    by = [columns[order]] if order == "id" else [columns[order], columns["id"]]
+    return [column.desc() for column in by] if descending else list(by)
+
+
+def _one(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    return column.is_(None) if _bound(column, value) is None else column == value
+
+
+def _any(column: ColumnElement[Any], values: tuple[object, ...]) -> ColumnElement[bool]:
+    """Membership by one JSON list: a single statement for any number of values."""
+    bound = [_bound(column, value) for value in values]
+    listed = func.json_each(json.dumps([value for value in bound if value is not None])).table_valued("value")
+    among = column.in_(select(listed.c.value))
+    return or_(among, column.is_(None)) if None in bound else among
+
+
+def _bound(column: ColumnElement[Any], value: object) -> object:
+    """The value as it stands in the column."""
+    processor = column.type.bind_processor(_DIALECT)
+    return processor(value) if processor else value

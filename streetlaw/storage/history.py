@@ -1,0 +1,49 @@
+"""Field by field, what every record was before: written with each commit, gone with the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from streetlaw.domain.record import Change
+from streetlaw.services.ports import FieldChange
+from streetlaw.storage.audit import Deed
+from streetlaw.storage.mapping import Moment, plain
+from streetlaw.storage.pending import changed_fields
+from streetlaw.storage.tables import history
+
+_INSERT: Final = (
+    "INSERT INTO history (record_id, revision, at, actor, field, before, after) VALUES (?,?,?,?,?,?,?)"
+)
+_encode = msgspec.json.Encoder().encode
+_NOTHING: Final = "null"
+
+
+def append(connection: Connection, deed: Deed, changes: Iterable[Change]) -> None:
+    """Write one line for each field that changed, and drop the lines of removed records."""
+    at = Moment().process_bind_param(deed.at, connection.dialect)
+    rows = []
+    for change in changes:
+        if change.after is None:
+            connection.exec_driver_sql("DELETE FROM history WHERE record_id = ?", (change.id,))
+            continue
+        rows += [(change.id, change.after.revision, at, deed.actor, field, _json(before), _json(after))
+                 for field, before, after in changed_fields(change)]
+    if rows:
+        connection.exec_driver_sql(_INSERT, rows)
+
+
+def lines(connection: Connection, record_id: str) -> Sequence[FieldChange]:
+    """The record's changes, latest first."""
+    found = connection.execute(
+        select(history).where(history.c.record_id == record_id).order_by(history.c.seq.desc())
+    )
+    return [FieldChange(line.at, line.actor, line.revision, line.field,
+                        msgspec.json.decode(line.before), msgspec.json.decode(line.after)) for line in found]
+
+
+def _json(value: object) -> str:
+    return _NOTHING if value is None else _encode(plain(value)).decode()

@@ -1,0 +1,67 @@
+"""Small things kept beside the records: unfinished forms, choices, secret keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.ports import Draft
+from streetlaw.storage.tables import draft, secret, setting
+
+_DROP: Final = delete(draft).where(draft.c.key == bindparam("dropped"))
+_DROP_NAMING: Final = "DELETE FROM draft WHERE instr(key, ?) > 0"
+
+
+def drafts(connection: Connection) -> Sequence[Draft]:
+    """All unfinished forms, latest first."""
+    found = connection.execute(select(draft).order_by(draft.c.saved.desc(), draft.c.key))
+    return [Draft(line.key, line.values, line.saved) for line in found]
+
+
+def save_draft(connection: Connection, key: str, values: str, saved: datetime) -> None:
+    """Keep an unfinished form in place of the one of that key."""
+    line = {"values": values, "saved": saved}
+    connection.execute(insert(draft).values(key=key, **line).on_conflict_do_update(set_=line))
+
+
+def drop_drafts(connection: Connection, keys: Iterable[str]) -> None:
+    """Forget unfinished forms."""
+    dropped = [{"dropped": key} for key in keys]
+    if dropped:
+        connection.execute(_DROP, dropped)
+
+
+def drop_drafts_naming(connection: Connection, ids: Iterable[str]) -> None:
+    """Forget the unfinished forms whose key names one of those records."""
+    connection.exec_driver_sql(_DROP_NAMING, [(id,) for id in ids])
+
+
+def choice(connection: Connection, name: str) -> str | None:
+    """A choice kept in the vault; None before it was made."""
+    return connection.scalar(select(setting.c.value).where(setting.c.name == name))
+
+
+def choose(connection: Connection, name: str, value: str) -> None:
+    """Keep a choice."""
+    line = insert(setting).values(name=name, value=value)
+    connection.execute(line.on_conflict_do_update(set_={"value": value}))
+
+
+def confided(connection: Connection, name: str) -> str:
+    """A secret key; raises `vault.no_secret`."""
+    value: str | None = connection.scalar(select(secret.c.value).where(secret.c.name == name))
+    if value is None:
+        raise StreetLawError("vault.no_secret", name=name)
+    return value
+
+
+def confide(connection: Connection, secrets: Mapping[str, str]) -> None:
+    """Keep secret keys."""
+    for name, value in secrets.items():
+        line = insert(secret).values(name=name, value=value)
+        connection.execute(line.on_conflict_do_update(set_={"value": value}))

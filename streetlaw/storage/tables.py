@@ -1,0 +1,114 @@
+"""The tables of the vault: one for each kind of record, and what is kept about them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+
+from streetlaw.domain.record import Record
+from streetlaw.storage.kinds import KINDS, NAMES
+from streetlaw.storage.mapping import Moment, columns
+
+metadata = MetaData()
+
+_INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "trusted_person": (("verify_key",),),
+    "client": (("last_contact", "id"), ("region",)),
+    "consent": (("client_id",),),
+    "case": (("client_id",), ("status", "client_id")),
+    "party": (("client_id",), ("case_id",)),
+    "incident": (("client_id",), ("case_id",)),
+    "action": (("client_id",), ("case_id",)),
+    "note": (("client_id",), ("case_id",)),
+    "attachment": (("client_id",), ("case_id",), ("incident_id",)),
+    "screening": (("client_id",), ("case_id",)),
+    "referral": (("client_id",), ("case_id",), ("screening_id",)),
+    "deadline": (("client_id",), ("case_id",), ("status", "due", "client_id")),
+    "bundle": (("partner_id", "direction"), ("manifest_sha256",)),
+    "review_case": (("bundle_id",), ("verdict",)),
+    "review": (("case_id",),),
+}
+"""The fields by which records are looked up; every reference is among them, or a removal would read all."""
+
+
+def _table(name: str, kind: type[Record]) -> Table:
+    indexes = (Index(f"{name}_by_{'_'.join(by)}", *by) for by in _INDEXED.get(name, ()))
+    return Table(name, metadata, *columns(kind), *indexes)
+
+
+records: Final[dict[type[Record], Table]] = {kind: _table(name, kind) for name, kind in KINDS.items()}
+"""The table of each kind of record."""
+
+client = records[KINDS["client"]]
+case = records[KINDS["case"]]
+deadline = records[KINDS["deadline"]]
+
+Index("client_by_code", client.c.code, unique=True, sqlite_where=text("code != ''"))
+
+history = Table(
+    "history", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("record_id", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index("history_by_record_id", "record_id"),
+)
+"""One line for each field that changed; `before` and `after` are JSON."""
+
+audit = Table(
+    "audit", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+)
+"""The append-only chain: see `storage.audit`."""
+
+entry = Table(
+    "entry", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("record_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("entry_by_record_id", "record_id", unique=True),
+)
+"""What can be found of a record, folded; the full-text indexes of `storage.search` read it."""
+
+draft = Table(
+    "draft", metadata,
+    Column("key", Text, primary_key=True),
+    Column("values", Text, nullable=False),
+    Column("saved", Moment, nullable=False),
+)
+setting = Table(
+    "setting", metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+secret = Table(
+    "secret", metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+FULL_TEXT: Final = ("found", "headed")
+"""Virtual tables over `entry`, made by the first migration: `found` finds any part of three characters or
+more, `headed` the beginnings of words in names, codes and numbers. With their option secure-delete a removed
+text leaves the index itself, not only its results.
+"""
+
+__all__ = ["FULL_TEXT", "KINDS", "NAMES", "audit", "case", "client", "deadline", "draft", "entry", "history",
+           "metadata", "records", "secret", "setting"]

@@ -1,0 +1,83 @@
+"""Writing a unit of work: rows, history, search and audit, inside the one transaction of the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, bindparam, delete, insert, update
+from sqlalchemy.exc import IntegrityError
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Change, Record
+from streetlaw.storage import audit, history, kept, search
+from streetlaw.storage.mapping import ATTRIBUTES
+from streetlaw.storage.pending import Pending
+from streetlaw.storage.tables import records
+
+_REFUSALS: Final = (
+    ("FOREIGN KEY", "record.unknown"),
+    ("UNIQUE constraint failed: client.code", "client.code_taken"),
+    ("UNIQUE", "record.changed"),
+)
+"""How SQLite's sentences about constraints begin; they name tables and columns, never values."""
+
+
+def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key: bytes) -> None:
+    """Write everything a work has done; raises `record.changed` when another was faster."""
+    kept.drop_drafts(connection, pending.dropped)
+    kept.confide(connection, pending.secrets)
+    for (kind, is_new), run in groupby(pending.changes, lambda change: (change.kind, change.before is None)):
+        if is_new:
+            _insert(connection, kind, list(run))
+        else:
+            for change in run:
+                _replace(connection, change)
+    removed = [change.id for change in pending.changes if change.after is None]
+    if removed:
+        kept.drop_drafts_naming(connection, removed)
+    search.reindex(connection, pending.changes)
+    history.append(connection, deed, pending.changes)
+    audit.append(connection, audit_key, deed, pending.changes)
+
+
+def refusal(error: IntegrityError) -> StreetLawError | None:
+    """The refusal that stands for a broken promise between records; None for any other error."""
+    sentence = str(error.orig)
+    return next((StreetLawError(code) for start, code in _REFUSALS if sentence.startswith(start)), None)
+
+
+def _insert(connection: Connection, kind: type[Record], changes: Sequence[Change]) -> None:
+    names, values = records[kind].columns.keys(), ATTRIBUTES[kind]
+    rows = [dict(zip(names, values(change.after), strict=True)) for change in changes if change.after]
+    connection.execute(insert(records[kind]), rows)
+
+
+def _replace(connection: Connection, change: Change) -> None:
+    before, after = change.before, change.after
+    assert before is not None  # noqa: S101 - new records are inserted
+    named = {"stored_id": before.id, "stored_revision": before.revision}
+    if after is None:
+        done = connection.execute(_deletion(records[change.kind]), named)
+    else:
+        fields = zip(records[change.kind].columns.keys(), ATTRIBUTES[change.kind](after), strict=True)
+        done = connection.execute(_replacement(records[change.kind]), {**dict(fields), **named})
+    if done.rowcount != 1:
+        raise StreetLawError("record.changed")
+
+
+@cache
+def _replacement(table: Table) -> Update:
+    fields = {column.name: bindparam(column.name, type_=column.type) for column in table.columns}
+    return update(table).where(*_stored(table)).values(fields)
+
+
+@cache
+def _deletion(table: Table) -> Delete:
+    return delete(table).where(*_stored(table))
+
+
+def _stored(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.id == bindparam("stored_id"), table.c.revision == bindparam("stored_revision")
