@@ -51,9 +51,9 @@ _BUSY_SECONDS: Final = 10.0
 def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
     """Return an engine on the database at `path` under its raw 32-byte key; nothing is opened yet.
 
-    Each transaction is one explicit BEGIN … COMMIT, schema changes included; with the execution option `writes`
-    it takes the write lock at once. Statements' values stay out of exceptions and logs. A wrong key or another
-    file shows at the first statement as SQLite's NOTADB, which `storage.faults.mapped` turns into
+    Each transaction is one explicit BEGIN … COMMIT, schema changes included; with the execution option
+    `writes` it takes the write lock at once. Statements' values stay out of exceptions and logs. A wrong key
+    or another file shows at the first statement as SQLite's NOTADB, which `storage.faults.mapped` turns into
     `vault.damaged`. Close with `dispose()`.
     """
     if len(key) != KEY_SIZE:

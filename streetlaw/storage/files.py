@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -49,6 +50,29 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             part.unlink()
         raise
     sync_folder(target.parent)
+
+
+@contextmanager
+def appearing(folder: Path) -> Iterator[Path]:
+    """Give a private folder beside `folder` that takes its name, synced to disk, when the block ends well.
+
+    When the block raises nothing is left. An empty `folder` gives way; FileExistsError, NotADirectoryError or
+    OSError when something else is there.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = folder.with_name(f".{secrets.token_hex(8)}{PART_SUFFIX}")
+    make_folder(building)
+    try:
+        yield building
+        for made in (*(path for path in building.rglob("*") if path.is_dir()), building):
+            sync_folder(made)
+        if folder.exists():
+            folder.rmdir()
+        building.rename(folder)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    sync_folder(folder.parent)
 
 
 def sync(file: BinaryIO) -> None:

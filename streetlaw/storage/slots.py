@@ -131,8 +131,8 @@ def load(path: Path) -> SlotTable:
 
 
 def create(path: Path, table: SlotTable) -> SlotTable:
-    """Write a new slot file and return the table as it stands there; FileExistsError."""
-    first = replace(table, generation=1)
+    """Write a new slot file, the table's next generation, and return it; FileExistsError."""
+    first = replace(table, generation=table.generation + 1)
     with files.new_file(path) as file:
         file.write(first.encoded() * 2)
         files.sync(file)

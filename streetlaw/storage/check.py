@@ -1,0 +1,128 @@
+"""Examine a whole vault: every page, every reference, every line of the audit chain, every attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import Engine, func, select
+
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.ports import Progress, silent
+from streetlaw.storage import audit, faults, tables
+from streetlaw.storage.blobs import BlobFolder
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What an examination found; each `…_ok` answers one question.
+
+    `damaged` holds the record ids of attachments that are missing or do not open as they were stored;
+    `strays` counts sealed files no record knows, which nobody can open any more; `counts` is records by
+    kind; `head` is the end of the audit chain.
+    """
+
+    pages_ok: bool
+    structure_ok: bool
+    references_ok: bool
+    head: audit.Head | None
+    attachments: int
+    damaged: tuple[str, ...] = ()
+    strays: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """True when nothing is lost or altered; stray files are no loss."""
+        return (self.pages_ok and self.structure_ok and self.references_ok and self.audit_ok
+                and not self.damaged)
+
+    @property
+    def audit_ok(self) -> bool:
+        """True when every line of the audit chain holds."""
+        return self.head is not None
+
+    @property
+    def audit_lines(self) -> int:
+        """How many lines the audit chain has; 0 when it does not hold."""
+        return self.head.seq if self.head is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    id: str
+    blob: str
+    identity: str
+    size: int
+    sha256: str
+
+
+def check(engine: Engine, audit_key: bytes, blobs: BlobFolder, progress: Progress = silent) -> CheckReport:
+    """Examine the vault and say what is sound; `progress` counts bytes of attachments.
+
+    Damage is reported, not raised; raises `work.cancelled` from `progress`.
+    """
+    sealed = _when_readable(lambda: _attachments(engine)) or ()
+    known = {attachment.blob for attachment in sealed}
+    return CheckReport(
+        pages_ok=_says(engine, "PRAGMA cipher_integrity_check", []),
+        structure_ok=_says(engine, "PRAGMA integrity_check", ["ok"]),
+        references_ok=_says(engine, "PRAGMA foreign_key_check", []),
+        head=_when_readable(lambda: _audited(engine, audit_key)),
+        attachments=len(sealed),
+        damaged=_damaged(sealed, blobs, progress),
+        strays=sum(name not in known for name in blobs.names()),
+        counts=_when_readable(lambda: counts(engine)) or {},
+    )
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    """How many records of each kind there are."""
+    with engine.connect() as connection:
+        return {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in tables.records.values()
+        }
+
+
+def _when_readable(read: Callable[[], T]) -> T | None:
+    with suppress(StreetLawError), faults.mapped():
+        return read()
+    return None
+
+
+def _says(engine: Engine, pragma: str, wanted: list[str]) -> bool:
+    def ask() -> bool:
+        with engine.connect() as connection:
+            return [str(row[0]) for row in connection.exec_driver_sql(pragma)] == wanted
+
+    return _when_readable(ask) or False
+
+
+def _attachments(engine: Engine) -> tuple[_Sealed, ...]:
+    columns = tables.records[Attachment].c
+    wanted = select(columns.id, columns.blob, columns.identity, columns.size, columns.sha256)
+    with engine.connect() as connection:
+        return tuple(_Sealed(*row) for row in connection.execute(wanted.order_by(columns.id)))
+
+
+def _audited(engine: Engine, audit_key: bytes) -> audit.Head:
+    with engine.connect() as connection:
+        return audit.verify(connection, audit_key)
+
+
+def _damaged(sealed: tuple[_Sealed, ...], blobs: BlobFolder, progress: Progress) -> tuple[str, ...]:
+    done, total = 0, sum(attachment.size for attachment in sealed)
+    damaged = []
+    progress(done, total)
+    for attachment in sealed:
+        if not blobs.holds(attachment.blob, attachment.identity, attachment.size, attachment.sha256):
+            damaged.append(attachment.id)
+        done += attachment.size
+        progress(done, total)
+    return tuple(damaged)

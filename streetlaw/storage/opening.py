@@ -1,0 +1,99 @@
+"""The parts of a vault folder, and how they are opened once the key is at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage import connection, faults, files, migrate, slots
+from streetlaw.storage.blobs import BlobFolder
+from streetlaw.storage.kdf import Label, VaultKey
+from streetlaw.storage.slots import SlotTable
+
+DATABASE: Final = "vault.db"
+SLOTS: Final = "keys.slots"
+BLOBS: Final = "blobs"
+
+_SMALLEST_DATABASE: Final = 4096  # one page; SQLite would take an empty file for a new database
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is at hand while a vault is open, and gone once it is closed."""
+
+    engine: Engine
+    key: VaultKey
+    blobs: BlobFolder
+
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the audit chain."""
+        return self.key.subkey(Label.AUDIT)
+
+
+def open_with_key(folder: Path, key: VaultKey) -> Opened:
+    """Open the parts of a vault nobody else uses: mend its slot file and permissions, migrate its database.
+
+    Raises `vault.damaged`, `vault.newer_format`, `vault.disk_full`, `vault.read_only`.
+    """
+    with faults.mapped():
+        if not _is_database(folder / DATABASE):
+            raise StreetLawError("vault.damaged")
+        (folder / BLOBS).mkdir(mode=files.FOLDER_MODE, exist_ok=True)
+        files.tighten(folder)
+        files.clear_parts(folder)
+        files.clear_parts(folder / BLOBS)
+        if not slots.even(folder / SLOTS):
+            slots.store(folder / SLOTS, load_slots(folder))
+        engine = connection.engine(folder / DATABASE, key.subkey(Label.DB))
+        try:
+            _bring_up_to_date(engine, folder, key)
+        except BaseException:
+            engine.dispose()
+            raise
+    return Opened(engine, key, BlobFolder(folder / BLOBS))
+
+
+def _bring_up_to_date(engine: Engine, folder: Path, key: VaultKey) -> None:
+    """Migrate an older database, and put it back as it was should the result not be whole."""
+    if migrate.is_current(engine):
+        return
+    before = folder / f".before-upgrade{files.PART_SUFFIX}"
+
+    def keep() -> None:
+        files.new_file(before).close()
+        connection.copy(folder / DATABASE, before, key.subkey(Label.DB))
+
+    migrate.upgrade(engine, keep)
+    with engine.connect() as reading:
+        whole = reading.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    if not whole and before.exists():
+        engine.dispose()
+        before.replace(folder / DATABASE)
+        files.sync_folder(folder)
+        raise StreetLawError("vault.upgrade_failed")
+    before.unlink(missing_ok=True)
+
+
+def load_slots(folder: Path) -> SlotTable:
+    """Return what the slot file of a vault says; `vault.slots_damaged`, `vault.newer_format`."""
+    with faults.mapped():
+        try:
+            return slots.load(folder / SLOTS)
+        except FileNotFoundError:
+            raise StreetLawError("vault.slots_damaged") from None
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Raise `vault.exists` unless nothing is there, or an empty folder."""
+    with faults.mapped():
+        if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+            raise StreetLawError("vault.exists")
+
+
+def _is_database(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= _SMALLEST_DATABASE

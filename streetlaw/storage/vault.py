@@ -1,0 +1,235 @@
+"""Make, open and close a vault: a folder with `vault.db`, `keys.slots`, `blobs/` and `lock`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hmac import compare_digest
+from pathlib import Path
+from random import Random, SystemRandom
+
+from sqlalchemy import Connection, Engine, select
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Profile
+from streetlaw.services.ports import Progress, Work, silent
+from streetlaw.storage import audit, connection, faults, files, keys, migrate, recovery, slots, tables
+from streetlaw.storage.check import CheckReport, check
+from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
+from streetlaw.storage.keys import Anchor
+from streetlaw.storage.lock import FolderLock
+from streetlaw.storage.opening import (
+    BLOBS,
+    DATABASE,
+    SLOTS,
+    Opened,
+    load_slots,
+    open_with_key,
+    refuse_occupied,
+)
+from streetlaw.storage.slots import SlotTable
+from streetlaw.storage.work import SqlWork
+
+
+def utc_now() -> datetime:
+    """The moment it is, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a vault takes from outside: packs by code, a clock that says UTC, unpredictable numbers."""
+
+    load_pack: Callable[[str], Pack]
+    clock: Callable[[], datetime] = utc_now
+    random: Random = field(default_factory=SystemRandom)
+
+
+class OpenVault:
+    """An open vault; keeps the promises of `services.ports.Vault`. For one thread at a time."""
+
+    def __init__(self, folder: Path, opened: Opened, table: SlotTable, lock: FolderLock,
+                 surroundings: Surroundings) -> None:
+        self.folder = folder
+        self.vault_id = table.vault_id.hex()
+        self._opened: Opened | None = opened
+        self._table = table
+        self._lock = lock
+        self._surroundings = surroundings
+        self._anchor = keys.read_anchor(table, opened.key)
+        with opened.engine.connect() as reading:
+            self.rolled_back = _is_behind(reading, self._anchor)
+            """True when the database is not the one the slot file knew last: an older one was put back."""
+
+    def __repr__(self) -> str:
+        return f"OpenVault({self.vault_id})"
+
+    def work(self) -> AbstractContextManager[Work]:
+        """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
+        opened = self._while_open()
+        return SqlWork(
+            opened.engine,
+            audit_key=opened.audit_key,
+            pseudonym_key=opened.key.subkey(Label.PSEUDONYMS),
+            pack=self._surroundings.load_pack(_jurisdiction(opened.engine)),
+            blobs=opened.blobs,
+            now=self._surroundings.clock(),
+            rng=self._surroundings.random,
+        )
+
+    def check(self, progress: Progress = silent) -> CheckReport:
+        """Examine everything; damage is reported, not raised. `progress` counts bytes of attachments."""
+        opened = self._while_open()
+        return check(opened.engine, opened.audit_key, opened.blobs, progress)
+
+    def change_passphrase(self, old: str, new: str, cost: KdfParameters | None = None) -> None:
+        """Let `new` open the vault instead of `old`, at the same cost unless another is given.
+
+        Raises `vault.wrong_passphrase`, `vault.passphrase_empty`, `vault.disk_full`, `vault.read_only`.
+        """
+        self._while_open()
+        self._store(keys.change_passphrase(self._table, old, new, cost))
+
+    def reset_passphrase(self, recovery_words: str | Sequence[str], new: str,
+                         cost: KdfParameters | None = None) -> None:
+        """Let `new` open the vault, for who has the recovery words and forgot the passphrase.
+
+        Raises `vault.wrong_recovery_words`, what `recovery.from_words` raises, `vault.passphrase_empty`.
+        """
+        self._while_open()
+        key = keys.open_with(self._table, recovery_words=recovery_words)
+        self._store(keys.reset_passphrase(self._table, key, new, cost))
+
+    def accept_rollback(self) -> None:
+        """Take the database as it is from now on: the warning of `rolled_back` ends."""
+        self.rolled_back = False
+
+    def opened(self) -> Opened:
+        """The engine, the key and the files, for the other modules of storage; `vault.closed`."""
+        return self._while_open()
+
+    def now(self) -> datetime:
+        """The moment it is by the vault's clock, UTC."""
+        return self._surroundings.clock()
+
+    @property
+    def slot_table(self) -> SlotTable:
+        """The slots as they stand in the file."""
+        return self._table
+
+    def close(self) -> None:
+        """Close the vault: anchor the audit chain, empty the log, drop the keys; harmless when done twice."""
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        try:
+            with faults.mapped():
+                self._settle(opened)
+        finally:
+            opened.engine.dispose()
+            self._lock.release()
+
+    def _settle(self, opened: Opened) -> None:
+        with opened.engine.connect() as reading:
+            head = audit.head(reading)
+        anchor = Anchor(head.seq, head.mac)
+        if anchor != self._anchor and not self.rolled_back:
+            self._store(keys.write_anchor(self._table, opened.key, anchor))
+        with opened.engine.connect() as ending:
+            ending.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _store(self, table: SlotTable) -> None:
+        with faults.mapped():
+            self._table = slots.store(self.folder / SLOTS, table)
+
+    def _while_open(self) -> Opened:
+        if self._opened is None:
+            raise StreetLawError("vault.closed")
+        return self._opened
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault, open, and the words that open it when the passphrase is lost: shown once, kept nowhere."""
+
+    vault: OpenVault
+    recovery_words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Created({self.vault!r})"
+
+
+def create(folder: Path, passphrase: str, *, surroundings: Surroundings, kdf: KdfParameters | None = None,
+           language: str = "ky") -> Created:
+    """Make a vault where nothing is yet, or an empty folder, and open it.
+
+    `kdf` is what a passphrase shall cost, found by calibration when None; `language` is that of the recovery
+    words. Raises `vault.exists`, `vault.passphrase_empty`, `vault.no_memory`, `vault.disk_full`,
+    `vault.read_only`; then nothing is left behind.
+    """
+    refuse_occupied(folder)
+    recovery_key = recovery.new_recovery()
+    table, key = keys.new_table(passphrase, recovery_key, kdf or calibrated())
+    with faults.mapped(), files.appearing(folder) as building:
+        slots.create(building / SLOTS, table)
+        files.make_folder(building / BLOBS)
+        files.new_file(building / DATABASE).close()
+        engine = connection.engine(building / DATABASE, key.subkey(Label.DB))
+        try:
+            migrate.create(engine)
+        finally:
+            engine.dispose()
+    vault = _locked(folder, lambda: key, surroundings)
+    return Created(vault, recovery.to_words(recovery_key, language))
+
+
+def unlock(folder: Path, passphrase: str | None = None, *, surroundings: Surroundings,
+           recovery_words: str | Sequence[str] | None = None) -> OpenVault:
+    """Open a vault by exactly one secret.
+
+    Raises `vault.not_found`, `vault.in_use`, `vault.wrong_passphrase`, `vault.wrong_recovery_words` (and what
+    `recovery.from_words` raises), `vault.slots_damaged`, `vault.damaged`, `vault.newer_format`,
+    `vault.no_memory`, `vault.read_only`; then the vault is as it was.
+    """
+    if not (folder / SLOTS).is_file() and not (folder / DATABASE).is_file():
+        raise StreetLawError("vault.not_found")
+    return _locked(
+        folder,
+        lambda: keys.open_with(load_slots(folder), passphrase=passphrase, recovery_words=recovery_words),
+        surroundings,
+    )
+
+
+def _locked(folder: Path, find_key: Callable[[], VaultKey], surroundings: Surroundings) -> OpenVault:
+    lock = FolderLock(folder)
+    try:
+        opened = open_with_key(folder, find_key())
+        try:
+            with faults.mapped():
+                return OpenVault(folder, opened, load_slots(folder), lock, surroundings)
+        except BaseException:
+            opened.engine.dispose()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _is_behind(reading: Connection, anchor: Anchor | None) -> bool:
+    """True when the audit chain no longer holds the line that was its last when the vault was closed."""
+    if anchor is None:
+        return True
+    if anchor.sequence == 0:
+        return False
+    columns = tables.audit.c
+    mac = reading.scalar(select(columns.mac).where(columns.seq == anchor.sequence))
+    return mac is None or not compare_digest(mac, anchor.head)
+
+
+def _jurisdiction(engine: Engine) -> str:
+    with faults.mapped(), engine.connect() as reading:
+        found = reading.scalar(select(tables.records[Profile].c.jurisdiction).limit(1))
+    return found or Profile().jurisdiction
