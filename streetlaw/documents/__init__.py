@@ -1,1 +1,1 @@
-"""Papers made from records, in the language of their reader."""
+"""Papers: values in, bytes of a PDF out. The package is light; reportlab comes with the first paper."""

@@ -1,0 +1,102 @@
+"""What papers call the codes of records, as texts marked for the catalogues."""
+
+from __future__ import annotations
+
+from streetlaw.domain.action import ActionKind, Answer
+from streetlaw.domain.consent import ConsentState, Purpose
+from streetlaw.domain.deadline import DeadlineStatus, Whose
+from streetlaw.domain.incident import InvolvementRole, Severity, SourceKind, Verification
+from streetlaw.domain.profile import Role
+from streetlaw.translation import N_
+
+ROLE = {
+    Role.LAWYER: N_("street lawyer"),
+    Role.SUPERVISOR: N_("supervising attorney"),
+    Role.TRAINER: N_("trainer"),
+    Role.COORDINATOR: N_("coordinator"),
+}
+
+ACTION = {
+    ActionKind.CONSULTATION: N_("consultation"),
+    ActionKind.COMPLAINT: N_("complaint"),
+    ActionKind.ACCOMPANIMENT: N_("accompaniment"),
+    ActionKind.REPRESENTATION: N_("representation"),
+    ActionKind.INFORMATION: N_("information given"),
+    ActionKind.DOCUMENT: N_("paper written"),
+    ActionKind.NEGOTIATION: N_("negotiation"),
+}
+
+ANSWER = {
+    Answer.FAVOURABLE: N_("favourable answer"),
+    Answer.PLEDGED: N_("action promised"),
+    Answer.MORE_ASKED: N_("more information asked"),
+    Answer.TOKEN: N_("answer without substance"),
+    Answer.REFUSED: N_("refused"),
+    Answer.NO_ANSWER: N_("no answer in time"),
+}
+
+INVOLVEMENT = {
+    InvolvementRole.CARRIED_OUT: N_("carried it out"),
+    InvolvementRole.ORDERED: N_("ordered it"),
+    InvolvementRole.ACCOMPLICE: N_("took part"),
+    InvolvementRole.PRESENT: N_("was present"),
+    InvolvementRole.OMITTED: N_("failed to act"),
+    InvolvementRole.SUSPECTED: N_("is suspected"),
+}
+
+SEVERITY = {
+    Severity.LIGHT: N_("light"),
+    Severity.MEDIUM: N_("medium"),
+    Severity.GRAVE: N_("grave"),
+}
+
+SOURCE = {
+    SourceKind.PERSON: N_("in the words of the person"),
+    SourceKind.WITNESS: N_("in the words of a witness"),
+    SourceKind.DOCUMENT: N_("from a document"),
+    SourceKind.MEDIA: N_("from the media"),
+    SourceKind.OWN_OBSERVATION: N_("seen by the lawyer"),
+}
+
+VERIFICATION = {
+    Verification.REPORTED: N_("reported"),
+    Verification.CORROBORATED: N_("confirmed by another source"),
+    Verification.DOCUMENTED: N_("documented"),
+}
+
+DEADLINE = {
+    DeadlineStatus.OPEN: N_("running"),
+    DeadlineStatus.MET: N_("kept"),
+    DeadlineStatus.MISSED: N_("missed"),
+    DeadlineStatus.CANCELLED: N_("no longer applies"),
+}
+
+WHOSE = {
+    Whose.OURS: N_("for us to act"),
+    Whose.BODY: N_("for the body to answer"),
+}
+
+PURPOSE = {
+    Purpose.KEEP_CASE: N_("keeping the case"),
+    Purpose.HEALTH_DATA: N_("recording health and private life"),
+    Purpose.SUPERVISOR: N_("sharing with the supervising attorney"),
+    Purpose.REFER: N_("referral to a service or legal aid"),
+    Purpose.STATISTICS: N_("anonymous statistics"),
+    Purpose.ABROAD: N_("transfer abroad"),
+    Purpose.PHOTO: N_("photographs"),
+}
+
+CONSENT = {
+    ConsentState.GIVEN: N_("given {date}"),
+    ConsentState.REFUSED: N_("refused {date}"),
+    ConsentState.WITHDRAWN: N_("withdrawn {date}"),
+}
+
+EVIDENCE = {
+    "image": N_("photograph"),
+    "audio": N_("sound recording"),
+    "video": N_("video recording"),
+    "text": N_("text"),
+    "application": N_("document"),
+}
+"""What a piece of evidence is called by the first half of its media type, where its name may not be told."""

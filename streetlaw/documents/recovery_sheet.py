@@ -1,0 +1,119 @@
+"""The sheet with the recovery words: printed once, kept apart from the computer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Spacer, Table
+
+from streetlaw.documents.blocks import PADDING, facts, title
+from streetlaw.documents.language import Language
+from streetlaw.documents.page import render
+from streetlaw.documents.style import (
+    BOTTOM,
+    INK,
+    INK_2,
+    LEFT,
+    LINE,
+    READING,
+    SANS,
+    TEXT_WIDTH,
+    TOP,
+    WORD,
+    paragraph,
+)
+from streetlaw.services.papers import RecoverySheet
+from streetlaw.translation import N_
+
+_COLUMNS = 3
+_RULES = (
+    N_("Whoever has these words can open the folder. Keep this sheet away from the computer."),
+    N_("Do not photograph it and do not send it to anybody. Print it on paper and do not keep this file."),
+    N_("If you lose the passphrase, choose recovery on the start page and enter the words in this order."),
+)
+
+
+def make(sheet: RecoverySheet, language: str) -> bytes:
+    """Return the sheet as a PDF in that language: ky, ru or en (ValueError for another)."""
+    return _SheetPaper(sheet, Language(language)).make()
+
+
+class _SheetPaper:
+    """One sheet in one language."""
+
+    def __init__(self, sheet: RecoverySheet, language: Language) -> None:
+        self._sheet = sheet
+        self._say = language
+
+    def make(self) -> bytes:
+        return render(
+            self._flow,
+            title=self._say(N_("Recovery words")),
+            language=self._say.code,
+            decorate=self._number,
+            top=TOP + 12,
+            bottom=BOTTOM + 16,
+        )
+
+    def _number(self, canvas: Canvas, page: int, pages: int) -> None:
+        canvas.setFillColor(INK_2)
+        canvas.setFont(SANS, 7.2)
+        number = self._say(N_("page {page} / {pages}")).format(page=page, pages=pages)
+        canvas.drawRightString(LEFT + TEXT_WIDTH, BOTTOM, number)
+
+    def _flow(self) -> list[Flowable]:
+        say, sheet = self._say, self._sheet
+        return [
+            *title(say(N_("Recovery words")), say.beside(N_("Recovery words"))),
+            *facts([(say(N_("Folder")), sheet.label or "—")], [(say(N_("Made")), say.day(sheet.made))]),
+            Spacer(0, 14),
+            *(paragraph(say(rule), READING) for rule in _RULES),
+            Spacer(0, 10),
+            _words(sheet.words),
+            Spacer(0, 18),
+            _QrCode(" ".join(sheet.words)),
+        ]
+
+
+def _words(words: Sequence[str]) -> Table:
+    """The numbered words, down the first column, then the next."""
+    height = -(-len(words) // _COLUMNS) or 1
+    numbered = [f"{number}. {word}" for number, word in enumerate(words, start=1)]
+    numbered += [""] * (height * _COLUMNS - len(numbered))
+    rows = [[paragraph(numbered[row + column * height], WORD) for column in range(_COLUMNS)]
+            for row in range(height)]  # fmt: skip
+    style = [*PADDING, ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)]
+    return Table(rows, colWidths=[TEXT_WIDTH / _COLUMNS] * _COLUMNS, style=style, hAlign="LEFT")
+
+
+class _QrCode(Flowable):
+    """The words as a square code, for a reader that is not connected to anything."""
+
+    _SIZE = 128.0
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+        code.add_data(text)
+        code.make(fit=True)
+        self._rows: list[list[bool]] = code.get_matrix()
+        self.width = self.height = self._SIZE
+
+    def draw(self) -> None:
+        """Draw the dark fields, neighbours of a row in one piece."""
+        canvas: Canvas = self.canv
+        canvas.setFillColor(INK)
+        side = self._SIZE / len(self._rows)
+        for number, row in enumerate(self._rows, start=1):
+            start = 0
+            while start < len(row):
+                end = start
+                while end < len(row) and row[end]:
+                    end += 1
+                if end > start:
+                    place = (start * side, self._SIZE - number * side)
+                    canvas.rect(*place, (end - start) * side, side, stroke=0, fill=1)
+                start = end + 1
