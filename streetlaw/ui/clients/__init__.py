@@ -1,0 +1,1 @@
+"""Clients: the list with its preview, intake, quick capture."""

@@ -1,0 +1,184 @@
+"""The pane beside the client list: who this is, how to reach them safely, what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from streetlaw.domain.consent import Purpose, require
+from streetlaw.domain.deadline import DeadlineStatus
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.cases import ClientFile
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language
+from streetlaw.ui import theme
+from streetlaw.ui.consents import purpose_label
+from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.names import RevealButton
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.mask import Masked
+from streetlaw.ui.parts.rows import KeyValues, ListRow
+from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.route import Route
+
+_SHOWN = (Purpose.KEEP_CASE, Purpose.SUPERVISOR, Purpose.STATISTICS)
+
+
+class ClientPreview(QWidget):
+    """What can be known of a client without opening the page; no name in its header."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._file: ClientFile | None = None
+        self._code = Text("", "figure")
+        self._badges = QHBoxLayout()
+        self._name = Masked(120)
+        self._reveal = RevealButton(desk)
+        self._content = QVBoxLayout()
+        self._lay_out()
+        desk.names.changed.connect(self._on_names_changed)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._file = None
+        self._whole.setVisible(False)
+
+    def show_file(self, file: ClientFile) -> None:
+        """Show a client."""
+        self._file = file
+        self._whole.setVisible(True)
+        self._code.setText(file.client.code)
+        self._reveal.set_record(file.client.id)
+        self._reveal.setVisible(bool(file.client.full_name))
+        self._name.setVisible(bool(file.client.full_name))
+        self._on_names_changed()
+        _empty(self._badges)
+        if file.main_case is not None:
+            self._badges.addWidget(Badge.of("case", file.main_case.status))
+        if file.client.risk != "low":
+            self._badges.addWidget(Badge.of("risk", file.client.risk))
+        self._badges.addStretch(1)
+        self._fill(file)
+
+    def _fill(self, file: ClientFile) -> None:
+        _empty(self._content)
+        contact = file.client.safe_contact
+        if contact:
+            parts = (contact.when, contact.who_may_answer, contact.never_say)
+            text = " ".join(part for part in parts if part)
+            self._content.addWidget(Banner(text, "warning", icon="phone-slash", title=_("Safe contact")))
+        self._content.addWidget(self._facts(file))
+        self._content.addWidget(Text(_("Consents"), "section"))
+        for purpose in _SHOWN:
+            self._content.addLayout(self._consent(file, purpose))
+        self._next_step(file)
+        self._content.addStretch(1)
+
+    def _facts(self, file: ClientFile) -> KeyValues:
+        pack, client = self._desk.pack, file.client
+        facts = KeyValues()
+        facts.add(_("Languages"), ", ".join(
+            pack.label("tongues", tongue, language()) for tongue in client.languages) or "–")
+        facts.add(_("Region"), pack.label("regions", client.region, language()) if client.region else "–")
+        facts.add(_("Incidents"), str(len(file.incidents)))
+        waiting = sum(referral.is_waiting for referral in file.referrals)
+        facts.add(_("Referrals"), _("{n} ({waiting} waiting)").format(n=len(file.referrals), waiting=waiting)
+                  if waiting else str(len(file.referrals)))
+        return facts
+
+    def _consent(self, file: ClientFile, purpose: Purpose) -> QHBoxLayout:
+        try:
+            require(file.consents, purpose, "", self._desk.today)
+            state = "given"
+        except StreetLawError as refusal:
+            state = refusal.code.removeprefix("consent.").replace("missing", "refused")
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().px(8))
+        row.addWidget(Badge.of("consent", state))
+        row.addWidget(Text(purpose_label(purpose)), 1)
+        return row
+
+    def _next_step(self, file: ClientFile) -> None:
+        open_ones = [d for d in file.deadlines if d.status is DeadlineStatus.OPEN]
+        if open_ones:
+            self._content.addWidget(Text(_("Next step"), "section"))
+            nearest = open_ones[0]
+            self._content.addWidget(ListRow(
+                deadline_title(nearest, self._desk.pack), deadline_note(nearest, self._desk.pack),
+                leading=deadline_block(nearest, self._desk.today), wrap=True))
+
+    def _on_names_changed(self) -> None:
+        if self._file is None:
+            return
+        if self._desk.names.visible(self._file.client.id):
+            self._name.reveal(self._file.client.full_name)
+        else:
+            self._name.conceal()
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        self._whole = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole, 1)
+        outer.addStretch(0)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(16), px(16), px(16), px(16))
+        head.setSpacing(px(8))
+        head.addWidget(self._code)
+        head.addLayout(self._badges)
+        line = QHBoxLayout()
+        line.addWidget(self._name, 1)
+        line.addWidget(self._reveal)
+        head.addLayout(line)
+        column.addLayout(head)
+        column.addWidget(Hairline())
+        held = QWidget()
+        held.setLayout(self._content)
+        self._content.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._content.setSpacing(px(10))
+        column.addWidget(scrolled(held, _("Preview")), 1)
+        column.addWidget(Hairline())
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        px = theme.current().px
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(px(16), px(12), px(16), px(12))
+        row.setSpacing(px(8))
+        for text, kind, keys, slot in ((_("Open"), "primary", "Enter", self._on_open),
+                                       (_("Refer"), "plain", "", self._on_refer)):
+            button = Button(text, kind=kind, keys=keys, icon="" if keys else "path")  # type: ignore[arg-type]
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        return foot
+
+    def _on_open(self) -> None:
+        if self._file is not None:
+            self._navigator.go(Route("client", self._file.client.id))
+
+    def _on_refer(self) -> None:
+        if self._file is not None:
+            self._navigator.go(Route("referral", extra={"client": self._file.client.id}))
+
+
+def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), QHBoxLayout | QVBoxLayout):
+            _empty(inner)
