@@ -25,7 +25,7 @@ from streetlaw.documents.style import (
     paragraph,
 )
 from streetlaw.domain.condition import QuestionKind
-from streetlaw.services.applications import LegalAidApplication
+from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.translation import N_
 
 _LINE = "_" * 28
@@ -73,8 +73,9 @@ class _ApplicationPaper:
         flow += [paragraph(line, LETTER) for line in body if line]
         flow += [paragraph(line, LETTER_ITEM) for line in self._income()]
         flow += [*self._papers(), Spacer(0, 34)]
-        blanks = [say(blank).format(line=_LINE_TO_SIGN) for blank in (N_("Date {line}"), N_("Signature {line}"))]
-        return [*flow, paragraph("\u00a0 \u00a0 ".join(blanks), LETTER)]
+        date = say(N_("Date {line}")).format(line=_LINE_TO_SIGN)
+        signature = say(N_("Signature {line}")).format(line=_LINE_TO_SIGN)
+        return [*flow, paragraph(f"{date}\u00a0 \u00a0 {signature}", LETTER)]
 
     def _request(self) -> str:
         kind = self._application.aid_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from streetlaw.documents.blocks import Cell, facts, section, table, title
 from streetlaw.documents.frame import FOOT_HEIGHT, HEAD_HEIGHT, ConfidentialFrame, grouped
@@ -21,6 +21,7 @@ from streetlaw.documents.labels import (
     SOURCE,
     VERIFICATION,
     WHOSE,
+    WISH,
 )
 from streetlaw.documents.language import Language
 from streetlaw.documents.page import render
@@ -29,9 +30,9 @@ from streetlaw.domain.action import Action, Attachment
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.fact import Freshness
-from streetlaw.domain.incident import Act, Incident, Involvement
+from streetlaw.domain.incident import Act, Incident, Involvement, Wish
 from streetlaw.domain.law import Norm
-from streetlaw.services.papers import CaseSummary, Recipient
+from streetlaw.domain.paper import CaseSummary, LeftOut, Recipient
 from streetlaw.translation import N_
 
 _AUDIENCE = {
@@ -42,6 +43,11 @@ _AUDIENCE = {
 _READER = {
     Recipient.CLIENT: N_("the person themself"),
     Recipient.FILE: N_("the lawyer's own file"),
+}
+
+_LEFT_OUT = {
+    LeftOut.NOT_AGREED: N_("Not covered by the person's consent."),
+    LeftOut.OWN_WORDS: N_("Said in the person's own words, which stay with the lawyer."),
 }
 
 
@@ -93,7 +99,7 @@ class _CaseSummaryPaper:
         flow += self._section(N_("Steps taken"), "actions", self._steps())
         flow += self._section(N_("Deadlines"), "deadlines", self._deadlines())
         flow += self._section(N_("Evidence"), "evidence", self._evidence())
-        flow += self._section(N_("What the person wants"), "wish", paragraphs(summary.wish, READING))
+        flow += self._section(N_("What the person wants"), "wish", self._wishes())
         if summary.recipient is not Recipient.TRUSTED:
             flow += self._section(N_("Consents"), "consents", self._consents())
         return flow
@@ -102,8 +108,8 @@ class _CaseSummaryPaper:
         """A section; an empty one says why it is empty."""
         if content:
             return [*section(heading, self._say), *content]
-        left_out = part in self._summary.left_out
-        why = N_("Not covered by the person's consent.") if left_out else N_("Nothing recorded.")
+        left_out = self._summary.left_out.get(part)
+        why = _LEFT_OUT[left_out] if left_out else N_("Nothing recorded.")
         return [*section(heading, self._say), paragraph(self._say(why), QUIET)]
 
     # ── Facts at the top ──────────────────────────────────────────────────────────────────────────────────
@@ -253,6 +259,11 @@ class _CaseSummaryPaper:
     def _description(self, file: Attachment) -> str:
         kind = file.media_type.partition("/")[0]
         return file.name or self._say(EVIDENCE.get(kind, EVIDENCE["application"]))
+
+    def _wishes(self) -> list[Paragraph]:
+        listed = [self._say(WISH[Wish(wish)]) if wish in set(Wish) else wish for wish in self._summary.wishes]
+        coded = [paragraph("; ".join(listed), READING)] if listed else []
+        return coded + paragraphs(self._summary.wish, READING)
 
     def _consents(self) -> list[Flowable]:
         rows = [(self._say(PURPOSE[c.purpose]), self._answered(c)) for c in self._summary.consents]

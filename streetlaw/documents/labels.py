@@ -5,7 +5,7 @@ from __future__ import annotations
 from streetlaw.domain.action import ActionKind, Answer
 from streetlaw.domain.consent import ConsentState, Purpose
 from streetlaw.domain.deadline import DeadlineStatus, Whose
-from streetlaw.domain.incident import InvolvementRole, Severity, SourceKind, Verification
+from streetlaw.domain.incident import InvolvementRole, Severity, SourceKind, Verification, Wish
 from streetlaw.domain.profile import Role
 from streetlaw.translation import N_
 
@@ -74,6 +74,20 @@ DEADLINE = {
 WHOSE = {
     Whose.OURS: N_("for us to act"),
     Whose.BODY: N_("for the body to answer"),
+}
+
+WISH = {
+    Wish.WRITTEN_DECISION: N_("a written decision"),
+    Wish.COMPLAINT: N_("to file a complaint"),
+    Wish.COURT: N_("to go to court"),
+    Wish.COMPENSATION: N_("compensation"),
+    Wish.APOLOGY: N_("an apology"),
+    Wish.SERVICE: N_("to get the service"),
+    Wish.DOCUMENTS: N_("to get the documents"),
+    Wish.SAFETY: N_("safety"),
+    Wish.NEGOTIATION: N_("to settle by talking"),
+    Wish.ADVICE: N_("advice"),
+    Wish.RECORD_ONLY: N_("only that it is recorded"),
 }
 
 PURPOSE = {

@@ -25,7 +25,7 @@ from streetlaw.documents.style import (
     WORD,
     paragraph,
 )
-from streetlaw.services.papers import RecoverySheet
+from streetlaw.domain.paper import RecoverySheet
 from streetlaw.translation import N_
 
 _COLUMNS = 3

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
 
@@ -14,13 +13,16 @@ from streetlaw.domain.action import Action, Attachment
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose, require
-from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.incident import Act, Incident
+from streetlaw.domain.incident import Act, Incident, Wish
 from streetlaw.domain.law import Norm
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.profile import Profile, Role, TrustedPerson
+from streetlaw.domain.paper import PARTS, CaseSummary, LeftOut, LegalAidApplication, Recipient
+from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Record
+from streetlaw.domain.referral import Referral, ReferralKind
 from streetlaw.services.ports import Work
 
 R = TypeVar("R", bound=Record)
@@ -33,18 +35,6 @@ NAME = "name"
 """The field of a consent that lets the client's name go along; it is never implied."""
 
 
-PARTS = ("region", "account", "incidents", "actions", "deadlines", "evidence", "wish")
-"""What else a consent may name; one that names none of them covers all."""
-
-
-class Recipient(StrEnum):
-    """Who a paper is for; decides what may stand in it."""
-
-    CLIENT = "client"
-    FILE = "file"
-    TRUSTED = "trusted"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryRequest:
     """Whose summary of which case: `recipient` is CLIENT, FILE or a trusted person's id."""
@@ -52,44 +42,6 @@ class SummaryRequest:
     case_id: str
     recipient: str = FILE
     with_name: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSummary:
-    """All that stands in a case summary; codes are those of `pack`.
-
-    Records are cut down to what the recipient may know: fields that may not leave are empty. `author` and
-    `reader` are roles; `consent` is what allows handing it on, None when nobody else gets it. `record_sha256`
-    is of the whole record as kept, in canonical JSON. `name` is empty unless it was agreed to. `left_out` are
-    the parts the consent does not cover, of PARTS.
-    """
-
-    pack: Pack
-    recipient: Recipient
-    reader: Role | None = None
-    author: Role | None = None
-    prepared: date
-    code: str
-    name: str = ""
-    region: str = ""
-    account: str = ""
-    wish: str = ""
-    incidents: tuple[Incident, ...] = ()
-    norms: tuple[Norm, ...] = ()
-    actions: tuple[Action, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    evidence: tuple[Attachment, ...] = ()
-    consent: Consent | None = None
-    consents: tuple[Consent, ...] = ()
-    left_out: frozenset[str] = frozenset()
-    revision: int
-    record_sha256: str
-
-    @property
-    def next_deadline(self) -> Deadline | None:
-        """The open deadline that ends first; one without a verified limit when there is no other."""
-        still_open = [d for d in self.deadlines if d.status is DeadlineStatus.OPEN]
-        return min(still_open, key=_due, default=None)
 
 
 def case_summary(work: Work, request: SummaryRequest) -> CaseSummary:
@@ -115,7 +67,7 @@ def case_summary(work: Work, request: SummaryRequest) -> CaseSummary:
 
 
 def _handed_on(work: Work, request: SummaryRequest, records: _Records, whole: CaseSummary) -> CaseSummary:
-    """What a trusted person may have: coded facts, the text written for counsel, no other free text."""
+    """What a trusted person may have: coded facts and the text written for counsel, no other words."""
     reader = work.get(TrustedPerson, request.recipient)
     consent = require(records.consents, Purpose.SUPERVISOR, reader.id, work.today)
     if request.with_name and NAME not in consent.fields:
@@ -123,12 +75,16 @@ def _handed_on(work: Work, request: SummaryRequest, records: _Records, whole: Ca
     special = _stands(records.consents, Purpose.HEALTH_DATA, reader.id, work.today)
     known = {g.code for g in work.pack.grounds.values() if special or not g.special}
     incidents = tuple(_without_own_words(incident, known) for incident in whole.incidents)
+    wishes = tuple(wish for wish in whole.wishes if wish in set(Wish))
+    kept_back = {"wish": LeftOut.OWN_WORDS} if whole.wish or whole.wishes else {}
     cut = replace(
         whole,
         recipient=Recipient.TRUSTED,
         reader=reader.role,
         name=records.client.full_name if request.with_name else "",
         account=records.case.summary_for_counsel,
+        wish="",
+        wishes=wishes,
         incidents=incidents,
         norms=_norms(work.pack, incidents),
         actions=tuple(replace(action, remarks="") for action in whole.actions),
@@ -136,6 +92,7 @@ def _handed_on(work: Work, request: SummaryRequest, records: _Records, whole: Ca
         evidence=tuple(replace(file, name="") for file in whole.evidence),
         consent=consent,
         consents=(),
+        left_out={} if wishes else kept_back,
     )
     return _limited(cut, consent)
 
@@ -143,22 +100,23 @@ def _handed_on(work: Work, request: SummaryRequest, records: _Records, whole: Ca
 def _limited(summary: CaseSummary, consent: Consent) -> CaseSummary:
     """Only the parts the consent names, when it names any beside the client's name."""
     named = set(consent.fields) - {NAME}
-    out = frozenset(PARTS) - named if named else frozenset()
+    out = {part: LeftOut.NOT_AGREED for part in PARTS if named and part not in named}
 
     def kept(part: str, value: V) -> V:
         return type(value)() if part in out else value
 
+    incidents = tuple(replace(i, region=kept("region", i.region)) for i in summary.incidents)
     return replace(
         summary,
         region=kept("region", summary.region),
         account=kept("account", summary.account),
-        wish=kept("wish", summary.wish),
-        incidents=kept("incidents", summary.incidents),
+        wishes=kept("wish", summary.wishes),
+        incidents=kept("incidents", incidents),
         norms=kept("incidents", summary.norms),
         actions=kept("actions", summary.actions),
         deadlines=kept("deadlines", summary.deadlines),
         evidence=kept("evidence", summary.evidence),
-        left_out=out,
+        left_out={**summary.left_out, **out},
     )
 
 
@@ -166,7 +124,7 @@ def _without_own_words(incident: Incident, grounds: set[str]) -> Incident:
     acts = tuple(_plain(act) for act in incident.acts)
     sources = tuple(replace(source, note="") for source in incident.sources)
     return replace(incident, narrative="", harm="", place="", wishes=(), acts=acts, sources=sources,
-                   grounds=tuple(g for g in incident.grounds if g in grounds))  # fmt: skip
+                   grounds=tuple(g for g in incident.grounds if g in grounds))
 
 
 def _plain(act: Act) -> Act:
@@ -196,25 +154,33 @@ def _when(incident: Incident) -> tuple[str, str]:
     return (incident.occurred.edtf if incident.occurred else "9999", incident.id)
 
 
-def _due(deadline: Deadline) -> date:
-    return deadline.due or date.max
+def legal_aid_application(work: Work, referral_id: str) -> LegalAidApplication:
+    """Put an application together from a referral and its screening.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoverySheet:
-    """The words that open a vault when its passphrase is lost, to be printed once and kept apart.
-
-    `label` is what the owner calls the folder; it never names a person. The words are in no repr.
+    The client must have agreed to be referred to that receiver (`consent.*`); the name stands in it when the
+    client is named and the consent is not limited to other fields. Raises `record.unknown`,
+    `paper.not_legal_aid` for a referral of another kind.
     """
-
-    label: str
-    words: tuple[str, ...] = field(repr=False)
-    made: date
-
-
-def recovery_sheet(words: Sequence[str], label: str, made: date) -> RecoverySheet:
-    """A sheet with those words; nothing of it is kept."""
-    return RecoverySheet(label=label.strip(), words=tuple(words), made=made)
+    referral = work.get(Referral, referral_id)
+    if referral.kind is not ReferralKind.LEGAL_AID:
+        raise StreetLawError("paper.not_legal_aid")
+    client = work.get(Client, referral.client_id)
+    consents = work.list(Consent, client_id=client.id)
+    consent = require(consents, Purpose.REFER, referral.receiver, work.today)
+    named = client.named and (not consent.fields or NAME in consent.fields)
+    screening = work.get(Screening, referral.screening_id) if referral.screening_id else Screening()
+    needed = (p.code for p in work.pack.aid.documents.values()
+              if not p.categories or referral.category in p.categories)  # fmt: skip
+    return LegalAidApplication(
+        pack=work.pack,
+        prepared=work.today,
+        name=client.full_name if named else "",
+        aid_kind=referral.aid_kind,
+        matter=referral.matter,
+        category=referral.category,
+        answers=screening.answers,
+        papers=tuple((code, code in referral.documents_ready) for code in needed),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +220,7 @@ class _Records:
             code=self.client.code,
             region=self.client.region,
             wish=self.case.wish,
+            wishes=tuple(dict.fromkeys(wish for incident in self.incidents for wish in incident.wishes)),
             incidents=self.incidents,
             norms=_norms(work.pack, self.incidents),
             actions=self.actions,

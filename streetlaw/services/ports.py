@@ -10,10 +10,12 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol, TypeVar
 
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.paper import CaseSummary, LegalAidApplication, RecoverySheet
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome, Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +324,7 @@ class Envelopes(Protocol):
         ...
 
     def is_signed(self, statement: str, signature: str, verify_key: str) -> bool:
-        """True when `signature` is over exactly that text and by that key; raises `signature.damaged`."""
+        """True when `signature` is over exactly that text and by that key."""
         ...
 
     def make_card(self, profile: Profile, own: OwnKeys) -> bytes:
@@ -337,8 +339,16 @@ class Envelopes(Protocol):
 class Papers(Protocol):
     """Making documents: values in, bytes out."""
 
-    def case_summary(self, summary: object, *, language: str) -> bytes:
-        """A PDF of a `services.papers.CaseSummary` in that language."""
+    def case_summary(self, summary: CaseSummary, *, language: str) -> bytes:
+        """A PDF of the summary in that language: ky, ru or en."""
+        ...
+
+    def legal_aid_application(self, application: LegalAidApplication, *, language: str) -> bytes:
+        """A PDF of the application in that language."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet, *, language: str) -> bytes:
+        """A PDF of a vault's recovery words in that language."""
         ...
 
 
@@ -354,7 +364,7 @@ def silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def chunks(rows: Sequence[R], size: int) -> Iterator[Sequence[R]]:
+def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """The rows in slices of at most `size`."""
     for start in range(0, len(rows), size):
         yield rows[start:start + size]

@@ -1,0 +1,107 @@
+"""What stands in a paper, as values without a language: the pack they carry has the words for their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from streetlaw.domain.action import Action, Attachment
+from streetlaw.domain.consent import Consent
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.law import Norm
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Role
+
+PARTS = ("region", "account", "incidents", "actions", "deadlines", "evidence", "wish")
+"""The parts of a case summary that a consent may name; one that names none of them covers all."""
+
+
+class Recipient(StrEnum):
+    """Who a paper is for; decides what may stand in it."""
+
+    CLIENT = "client"
+    FILE = "file"
+    TRUSTED = "trusted"
+
+
+class LeftOut(StrEnum):
+    """Why a part of the record is not in a paper."""
+
+    NOT_AGREED = "not_agreed"
+    OWN_WORDS = "own_words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSummary:
+    """All that stands in a case summary; codes are those of `pack`.
+
+    Records are cut down to what the recipient may know: fields that may not leave are empty. `author` and
+    `reader` are roles; `consent` is what allows handing it on, None when nobody else gets it. `record_sha256`
+    is of the whole record as kept, in canonical JSON. `name` is empty unless it was agreed to. `left_out`
+    says why one of PARTS is missing. `wishes` are codes of `Wish`, or the person's own words.
+    """
+
+    pack: Pack
+    recipient: Recipient
+    reader: Role | None = None
+    author: Role | None = None
+    prepared: date
+    code: str
+    name: str = ""
+    region: str = ""
+    account: str = ""
+    wish: str = ""
+    wishes: tuple[str, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    actions: tuple[Action, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    evidence: tuple[Attachment, ...] = ()
+    consent: Consent | None = None
+    consents: tuple[Consent, ...] = ()
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
+    revision: int
+    record_sha256: str
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The open deadline that ends first; one without a verified limit when there is no other."""
+        still_open = [d for d in self.deadlines if d.status is DeadlineStatus.OPEN]
+        return min(still_open, key=_due, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalAidApplication:
+    """An application for state-guaranteed legal aid for the person to sign; codes are those of `pack`.
+
+    `name` is empty when the paper leaves a line for it. `answers` are those of the screening, `papers` the
+    documents needed, each with whether the person has it.
+    """
+
+    pack: Pack
+    prepared: date
+    name: str = ""
+    aid_kind: str = ""
+    matter: str = ""
+    category: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    papers: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySheet:
+    """The words that open a vault when its passphrase is lost, to be printed once and kept apart.
+
+    `label` is what the owner calls the folder; it never names a person. The words are in no repr.
+    """
+
+    label: str
+    words: tuple[str, ...] = field(repr=False)
+    made: date
+
+
+def _due(deadline: Deadline) -> date:
+    return deadline.due or date.max
