@@ -115,7 +115,10 @@ class Envelopes:
 
     def is_signed(self, statement: str, signature: str, verify_key: str) -> bool:
         """True when `signature` is over exactly that text and by that key."""
-        return minisign.is_signed_by(statement.encode(), signature, verify_key)
+        try:
+            return minisign.is_signed_by(statement.encode(), signature, verify_key)
+        except StreetLawError:
+            return False
 
     def make_card(self, profile: Profile, own: OwnKeys) -> bytes:
         """My contact card: name, organisation, role and public keys, signed by me."""

@@ -42,6 +42,7 @@ _STREET = (r"ул\.|улиц\w*|көч\.|көчө\w*|просп\w*\.?|пр-т|м
 # In this order: what an earlier pattern took, a later one does not see.
 _PATTERNS = (
     (Hint.EMAIL, re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w{4,}")),
+    (Hint.PHONE, re.compile(r"(?:\+|\b0)\d(?:[\s()-]{0,2}\d){8,13}(?!\w)")),
     (Hint.DATE, re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b"
                            rf"|\b\d{{1,2}}[\s-]+(?i:{_MONTHS})\w*|\b(?i:{_MONTHS})\w*\s+\d{{1,2}}\b")),
     (Hint.DOCUMENT, re.compile(r"\b(?:[A-ZА-Я]{2}\s?(?:№\s?)?\d{6,8}|[12]\d{13})\b|№\s?\d[\d/-]{2,}")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from streetlaw.domain.action import Action, Attachment
 from streetlaw.domain.case import Case
@@ -67,6 +68,12 @@ class CaseFile:
     referrals: Sequence[Referral] = ()
     deadlines: Sequence[Deadline] = ()
     consents: Sequence[Consent] = ()
+
+    @property
+    def revisions(self) -> tuple[tuple[str, int], ...]:
+        """The (id, revision) pairs of all that may leave: the case first."""
+        parts = (self.incidents, self.attachments, self.actions, self.referrals, self.deadlines)
+        return tuple((r.id, r.revision) for r in (self.case, *chain.from_iterable(parts)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,196 @@
+"""A bundle that came: verified whole, then applied in one transaction, or refused with nothing changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from streetlaw.domain.case import Case, CaseStatus
+from streetlaw.domain.disclosure import rows
+from streetlaw.domain.disclosure.plain import from_plain
+from streetlaw.domain.disclosure.pseudonym import Pseudonyms
+from streetlaw.domain.disclosure.tier_a import CaseForReview
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.domain.record import Outcome
+from streetlaw.domain.review import Bundle, Comment, Direction, Review, ReviewCase, Verdict, statement
+from streetlaw.services import ledger
+from streetlaw.services.case_files import files
+from streetlaw.services.people import own_keys
+from streetlaw.services.ports import Envelopes, Parcel, Row, Work
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a bundle brought.
+
+    `already` says that the same bundle had come before and nothing was done. `added` and `updated` count
+    cases or reviews; `outdated` are ids of cases that changed after the revision that was reviewed; `older`
+    counts cases skipped because a later bundle had brought them or their withdrawal; `unknown` counts reviews
+    of requests or cases this vault no longer has; `withdrawn` counts cases removed because a consent was
+    taken back. `missing` are numbers of the sender's bundles that never came; `wanted` those of ours that
+    never came there.
+    """
+
+    sender: TrustedPerson
+    kind: str
+    number: int
+    outcome: Outcome
+    already: bool = False
+    added: int = 0
+    updated: int = 0
+    older: int = 0
+    unknown: int = 0
+    withdrawn: int = 0
+    outdated: tuple[str, ...] = ()
+    missing: tuple[int, ...] = ()
+    wanted: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What applying the rows did."""
+
+    added: int = 0
+    updated: int = 0
+    older: int = 0
+    unknown: int = 0
+    withdrawn: int = 0
+    outdated: list[str] = field(default_factory=list)
+
+
+def import_bundle(work: Work, envelopes: Envelopes, data: bytes) -> Arrival:
+    """Verify a bundle for me and take over what is new in it; the same bundle twice does nothing.
+
+    Raises what `Envelopes.open` raises, `bundle.sender_unverified`, `bundle.unknown_kind`, `bundle.fork`,
+    `bundle.damaged`, `review.signature_invalid`; `profile.none` before there are keys.
+    """
+    people = {person.verify_key: person for person in work.list(TrustedPerson)}
+    parcel = envelopes.open(data, own_keys(work), tuple(people))
+    sender = people[parcel.sender]
+    if sender.verified_on is None:
+        raise StreetLawError("bundle.sender_unverified", name=sender.name)
+    if parcel.kind not in (rows.REQUEST, rows.REVIEW):
+        raise StreetLawError("bundle.unknown_kind")
+    came = ledger.came_from(work, sender.id)
+    if ledger.known(came, parcel) is not None:
+        return Arrival(sender=sender, kind=parcel.kind, number=parcel.number, already=True,
+                       outcome=Outcome("bundle.known"), missing=ledger.missing(came))
+    wanted = tuple(row.number for row in _typed(parcel, rows.MISSING, rows.MissingRow))
+    if parcel.kind == rows.REQUEST:
+        tally, bundle = _apply_request(work, sender, parcel, came)
+    else:
+        tally, bundle = _apply_reviews(work, envelopes, sender, parcel)
+    outcome = work.commit("bundle.imported")
+    return Arrival(sender=sender, kind=parcel.kind, number=parcel.number, outcome=outcome, added=tally.added,
+                   updated=tally.updated, older=tally.older, unknown=tally.unknown,
+                   withdrawn=tally.withdrawn, outdated=tuple(tally.outdated),
+                   missing=ledger.missing((*came, bundle)), wanted=wanted)
+
+
+def _typed(parcel: Parcel, table: str, kind: type[T]) -> Sequence[T]:
+    return tuple(from_plain(kind, row) for row in parcel.tables.get(table, ()))
+
+
+def _arrived(work: Work, sender: TrustedPerson, parcel: Parcel, withdrawn: Sequence[str] = ()) -> Bundle:
+    return work.add(Bundle(
+        direction=Direction.IN, kind=parcel.kind, tier=parcel.tier, partner_id=sender.id,
+        number=parcel.number, manifest_sha256=parcel.manifest_sha256, previous_sha256=parcel.previous,
+        period=parcel.period, counts=tuple((name, len(held)) for name, held in parcel.tables.items()),
+        withdrawn=tuple(withdrawn), size=parcel.size, handled=work.now))
+
+
+# ── A request, on the attorney's side ────────────────────────────────────────────────────────────────────
+
+
+def _apply_request(work: Work, sender: TrustedPerson, parcel: Parcel,
+                   came: Sequence[Bundle]) -> tuple[_Tally, Bundle]:
+    cases = _typed(parcel, rows.CASES, CaseForReview)
+    gone = [row.pseudonym for row in _typed(parcel, rows.WITHDRAWN, rows.WithdrawnRow)]
+    if len({case.pseudonym for case in cases} | set(gone)) != len(cases) + len(gone):
+        raise StreetLawError("bundle.damaged")
+    bundle = _arrived(work, sender, parcel, gone)
+    held = {case.pseudonym: case for case in work.list(ReviewCase, sender_id=sender.id)}
+    newer = {earlier.id for earlier in came if earlier.number > parcel.number}
+    gone_later = {name for earlier in came if earlier.id in newer for name in earlier.withdrawn}
+    tally = _Tally()
+    for name in gone:
+        if name in held and held[name].bundle_id not in newer:
+            work.remove(held[name])
+            tally.withdrawn += 1
+    for case, row in zip(cases, parcel.tables.get(rows.CASES, ()), strict=True):
+        before = held.get(case.pseudonym)
+        if case.pseudonym in gone_later or (before is not None and before.bundle_id in newer):
+            tally.older += 1
+        elif before is None:
+            work.add(_asked(ReviewCase(sender_id=sender.id, pseudonym=case.pseudonym), case, row, bundle))
+            tally.added += 1
+        else:
+            work.change(_asked(before, case, row, bundle))
+            tally.updated += 1
+    return tally, bundle
+
+
+def _asked(before: ReviewCase, case: CaseForReview, row: Row, bundle: Bundle) -> ReviewCase:
+    """The case as this bundle asks about it: open again, with the comments made so far."""
+    return replace(before, bundle_id=bundle.id, record_revision=case.revision,
+                   request_sha256=bundle.manifest_sha256, content=_json(row), verdict=Verdict.OPEN,
+                   checks=(), decided_on=None, sent_back=False)
+
+
+def _json(row: Mapping[str, object]) -> str:
+    """The row as it came, with what a newer minor version added."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+# ── Reviews, back on the lawyer's side ───────────────────────────────────────────────────────────────────
+
+
+def _apply_reviews(work: Work, envelopes: Envelopes, sender: TrustedPerson,
+                   parcel: Parcel) -> tuple[_Tally, Bundle]:
+    answers = _typed(parcel, rows.REVIEWS, rows.ReviewRow)
+    for row in answers:
+        signed = statement(row.pseudonym, row.revision, row.request, row.verdict)
+        if row.verdict is Verdict.OPEN or not envelopes.is_signed(signed, row.signature, sender.verify_key):
+            raise StreetLawError("review.signature_invalid")
+    bundle = _arrived(work, sender, parcel)
+    requests = {sent.manifest_sha256: sent for sent in ledger.sent_to(work, sender.id)}
+    tally = _Tally()
+    for request_sha256 in dict.fromkeys(row.request for row in answers):
+        mine = [row for row in answers if row.request == request_sha256]
+        if request_sha256 in requests:
+            _apply_answers(work, requests[request_sha256], bundle, mine, tally)
+        else:
+            tally.unknown += len(mine)
+    return tally, bundle
+
+
+def _apply_answers(work: Work, request: Bundle, bundle: Bundle, answers: Sequence[rows.ReviewRow],
+                   tally: _Tally) -> None:
+    """Take over the answers to one request of ours."""
+    names = Pseudonyms(work.pseudonym_key(), request.partner_id, request.period)
+    sent = dict(request.released)
+    asked = {names.of(case_id): case_id for case_id in ledger.cases_in(request)}
+    for row in answers:
+        case_id = asked.get(row.pseudonym, "")
+        case = work.find(Case, id=case_id) if sent.get(case_id) == row.revision else None
+        if case is None:
+            tally.unknown += 1
+            continue
+        (file,) = files(work, (case_id,))
+        outdated = not set(request.released).issuperset(file.revisions)
+        work.add(Review(
+            case_id=case_id, bundle_id=bundle.id, reviewer_id=request.partner_id, pseudonym=row.pseudonym,
+            record_revision=row.revision, request_sha256=row.request, verdict=row.verdict,
+            comments=tuple(Comment(field=c.field, text=c.text, must_fix=c.must_fix, settled=c.settled)
+                           for c in row.comments),
+            tasks=row.tasks, signature=row.signature, outdated=outdated, received_on=work.today))
+        if case.status is CaseStatus.REVIEW:
+            work.change(replace(case, status=CaseStatus.OPEN))
+        tally.added += 1
+        if outdated:
+            tally.outdated.append(case_id)

@@ -1,0 +1,141 @@
+"""The people bundles go to and come from: exchanging keys, comparing words, granting tiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import Profile, Tier, TrustedPerson
+from streetlaw.domain.record import Outcome
+from streetlaw.services.checks import not_empty
+from streetlaw.services.ports import Envelopes, OwnKeys, Work
+from streetlaw.services.profiles import owner
+
+
+def own_keys(work: Work) -> OwnKeys:
+    """My keys: the secrets of the vault and the public keys of the profile.
+
+    Raises `profile.none`, `vault.no_secret`.
+    """
+    me = owner(work)
+    return OwnKeys(identity=work.secret("age_identity"), recipient=me.recipient,
+                   sign_key=work.secret("sign_key"), verify_key=me.verify_key)
+
+
+def own_card(work: Work, envelopes: Envelopes) -> bytes:
+    """My contact card, to be given to others as a file (`*.slk`) or a QR code."""
+    return envelopes.make_card(owner(work), own_keys(work))
+
+
+def own_words(work: Work, envelopes: Envelopes) -> tuple[str, ...]:
+    """The six words of my own keys."""
+    me = owner(work)
+    return envelopes.words(me.recipient, me.verify_key)
+
+
+def words(work: Work, envelopes: Envelopes, person_id: str) -> tuple[str, ...]:
+    """The six words of a person's keys, as this vault knows them; raises `record.unknown`."""
+    person = work.get(TrustedPerson, person_id)
+    return envelopes.words(person.recipient, person.verify_key)
+
+
+def save_person(work: Work, envelopes: Envelopes, person: TrustedPerson) -> Outcome:
+    """Store a person, for example one read from a card; new keys have to be verified again.
+
+    Verification and tiers are kept only while the keys stay the same; they are given by `verify_person` and
+    `grant_tiers` alone. Raises `person.name_needed`, `keys.damaged`, `person.is_self`,
+    `person.already_known`, `record.changed`.
+    """
+    named = replace(person, name=not_empty(person.name, "person.name_needed"))
+    envelopes.words(named.recipient, named.verify_key)
+    _refuse_double(work, named)
+    if named.is_new:
+        work.add(_unverified(named))
+    else:
+        before = work.get(TrustedPerson, named.id, at=named.revision)
+        work.change(_with_trust_of(before, named) if _keys(before) == _keys(named) else _unverified(named))
+    return work.commit("person.saved")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPerson:
+    """The six words were compared aloud; `how` says by which way, for example "in_person" or "call"."""
+
+    id: str
+    revision: int
+    how: str
+
+
+def verify_person(work: Work, cmd: VerifyPerson) -> Outcome:
+    """Note that the words were compared today; raises `person.how_needed`, `record.changed`."""
+    person = work.get(TrustedPerson, cmd.id, at=cmd.revision)
+    how = not_empty(cmd.how, "person.how_needed")
+    work.change(replace(person, verified_on=work.today, verified_how=how))
+    return work.commit("person.verified")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantTiers:
+    """What a person may receive from now on."""
+
+    id: str
+    revision: int
+    tiers: tuple[Tier, ...]
+
+
+def grant_tiers(work: Work, cmd: GrantTiers) -> Outcome:
+    """Set the tiers of a person; A and B need verified keys (`person.not_verified`)."""
+    person = work.get(TrustedPerson, cmd.id, at=cmd.revision)
+    if {Tier.A, Tier.B} & set(cmd.tiers) and person.verified_on is None:
+        raise StreetLawError("person.not_verified")
+    work.change(replace(person, tiers=tuple(tier for tier in Tier if tier in cmd.tiers)))
+    return work.commit("person.tiers_granted")
+
+
+def withdraw_trust(work: Work, person: TrustedPerson) -> Outcome:
+    """Take back verification and tiers, for example when a laptop was lost; raises `record.changed`."""
+    work.change(_unverified(person))
+    return work.commit("person.trust_withdrawn")
+
+
+def remove_person(work: Work, person: TrustedPerson) -> Outcome:
+    """Forget a person; the export log keeps what went to them. Raises `record.changed`."""
+    work.remove(person)
+    return work.commit("person.removed")
+
+
+def receiver(work: Work, person_id: str, *, tier: Tier | None) -> TrustedPerson:
+    """Somebody who may receive that tier; with None, somebody an answer may go back to.
+
+    Raises `record.unknown`, `export.recipient_unverified`, `export.tier_not_granted`.
+    """
+    person = work.get(TrustedPerson, person_id)
+    if person.verified_on is None:
+        raise StreetLawError("export.recipient_unverified", name=person.name)
+    if tier is not None and tier not in person.tiers:
+        raise StreetLawError("export.tier_not_granted", name=person.name, tier=tier.value)
+    return person
+
+
+def _keys(person: TrustedPerson) -> tuple[str, str]:
+    return person.recipient, person.verify_key
+
+
+def _unverified(person: TrustedPerson) -> TrustedPerson:
+    return replace(person, verified_on=None, verified_how="", tiers=())
+
+
+def _with_trust_of(before: TrustedPerson, after: TrustedPerson) -> TrustedPerson:
+    return replace(after, verified_on=before.verified_on, verified_how=before.verified_how,
+                   tiers=before.tiers)
+
+
+def _refuse_double(work: Work, person: TrustedPerson) -> None:
+    """Two people with one key would be one person to every check."""
+    mine = work.list(Profile, limit=1)
+    if mine and {mine[0].recipient, mine[0].verify_key} & set(_keys(person)):
+        raise StreetLawError("person.is_self")
+    known = (*work.list(TrustedPerson, recipient=person.recipient),
+             *work.list(TrustedPerson, verify_key=person.verify_key))
+    if any(other.id != person.id for other in known):
+        raise StreetLawError("person.already_known", name=known[0].name)
