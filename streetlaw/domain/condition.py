@@ -64,3 +64,8 @@ def some(conditions: Iterable[Condition], answers: Answers) -> bool | None:
     """True when one holds, false when none does, None when that is undecided."""
     found = [condition.holds(answers) for condition in conditions]
     return True if True in found else None if None in found else False
+
+
+def both(*found: bool | None) -> bool | None:
+    """The conjunction in three values: false wins, then undecided."""
+    return False if False in found else None if None in found else True

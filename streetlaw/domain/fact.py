@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -24,6 +24,12 @@ class Confidence(StrEnum):
     REPEALED = "repealed"      # read in a law that is no longer in force
     PLAN = "plan"              # announced for a later year, not adopted
     UNVERIFIED = "unverified"  # nobody has found it
+
+
+def weakest(facts: Iterable[Fact | Confidence]) -> Confidence:
+    """The least trusted of several statements: what rests on all of them can be trusted no further."""
+    order = list(Confidence)
+    return max((f.confidence if isinstance(f, Fact) else f for f in facts), key=order.index)
 
 
 class Freshness(StrEnum):

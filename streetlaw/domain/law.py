@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from streetlaw.domain.condition import Condition, Question
 from streetlaw.domain.fact import Cite, Fact, Term, Texts, text_in
@@ -94,7 +95,7 @@ class MinimumWage:
     """The minimum wage of a year, a month's amount in the currency."""
 
     year: int
-    amount: int
+    amount: Decimal
     fact: Fact
 
 
