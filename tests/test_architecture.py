@@ -196,7 +196,7 @@ class Refusal(NamedTuple):
 
 @cache
 def refusals() -> tuple[Refusal, ...]:
-    """Return every ``StreetLawError(…)``; a code that is no literal is traced.
+    """Return every ``StreetLawError(…)`` that does not pass on another; a code that is no literal is traced.
 
     Its possible values are then the codes written in the function around it, in the tables of the module
     that this function names, and in the calls of that function anywhere.
@@ -208,6 +208,8 @@ def refusals() -> tuple[Refusal, ...]:
             if called(call) != "StreetLawError" or not call.args:
                 continue
             code = call.args[0]
+            if isinstance(code, ast.Attribute) and code.attr == "code":
+                continue  # another refusal is passed on
             facts = {keyword.arg for keyword in call.keywords if keyword.arg}
             given = facts if all(keyword.arg for keyword in call.keywords) else None
             codes = texts(code) if not isinstance(code, ast.JoinedStr) else set()
