@@ -34,7 +34,7 @@ def parse(text: str) -> str:
     """
     match = _SHAPE.fullmatch(text.strip().upper().translate(_CYRILLIC))
     if match is None or code(int(match[1])) != f"{match[1]}-{match[2]}":
-        raise StreetLawError("client.code_invalid")
+        raise StreetLawError("client.code_invalid", example=code(4172))
     return f"{match[1]}-{match[2]}"
 
 
