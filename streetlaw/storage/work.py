@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, Select, func, select
 from sqlalchemy.exc import IntegrityError
@@ -63,7 +62,7 @@ class SqlWork:
     @property
     def today(self) -> date:
         """The day in the jurisdiction's time zone."""
-        return self.now.astimezone(ZoneInfo(self.pack.time_zone)).date()
+        return self.now.astimezone(self.pack.zone).date()
 
     @property
     def actor(self) -> str:
@@ -122,7 +121,7 @@ class SqlWork:
         return uuid7().hex
 
     def change(self, after: R) -> R:
-        """Replace a record by its next version; raises `record.changed` unless it carries the stored revision."""
+        """Replace a record by its next version; `record.changed` unless it carries the stored revision."""
         return self._pending.change(self.get(type(after), after.id), after)
 
     def remove(self, record: Record) -> None:
@@ -178,7 +177,7 @@ class SqlWork:
             kept.save_draft(connection, key, values, datetime.now(UTC))
 
     def drop_draft(self, key: str) -> None:
-        """Forget an unfinished form: with `commit` when something else is written, else when the work ends."""
+        """Forget an unfinished form: with `commit` when something else is written, else at the end."""
         self._pending.dropped.add(key)
 
     def drafts(self) -> Sequence[Draft]:

@@ -1,0 +1,177 @@
+"""What the client list and the search over everything promise, whatever keeps the records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from streetlaw.domain.action import Action, Note
+from streetlaw.domain.case import Case, CaseStatus, Party
+from streetlaw.domain.client import Client, Risk
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.incident import Act, Incident, Involvement
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.services.ports import ClientQuery, ClientRow, Hit, Vault
+
+AIBEK = Client(
+    id="a1", code="4172-C", named=True, family_name="Асанов", given_name="Айбек", phone="+996 (555) 12-34-56",
+    region="KG-GB", risk=Risk.HIGH, last_contact=date(2026, 11, 16), remarks="Адвокат Тологонова помогала",
+)
+JYLDYZ = Client(
+    id="b2", code="4188-A", named=True, family_name="Төлөгөнова", given_name="Жылдыз", phone="0700998877",
+    region="KG-C", last_contact=date(2026, 11, 17), other_names=("Света",),
+)
+NOBODY = Client(id="c3", code="3961-M", region="KG-GB", risk=Risk.RAISED)
+
+
+@pytest.fixture
+def listed(vault: Vault) -> Vault:
+    """A vault with three clients and what is known of them; the day is 17 November 2026."""
+    with vault.work() as work:
+        work.add_many([AIBEK, JYLDYZ, NOBODY])
+        work.add_many([
+            Case(id="k1", client_id="a1", status=CaseStatus.CLOSED, opened=date(2026, 11, 1)),
+            Case(id="k2", client_id="a1", status=CaseStatus.WAITING, opened=date(2026, 5, 1)),
+            Case(id="k3", client_id="b2", status=CaseStatus.RESTORED, opened=date(2026, 6, 1)),
+        ])
+        work.add(Party(id="p1", case_id="k3", name="Мамытов Данияр"))
+        work.add_many([
+            Deadline(id="d1", client_id="a1", due=date(2026, 11, 15)),
+            Deadline(id="d2", client_id="a1", due=date(2026, 11, 23)),
+            Deadline(id="d3", client_id="a1", due=date(2026, 11, 1), status=DeadlineStatus.MET),
+            Deadline(id="d4", client_id="b2", due=None),
+            Deadline(id="d5", client_id="c3", due=date(2026, 11, 17)),
+        ])
+        work.add(Incident(
+            id="i1", client_id="c3", narrative="Забрали телефон возле рынка",
+            acts=(Act(violation="theft", involvements=(Involvement(perpetrator="p", unit="УВД № 9"),)),),
+        ))
+        work.add(Action(id="x1", client_id="b2", registration_no="П-771/26", authority="Прокуратура"))
+        work.add(TrustedPerson(id="t1", name="Айбек Тургунов"))
+        work.commit("test.prepared")
+    return vault
+
+
+def ids(vault: Vault, **query: object) -> list[str]:
+    with vault.work() as work:
+        return list(work.client_ids(ClientQuery(**query)))  # type: ignore[arg-type]
+
+
+def test_the_lines_of_the_list(listed: Vault) -> None:
+    with listed.work() as work:
+        rows = work.client_rows(["c3", "a1", "gone", "b2"])
+    assert rows == [
+        ClientRow("c3", "3961-M", "", "raised", "", date(2026, 11, 17), True, "KG-GB", None),
+        ClientRow("a1", "4172-C", "Асанов Айбек", "high", "waiting", date(2026, 11, 15), True, "KG-GB",
+                  date(2026, 11, 16)),
+        ClientRow("b2", "4188-A", "Төлөгөнова Жылдыз", "low", "restored", None, False, "KG-C",
+                  date(2026, 11, 17)),
+    ]
+
+
+@pytest.mark.parametrize(("order", "expected"), [
+    ("recent", ["b2", "a1", "c3"]), ("code", ["c3", "a1", "b2"]), ("region", ["b2", "a1", "c3"]),
+    ("due", ["a1", "c3", "b2"]),
+])
+def test_the_list_is_ordered(listed: Vault, order: str, expected: list[str]) -> None:
+    assert ids(listed, order=order) == expected
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ({"statuses": ("waiting",)}, ["a1"]),
+    ({"statuses": ("waiting", "restored")}, ["b2", "a1"]),
+    ({"statuses": ("closed",)}, ["a1"]),
+    ({"regions": ("KG-GB",)}, ["a1", "c3"]),
+    ({"risks": ("high", "raised")}, ["a1", "c3"]),
+    ({"due": "overdue"}, ["a1"]),
+    ({"due": "today"}, ["c3"]),
+    ({"due": "week"}, ["a1", "c3"]),
+    ({"due": "unverified"}, ["b2"]),
+    ({"due": "week", "regions": ("KG-GB",), "risks": ("raised",)}, ["c3"]),
+    ({"regions": ("KG-GB",), "text": "ai"}, ["a1"]),
+    ({"regions": ("KG-C",), "text": "aibek"}, []),
+    ({"due": "overdue", "statuses": ("waiting",), "text": "айбек", "order": "due"}, ["a1"]),
+])
+def test_the_list_is_narrowed(listed: Vault, query: dict[str, object], expected: list[str]) -> None:
+    assert ids(listed, **query) == expected
+
+
+@pytest.mark.parametrize(("text", "expected", "matched"), [
+    ("айбек", ["a1"], "name"),
+    ("Aybek", ["a1"], "name"),
+    ("АСАНОВ айб", ["a1"], "name"),
+    ("tologonova", ["b2", "a1"], "name"),
+    ("Zhyldyz", ["b2"], "name"),
+    ("света", ["b2"], "name"),
+    ("т", ["b2"], "name"),
+    ("ас ай", ["a1"], "name"),
+    ("4172-С", ["a1"], "code"),  # the letter is Cyrillic
+    ("417", ["a1"], "code"),
+    ("41", ["b2", "a1"], "code"),
+    ("0555 123456", ["a1"], "phone"),
+    ("+996 555 12 34 56", ["a1"], "phone"),
+    ("998877", ["b2"], "phone"),
+    ("рынка", ["c3"], "text"),
+    ("Зобрали", [], ""),
+    ("телефон в", ["c3"], "text"),
+    ("увд", ["c3"], "text"),
+    ("мамытов", ["b2"], "text"),
+    ("П-771", ["b2"], "text"),
+    ("прокурат", ["b2"], "text"),
+    ("turgunov", [], ""),
+    ("   ", ["b2", "a1", "c3"], ""),
+    ("!?", [], ""),
+    ("%", [], ""),
+    ('" OR "', [], ""),
+])
+def test_clients_are_found(listed: Vault, text: str, expected: list[str], matched: str) -> None:
+    found = ids(listed, text=text)
+    assert found == expected
+    with listed.work() as work:
+        rows = work.client_rows(found[:1], text)
+    assert [row.matched for row in rows] == [matched] * bool(found)
+
+
+def test_everything_is_searched_names_before_texts_latest_first(listed: Vault) -> None:
+    with listed.work() as work:
+        assert list(work.search("айбек")) == [
+            Hit("trusted_person", "t1", "", "", "name"), Hit("client", "a1", "a1", "4172-C", "name")]
+        assert list(work.search("tologon")) == [
+            Hit("client", "b2", "b2", "4188-A", "name"), Hit("client", "a1", "a1", "4172-C", "text")]
+        assert list(work.search("mamyt")) == [Hit("party", "p1", "b2", "4188-A", "name")]
+        assert [hit.kind for hit in work.search("ай", limit=1)] == ["trusted_person"]
+        assert not work.search("")
+
+
+def test_what_was_written_last_is_found_first(listed: Vault) -> None:
+    with listed.work() as work:
+        work.change(replace(work.get(Client, "a1"), remarks="новое"))
+        work.commit("client.changed")
+        assert [hit.record_id for hit in work.search("айбек")] == ["a1", "t1"]
+        assert not work.search("адвокат")
+        assert [hit.record_id for hit in work.search("новое")] == ["a1"]
+
+
+def test_a_search_sees_what_was_committed_only(listed: Vault) -> None:
+    with listed.work() as work:
+        note = work.add(Note(client_id="a1", text="Разговор о приюте"))
+        assert not work.search("приют")
+        work.commit("note.added")
+        assert [hit.record_id for hit in work.search("приют")] == [note.id]
+        work.remove(note)
+        work.commit("note.removed")
+        assert not work.search("приют")
+
+
+def test_a_text_query_gives_the_best_five_hundred(vault: Vault) -> None:
+    with vault.work() as work:
+        work.add_many(Client(id=work.new_id(), family_name="Асанов", region="a" if n % 3 else "b")
+                      for n in range(700))
+        work.add(Client(given_name="Асан"))
+        work.commit("clients.added")
+        assert len(work.client_ids(ClientQuery(text="asan"))) == 500
+        assert len(work.client_ids(ClientQuery(text="a"))) == 500
+        assert len(work.client_ids(ClientQuery(text="asan", regions=("b",)))) == 234
+        assert len(work.client_ids(ClientQuery())) == 701

@@ -1,0 +1,349 @@
+"""A vault in memory that keeps the promises of `services.ports`; nothing of it is encrypted or on a disk."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO, TypeVar
+
+import msgspec
+
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.case import Case, Party
+from streetlaw.domain.client import Client
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Profile
+from streetlaw.domain.record import Change, Outcome, PartialDate, Record
+from streetlaw.services.ports import (
+    ClientQuery,
+    ClientRow,
+    Draft,
+    FieldChange,
+    Hit,
+    StoredBlob,
+)
+from streetlaw.storage.clients_view import BEST
+from streetlaw.storage.kinds import NAMES, REFERENCES, references
+from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered
+from streetlaw.storage.search import Query
+from streetlaw.storage.texts import Texts, texts
+
+R = TypeVar("R", bound=Record)
+
+
+class MemoryBlobs:
+    """Attachments in a dict: the identity is needed to open one, and an erased one is gone."""
+
+    def __init__(self) -> None:
+        self.sealed: dict[str, tuple[str, bytes]] = {}
+
+    def store(self, source: BinaryIO) -> StoredBlob:
+        data = source.read()
+        name, identity = uuid.uuid4().hex, uuid.uuid4().hex
+        self.sealed[name] = (identity, data)
+        return StoredBlob(name, identity, len(data), hashlib.sha256(data).hexdigest())
+
+    def open(self, blob: str, identity: str) -> bytes:
+        known, data = self.sealed.get(blob, ("", b""))
+        if known != identity:
+            raise StreetLawError("attachment.damaged")
+        return data
+
+    def erase(self, blob: str) -> None:
+        self.sealed.pop(blob, None)
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a vault holds."""
+
+    records: dict[type[Record], dict[str, Record]] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    history: list[tuple[str, FieldChange]] = field(default_factory=list)
+    audit: list[tuple[str, str, str]] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+
+
+class MemoryVault:
+    """An open vault that forgets everything when the test ends."""
+
+    def __init__(self, pack: Pack, *, now: datetime | None = None, rng: random.Random | None = None) -> None:
+        self.kept = Kept()
+        self.blobs = MemoryBlobs()
+        self.fails: StreetLawError | None = None
+        """What the next commit raises instead of writing."""
+        self._pack, self._now, self._rng = pack, now, rng or random.SystemRandom()
+
+    @contextmanager
+    def work(self) -> Iterator[MemoryWork]:
+        work = MemoryWork(self, self._pack, self._now or datetime.now(UTC), self._rng)
+        yield work
+        work.end()
+
+    def close(self) -> None:
+        pass
+
+
+class MemoryWork:
+    """One unit of work on a `MemoryVault`."""
+
+    def __init__(self, vault: MemoryVault, pack: Pack, now: datetime, rng: random.Random) -> None:
+        self.now, self.pack, self.random = now, pack, rng
+        self.blobs = vault.blobs
+        self._vault, self._kept = vault, vault.kept
+        self._pending = Pending()
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.pack.zone).date()
+
+    @property
+    def actor(self) -> str:
+        me = self.find(Profile)
+        return me.id if me else ""
+
+    def get(self, kind: type[R], id: str, *, at: int | None = None) -> R:
+        record = self.find(kind, id=id)
+        if record is None:
+            raise StreetLawError("record.unknown")
+        if at is not None and record.revision != at:
+            raise StreetLawError("record.changed")
+        return record
+
+    def find(self, kind: type[R], **equals: object) -> R | None:
+        return next(iter(ordered(self._select(kind, equals), "id", descending=False)), None)
+
+    def list(self, kind: type[R], *, order: str = "id", descending: bool = False, limit: int | None = None,
+             **equals: object) -> Sequence[R]:
+        return ordered(self._select(kind, equals), order, descending=descending)[:limit]
+
+    def count(self, kind: type[Record], **equals: object) -> int:
+        return len(self._select(kind, equals))
+
+    def add(self, record: R) -> R:
+        return self._pending.add(record, record.id or self.new_id())
+
+    def add_many(self, records: Iterable[R]) -> int:
+        return sum(1 for record in records if self._pending.add(record, record.id))
+
+    def new_id(self) -> str:
+        return f"{len(self._kept.written) + len(self._pending.changes):08x}{uuid.uuid4().hex[:24]}"
+
+    def change(self, after: R) -> R:
+        return self._pending.change(self.get(type(after), after.id), after)
+
+    def remove(self, record: Record) -> None:
+        stored = self.get(type(record), record.id, at=record.revision)
+        for going in (*going_with(stored, self.list), stored):
+            self._pending.remove(going)
+
+    def commit(self, name: str) -> Outcome:
+        done, actor, kept = self._pending, self.actor, self._kept
+        if self._vault.fails:
+            failure, self._vault.fails = self._vault.fails, None
+            raise failure
+        after = _applied(kept.records, done.changes)
+        kept.records = after
+        for change in done.changes:
+            self._remember(change, actor)
+        kept.audit += [(name, NAMES[c.kind], c.id) for c in done.changes] or [(name, "", "")]
+        kept.secrets |= done.secrets
+        self._drop(done.dropped)
+        self._pending = Pending()
+        return Outcome(name, tuple(done.changes))
+
+    def history(self, kind: type[Record], id: str) -> Sequence[FieldChange]:
+        return [line for of, line in reversed(self._kept.history) if of == id]
+
+    def client_ids(self, query: ClientQuery) -> Sequence[str]:
+        listed = [client for client in self.list(Client) if self._listed(client, query)]
+        if query.text.strip():
+            clients = {client.id: client for client in listed}
+            hits = self.search(query.text, limit=len(self._kept.written))
+            found = dict.fromkeys(hit.client_id for hit in hits)
+            listed = [clients[id] for id in found if id in clients][:BEST]
+        return [client.id for client in self._in_order(listed, query.order)]
+
+    def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
+        return [self._row(client, Query.of(text)) for id in ids
+                if (client := self.find(Client, id=id)) is not None]
+
+    def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
+        query = Query.of(text)
+        found = [(record, hit) for kept in self._kept.records.values() for record in kept.values()
+                 if query and (hit := self._hit(record, query))]
+        found.sort(key=lambda pair: (not _is_named(query, texts(pair[0]) or Texts()),
+                                     -self._kept.written[pair[0].id]))
+        return [hit for _, hit in found[:limit]]
+
+    def save_draft(self, key: str, values: str) -> None:
+        self._pending.dropped.discard(key)
+        self._kept.drafts[key] = Draft(key, values, datetime.now(UTC))
+
+    def drop_draft(self, key: str) -> None:
+        self._pending.dropped.add(key)
+
+    def drafts(self) -> Sequence[Draft]:
+        kept = [draft for draft in self._kept.drafts.values() if draft.key not in self._pending.dropped]
+        return sorted(kept, key=lambda draft: draft.saved, reverse=True)
+
+    def setting(self, name: str, default: str = "") -> str:
+        return self._kept.settings.get(name, default)
+
+    def set_setting(self, name: str, value: str) -> None:
+        self._kept.settings[name] = value
+
+    def secret(self, name: str) -> str:
+        secrets = {**self._kept.secrets, **self._pending.secrets}
+        if name not in secrets:
+            raise StreetLawError("vault.no_secret", name=name)
+        return secrets[name]
+
+    def put_secret(self, name: str, value: str) -> None:
+        self._pending.secrets[name] = value
+
+    def pseudonym_key(self) -> bytes:
+        return b"memory".ljust(32, b".")
+
+    def end(self) -> None:
+        """Leave the work: what was not committed is forgotten."""
+        if not self._pending:
+            self._drop(self._pending.dropped)
+
+    def _select(self, kind: type[R], equals: Mapping[str, object]) -> Sequence[R]:
+        stored = [record for record in self._kept.records.get(kind, {}).values()
+                  if isinstance(record, kind) and matches(record, equals)]
+        return self._pending.seen(kind, stored, equals)
+
+    def _remember(self, change: Change, actor: str) -> None:
+        kept = self._kept
+        kept.written[change.id] = len(kept.history) + len(kept.audit) + len(kept.written)
+        if change.after is None:
+            kept.history = [(of, line) for of, line in kept.history if of != change.id]
+            self._drop({key for key in kept.drafts if change.id in key})
+            if isinstance(change.before, Attachment):
+                self.blobs.erase(change.before.blob)
+            return
+        for name, before, after in changed_fields(change):
+            line = FieldChange(self.now, actor, change.after.revision, name, _plain(before), _plain(after))
+            kept.history.append((change.id, line))
+
+    def _drop(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self._kept.drafts.pop(key, None)
+
+    def _listed(self, client: Client, query: ClientQuery) -> bool:
+        cases = {case.status for case in self.list(Case, client_id=client.id)}
+        return ((not query.statuses or bool(cases & set(query.statuses)))
+                and (not query.regions or client.region in query.regions)
+                and (not query.risks or client.risk in query.risks)
+                and (not query.due or any(self._is_due(one, query.due) for one in self._open(client))))
+
+    def _is_due(self, deadline: Deadline, when: str) -> bool:
+        if deadline.due is None:
+            return when == "unverified"
+        days = (deadline.due - self.today).days
+        return {"overdue": days < 0, "today": days == 0, "week": 0 <= days < 7}.get(when, False)
+
+    def _open(self, client: Client) -> Sequence[Deadline]:
+        return self.list(Deadline, order="due", client_id=client.id, status=DeadlineStatus.OPEN)
+
+    def _in_order(self, clients: Sequence[Client], order: str) -> Sequence[Client]:
+        recent = sorted(clients, key=lambda one: (one.last_contact or date.min, one.id), reverse=True)
+        if order == "code":
+            return sorted(clients, key=lambda one: (one.code, one.id))
+        if order == "region":
+            return sorted(recent, key=lambda one: one.region)
+        if order == "due":
+            return sorted(recent, key=lambda one: self._first_due(one) or date.max)
+        return recent
+
+    def _first_due(self, client: Client) -> date | None:
+        return min((one.due for one in self._open(client) if one.due), default=None)
+
+    def _row(self, client: Client, query: Query) -> ClientRow:
+        cases = sorted(self.list(Case, client_id=client.id),
+                       key=lambda case: (case.status.is_open, case.opened or date.min, case.id))
+        due, deadlines = self._first_due(client), self._open(client)
+        found = texts(client)
+        return ClientRow(
+            client.id, client.code, client.full_name, client.risk, cases[-1].status if cases else "", due,
+            due is not None or not deadlines, client.region, client.last_contact,
+            query.matched(found) if query and found else "",
+        )
+
+    def _hit(self, record: Record, query: Query) -> Hit | None:
+        found = texts(record)
+        if found is None or not _holds(query, found):
+            return None
+        owner = self._owner(record)
+        code = owner.code if owner else ""
+        return Hit(NAMES[type(record)], record.id, owner.id if owner else "", code, query.matched(found))
+
+    def _owner(self, record: Record) -> Client | None:
+        if isinstance(record, Client):
+            return record
+        case = self.find(Case, id=getattr(record, "case_id", ""))
+        own = "" if isinstance(record, Party) else getattr(record, "client_id", "")
+        return self.find(Client, id=own or (case.client_id if case else ""))
+
+
+def _holds(query: Query, found: Texts) -> bool:
+    """True when every long word is a part, and every short one a beginning, of what can be found."""
+    if not query.long:
+        words = f" {found.name} {found.code} {found.phone}"
+        return all(f" {word}" in words for word in query.short)
+    words = f" {found.name} {found.code} {found.text}"
+    return (all(any(word in part for part in found) for word in query.long)
+            and all(f" {word}" in words for word in query.short))
+
+
+def _is_named(query: Query, found: Texts) -> bool:
+    """True when it was found without looking into texts."""
+    return all(any(word in part for part in found[:3]) for word in query.long)
+
+
+def _applied(stored: Mapping[type[Record], Mapping[str, Record]],
+             changes: Sequence[Change]) -> dict[type[Record], dict[str, Record]]:
+    """The records as the changes leave them; raises what the database would."""
+    after = {kind: dict(records) for kind, records in stored.items()}
+    for change in changes:
+        records = after.setdefault(change.kind, {})
+        known = records.get(change.id)
+        if (known.revision if known else None) != (change.before.revision if change.before else None):
+            raise StreetLawError("record.changed")
+        if change.after is None:
+            del records[change.id]
+        else:
+            records[change.id] = change.after
+    _check_codes(after)
+    _check_references(after)
+    return after
+
+
+def _check_codes(records: Mapping[type[Record], Mapping[str, Record]]) -> None:
+    codes = [one.code for one in records.get(Client, {}).values() if isinstance(one, Client) and one.code]
+    if len(codes) != len(set(codes)):
+        raise StreetLawError("client.code_taken")
+
+
+def _check_references(records: Mapping[type[Record], Mapping[str, Record]]) -> None:
+    for kind, kept in records.items():
+        for name in references(kind):
+            named = {getattr(record, name) for record in kept.values()} - {""}
+            if not named <= records.get(REFERENCES[name], {}).keys():
+                raise StreetLawError("record.unknown")
+
+
+def _plain(value: object) -> Any:
+    plain = value.edtf if isinstance(value, PartialDate) else value
+    return msgspec.json.decode(msgspec.json.encode(plain))
