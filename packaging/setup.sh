@@ -36,3 +36,4 @@ echo "Installing packages into .venv (once, and when a lock changes)"
 pip="$pip --quiet --disable-pip-version-check install"
 $pip --require-hashes --only-binary :all: --requirement "$lock"
 $pip --no-deps --no-index --no-build-isolation --editable .
+.venv/bin/python packaging/catalogues.py compile
