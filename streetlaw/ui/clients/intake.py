@@ -1,0 +1,112 @@
+"""Intake: a new client by name or by code only, what they consent to, and how to reach them safely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.services.clients import OpenClient, open_client
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.clients.consents_card import ConsentsCard
+from streetlaw.ui.clients.contact_card import ContactCard
+from streetlaw.ui.clients.person_card import PersonCard
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.drafts import DraftKeeper
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import Page
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.route import Route
+
+
+class IntakePage(Page):
+    """A form that always keeps what was typed; "Open the file" stores client, consents and a first case."""
+
+    scrolls = True
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.person = PersonCard(desk.pack)
+        self.contact = ContactCard()
+        self.consents = ConsentsCard(desk.pack)
+        self.save = Button(_("Open the file"), kind="primary", keys="Ctrl Enter")
+        self.saved = Badge.of("save", "saved")
+        self.saved.setVisible(False)
+        self.keeper = DraftKeeper(desk, Route("new-client"), self, self.values, self.take)
+        self._lay_out()
+        self._connect()
+
+    def open(self, route: Route) -> None:
+        """Show the form, with what was typed before."""
+        del route
+        self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"), badge=self.saved)
+        self.set_top_actions(self.save)
+        self.keeper.begin()
+        self.person.setFocus()
+
+    def values(self) -> dict[str, Any]:
+        """The form as plain data, for the draft."""
+        return {"title": _("Intake"), "person": self.person.values(), "contact": self.contact.values(),
+                "consents": self.consents.values()}
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Show a draft."""
+        self.person.take(values.get("person", {}))
+        self.contact.take(values.get("contact", {}))
+        self.consents.take(values.get("consents", {}))
+
+    def command(self) -> OpenClient:
+        """What the form says."""
+        contact = self.contact.filled(Client())
+        client = self.person.filled(contact)
+        return OpenClient(client=client, consents=self.consents.consents(), case=self.person.case())
+
+    def on_refused(self, error: StreetLawError) -> None:
+        """Show a refusal at its field; others over the page."""
+        if not self.person.show_refusal(error.code, sentence(error)):
+            super().on_refused(error)
+
+    def _on_save(self) -> None:
+        if self.person.check():
+            self.run(open_client, self.command(), done=self._on_saved)
+
+    def _on_saved(self, outcome: Outcome) -> None:
+        self.keeper.drop()
+        self.take({})
+        client = outcome.the(Client)
+        self.navigator.go(Route("client", client.id))
+        self.navigator.toast(_("{code}: file opened").format(code=client.code), undo=True)
+
+    def _on_kept(self, at: QTime) -> None:
+        self.saved.show_badge(_("Saved {time}").format(time=at.toString("HH:mm")), "success", "lock-key")
+        self.saved.setVisible(True)
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.current().px(12))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in ((left, (self.person,)), (right, (self.contact, self.consents))):
+            column.setSpacing(theme.current().px(12))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        self.body.addLayout(columns)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._on_save)
+        self.add_command(_("Open the file"), self._on_save, keys="Ctrl+Return")
+        for card in (self.person, self.contact, self.consents):
+            card.edited.connect(self.keeper.touch)
+        self.keeper.kept.connect(self._on_kept)
+
+
