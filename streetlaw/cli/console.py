@@ -32,6 +32,11 @@ class Console:
         if not self._as_json:
             print(text, flush=True)
 
+    def warn(self, warning: StreetLawError) -> None:
+        """A warning for people, on standard error; the command goes on."""
+        self._end_progress()
+        print(f"{sentence(warning)} [{warning.code}]", file=sys.stderr)
+
     def result(self, facts: dict[str, object]) -> None:
         """The machine-readable result."""
         if self._as_json:

@@ -1,0 +1,108 @@
+"""`streetlaw vault`: create, check, back up, restore."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from streetlaw.cli import shop
+from streetlaw.cli.console import Console, passphrase
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import Profile, Role
+from streetlaw.services.profiles import create_profile
+from streetlaw.storage import backup as backups
+from streetlaw.storage.kdf import TEST
+from streetlaw.storage.vault import create as create_vault
+from streetlaw.translation import LANGUAGES, ngettext
+from streetlaw.translation import gettext as _
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `vault` and what it can do."""
+    parts = commands.add_parser("vault", help=_("make, check, back up and restore a vault")).add_subparsers(
+        required=True, metavar=_("what"))
+    create = parts.add_parser("create", parents=[common], help=_("make a new vault"))
+    create.add_argument("vault", type=Path)
+    create.add_argument("--name", required=True, help=_("your name or number, as colleagues know you"))
+    create.add_argument("--organisation", default="")
+    create.add_argument("--role", choices=[role.value for role in Role], default=Role.LAWYER.value)
+    create.add_argument("--jurisdiction", default="kg")
+    create.add_argument("--words-language", choices=LANGUAGES, default="ky",
+                        help=_("language of the recovery words"))
+    create.add_argument("--fast-key", action="store_true",
+                        help=_("derive the key cheaply: for invented data only, never for people's"))
+    create.set_defaults(run=_create)
+    check = parts.add_parser("check", parents=[common], help=_("examine everything in a vault"))
+    check.add_argument("vault", type=Path)
+    check.set_defaults(run=_check)
+    backup = parts.add_parser("backup", parents=[common], help=_("write a backup into one file"))
+    backup.add_argument("vault", type=Path)
+    backup.add_argument("target", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = parts.add_parser("restore", parents=[common], help=_("bring a vault back from a backup"))
+    restore.add_argument("source", type=Path)
+    restore.add_argument("vault", type=Path)
+    restore.add_argument("--recovery-file", type=Path, help=_("the recovery words, instead of the passphrase"))
+    restore.set_defaults(run=_restore)
+
+
+def _create(args: argparse.Namespace, console: Console) -> int:
+    made = create_vault(args.vault, passphrase(args.passphrase_file, twice=True),
+                        surroundings=shop.surroundings(), kdf=TEST if args.fast_key else None,
+                        language=args.words_language)
+    try:
+        profile = Profile(name=args.name, organisation=args.organisation, roles=(Role(args.role),),
+                          jurisdiction=args.jurisdiction, language=args.language or "ky")
+        with made.vault.work() as work:
+            create_profile(work, shop.envelopes(), profile)
+    finally:
+        made.vault.close()
+    console.say(_("The vault is ready. Write these words down and keep them away from this computer:"))
+    console.say(" ".join(made.recovery_words))
+    console.result({"vault_id": made.vault.vault_id, "recovery_words": list(made.recovery_words)})
+    return 0
+
+
+def _check(args: argparse.Namespace, console: Console) -> int:
+    with shop.opened(args, console) as vault:
+        report = vault.check(console.progress(_("Checking")))
+    if not report.sound:
+        return console.refuse(StreetLawError("vault.not_sound", attachments=len(report.damaged)),
+                              **asdict(report))
+    console.say(_("Everything is sound: {records}, {files}, {lines}.").format(
+        records=_records(sum(report.counts.values())),
+        files=ngettext("{n} attachment", "{n} attachments", report.attachments).format(n=report.attachments),
+        lines=ngettext("{n} audit line", "{n} audit lines", report.audit_lines).format(n=report.audit_lines)))
+    console.result({"sound": True, **asdict(report)})
+    return 0
+
+
+def _backup(args: argparse.Namespace, console: Console) -> int:
+    with shop.opened(args, console) as vault:
+        report = backups.backup(vault, args.target, progress=console.progress(_("Backing up")))
+    return _backed(console, report, _("The backup is written: {records}."))
+
+
+def _restore(args: argparse.Namespace, console: Console) -> int:
+    progress = console.progress(_("Restoring"))
+    if args.recovery_file is None:
+        report = backups.restore(args.source, args.vault, passphrase=passphrase(args.passphrase_file),
+                                 progress=progress)
+    else:
+        report = backups.restore(args.source, args.vault, recovery_words=passphrase(args.recovery_file),
+                                 progress=progress)
+    return _backed(console, report, _("The vault is back and was checked: {records}."))
+
+
+def _backed(console: Console, report: backups.BackupReport, said: str) -> int:
+    console.say(said.format(records=_records(sum(report.counts.values()))))
+    console.result(asdict(report))
+    return 0
+
+
+def _records(count: int) -> str:
+    return ngettext("{n} record", "{n} records", count).format(n=count)
+
+
