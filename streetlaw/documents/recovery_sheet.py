@@ -74,8 +74,17 @@ class _SheetPaper:
             Spacer(0, 10),
             _words(sheet.words),
             Spacer(0, 18),
-            _QrCode(" ".join(sheet.words)),
+            _QrCode(sheet.words),
         ]
+
+
+def qr_rows(words: Sequence[str]) -> list[list[bool]]:
+    """Return the fields of the square code, row by row, True where they are dark; it says the words."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(" ".join(words))
+    code.make(fit=True)
+    rows: list[list[bool]] = code.get_matrix()
+    return rows
 
 
 def _words(words: Sequence[str]) -> Table:
@@ -94,12 +103,9 @@ class _QrCode(Flowable):
 
     _SIZE = 128.0
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
-        code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-        code.add_data(text)
-        code.make(fit=True)
-        self._rows: list[list[bool]] = code.get_matrix()
+        self._rows = qr_rows(words)
         self.width = self.height = self._SIZE
 
     def draw(self) -> None:

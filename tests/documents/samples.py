@@ -186,6 +186,12 @@ def aid() -> LegalAid:
             )
         },
         categories={
+            "first_detention": Category(
+                code="first_detention",
+                fact=Fact(as_of=PartialDate("2017"), confidence=Confidence.REPEALED),
+                basis=(Cite(act="appeals", article="8"),),
+                label=texts("Person at first detention", "лицо при задержании", "кармалган адам"),
+            ),
             "low_income": Category(
                 code="low_income",
                 income_test=True,
@@ -196,7 +202,14 @@ def aid() -> LegalAid:
                 ),
             )
         },
-        bases={},
+        bases={
+            "offence_charge": Category(
+                code="offence_charge",
+                fact=CHECKED,
+                basis=(Cite(act="offences", article="498"),),
+                label=texts("Facing an offence charge", "Привлекаемое лицо", "Айыпталуучу"),
+            )
+        },
         documents={
             "identity": NeededPaper(
                 code="identity",
