@@ -77,6 +77,7 @@ QFrame[kind="hairline"] {{ background: {t.hex("border")}; border: 0; }}
 QFrame[kind="rail-line"] {{ background: {t.hex("rail-line")}; border: 0; }}
 QDialog {{ background: {t.hex("raised")}; }}
 QScrollArea {{ background: transparent; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; }}
 QScrollArea > QWidget > QWidget[kind="clear"] {{ background: transparent; }}
 QSplitter::handle {{ background: {t.hex("border")}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
@@ -126,6 +127,7 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"]
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{ background: {t.hex("sunken")}; border-color: {t.hex("border")}; color: {t.hex("text-disabled")}; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.hex("sunken")}; }}
 QLineEdit[large="true"], QFrame[kind="box"][large="true"] {{ min-height: {t.px(38)}px; font-size: {t.px(14)}px; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; background: transparent; padding: 0; min-height: {t.px(28)}px; }}
 QComboBox {{ padding-right: {t.px(28)}px; }}
 QComboBox::drop-down {{ border: 0; width: {t.px(28)}px; }}

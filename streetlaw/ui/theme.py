@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from streetlaw.ui import fonts, stylesheet
+from streetlaw.ui import binding, fonts, stylesheet
 from streetlaw.ui.tokens import ColorName, Hues, Ink, ThemeName, ToneName, colors, tones
+
+binding.mend()
 
 MIN_ZOOM, MAX_ZOOM = 90, 200
 

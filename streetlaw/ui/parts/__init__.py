@@ -1,1 +1,1 @@
-"""The widget library: one small class a file, in the look of the design, for keyboard and screen reader alike."""
+"""The widget library: a small class a file, in the look of the design, for keys and screen readers alike."""

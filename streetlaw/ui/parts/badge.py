@@ -72,8 +72,8 @@ class Badge(QWidget):
         return QSize(badge_width(self._text, self._icon), theme.current().px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Let the text be cut when space is short."""
-        return QSize(theme.current().px(48), theme.current().px(HEIGHT)).boundedTo(self.sizeHint())
+        """Keep the text whole; a page may still set a maximum width, and then it is cut."""
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text in the tooltip while it is cut."""

@@ -6,17 +6,20 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from streetlaw.ui import theme
 from streetlaw.ui.icons import paint_icon
 from streetlaw.ui.parts.key_hint import HEIGHT, key_hint_width, paint_key_hint
-from streetlaw.ui.parts.look import font, text_width
-from streetlaw.ui.tokens import Ink, Role
+from streetlaw.ui.parts.look import font, paint_rounded, text_width
+from streetlaw.ui.tokens import ColorName, Ink, Role
 
 Kind = Literal["plain", "primary", "danger", "quiet"]
 
-_GAP, _ICON = 6, 18
+_GAP, _ICON, _RADIUS = 6, 18, 6
+_PLAIN: tuple[ColorName, ...] = ("surface", "hover", "sunken")
+_PRIMARY: tuple[ColorName, ...] = ("primary", "primary-hover", "primary-pressed")
+"""Grounds at rest, below the pointer and pressed."""
 _INKS: dict[str, Ink] = {"plain": "text", "primary": "on-primary", "danger": "danger", "quiet": "link"}
 
 
@@ -61,6 +64,37 @@ class Button(QPushButton):
             return "primary-soft-text"
         return _INKS.get(str(self.property("kind")), "text")
 
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint ground and edge in the present state."""
+        fill, edge = self._ground()
+        shown = theme.current()
+        if self.hasFocus() and edge is not None:
+            edge = shown.color("focus")
+        if fill is not None:
+            paint_rounded(painter, QRectF(self.rect()), fill, edge, shown.px(_RADIUS))
+
+    def _ground(self) -> tuple[QColor | None, QColor | None]:
+        """Return the colours of ground and edge; None paints nothing."""
+        shown, kind = theme.current(), self.property("kind")
+        state = 2 if self.isDown() else int(self.isEnabled() and self.underMouse())
+        plain = _PLAIN[state]
+        edge: QColor | None = shown.color("border-strong")
+        if kind == "quiet":
+            edge = None
+        if self.isChecked():
+            return shown.color("primary-soft"), edge and shown.tone("accent").line
+        if kind == "quiet":
+            return shown.color(plain) if state else None, None
+        if not self.isEnabled():
+            return shown.color("sunken"), shown.color("border")
+        if kind == "primary":
+            fill = shown.color(_PRIMARY[state])
+            return fill, fill
+        if kind == "danger":
+            danger = shown.tone("danger")
+            return danger.fill if state else shown.color("surface"), danger.text
+        return shown.color(plain), edge
+
     def sizeHint(self) -> QSize:
         """Return the size of icon, text and shortcut with room around them."""
         shown = theme.current()
@@ -72,13 +106,10 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the frame of the style sheet, then icon, text and shortcut in its middle."""
+        """Paint ground and edge, then icon, text and shortcut in the middle."""
         del event
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
         painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        self.paint_ground(painter)
         left = (self.width() - self._content_width()) / 2
         ink = theme.current().ink(self.ink())
         left = self._paint_icon(painter, left)

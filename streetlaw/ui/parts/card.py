@@ -42,7 +42,11 @@ class Card(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
-        self._title, self._count, self._note = Text(title, "section"), Text(ink="text-3"), Elided(note, ink="text-2")
+        self._title, self._count, self._note = (
+            Text(title, "section"),
+            Text(ink="text-3"),
+            Elided(note, ink="text-2"),
+        )
         self._header = self._make_header(icon)
         self._header.setVisible(bool(title))
         self._line = Hairline()

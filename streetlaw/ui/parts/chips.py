@@ -48,7 +48,9 @@ class _ChipFace:
             left += side + shown.px(_GAP)
         painter.setFont(font(self.role))
         painter.setPen(shown.ink(ink))
-        painter.drawText(QRectF(left, box.top(), box.width(), height), int(Qt.AlignmentFlag.AlignVCenter), self.text)
+        painter.drawText(
+            QRectF(left, box.top(), box.width(), height), int(Qt.AlignmentFlag.AlignVCenter), self.text
+        )
         if tail:
             place = QRectF(box.right() - side - shown.px(7), box.top(), side, height)
             paint_icon(painter, place, tail, ink, _ICON)
@@ -115,7 +117,9 @@ class Chip(QAbstractButton):
 class MenuChip(QPushButton):
     """A chip that opens a menu of choices."""
 
-    def __init__(self, text: str, *, icon: str = "", tall: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, *, icon: str = "", tall: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self._face = _ChipFace(text, icon, tall=tall)
         self.setAutoDefault(False)

@@ -18,7 +18,7 @@ _UNKNOWN_HEIGHT = 28
 def paint_date_block(
     painter: QPainter, rect: QRect, number: str, unit: str, tone: ToneName = "neutral"
 ) -> None:
-    """Paint a date block in the middle of a rectangle; without a unit the number stands alone in a lower tile."""
+    """Paint a date block in the middle of a rectangle; without a unit the number stands in a lower tile."""
     shown = theme.current()
     hues = shown.tone(tone)
     height = shown.px(HEIGHT if unit else _UNKNOWN_HEIGHT)

@@ -13,7 +13,7 @@ _WIDTH = 420
 
 
 class Question(QDialog):
-    """A question with its consequence; the safe answer has the focus, Enter never gives the destructive one."""
+    """A question with its consequence; the safe answer has the focus, Enter never destroys."""
 
     def __init__(
         self, parent: QWidget | None, title: str, text: str, *, safe: str, verb: str, danger: bool = True
@@ -53,9 +53,7 @@ class Question(QDialog):
         column.addLayout(row)
 
 
-def ask(
-    parent: QWidget | None, title: str, text: str, *, safe: str, verb: str, danger: bool = True
-) -> bool:
+def ask(parent: QWidget | None, title: str, text: str, *, safe: str, verb: str, danger: bool = True) -> bool:
     """Ask and wait for the answer; true only when the person chose the verb."""
     question = Question(parent, title, text, safe=safe, verb=verb, danger=danger)
     answer = question.exec()

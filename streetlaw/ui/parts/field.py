@@ -43,7 +43,7 @@ class Field(QWidget):
         self._show_below()
 
     def set_error(self, problem: str | None) -> None:
-        """Show what is wrong, with an example; None when all is well. Call it when the person leaves the field."""
+        """Show what is wrong, with an example; None when all is well. Call it when the field is left."""
         if self.error() == (problem or ""):
             return
         self._error.setText(problem or "")

@@ -51,7 +51,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the widest item."""
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return self._with_margins(size)
@@ -80,4 +80,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
             left += width + self.spacing()
             line = max(line, hint.height())
-        return top + line - area.top() + self._with_margins(QSize()).height()
+        return top + line - area.top() + self._with_margins(QSize(0, 0)).height()

@@ -6,17 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from streetlaw.ui import theme
@@ -30,7 +20,7 @@ _MOVES = (
     QEvent.Type.Hide,
     QEvent.Type.ParentChange,
 )
-_BOXES = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QAbstractItemView)
+_BOXES = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QAbstractScrollArea")
 
 
 @runtime_checkable
@@ -134,7 +124,7 @@ def _inner(target: QWidget) -> QRect:
 
 
 def _is_box(target: QWidget) -> bool:
-    return isinstance(target, _BOXES) or target.property("kind") == "box"
+    return target.property("kind") == "box" or any(target.inherits(name) for name in _BOXES)
 
 
 def _visible_area(target: QWidget, window: QWidget) -> QRect:
@@ -142,7 +132,7 @@ def _visible_area(target: QWidget, window: QWidget) -> QRect:
     widget = target.parentWidget()
     while widget is not None and widget is not window:
         scroll = widget.parentWidget()
-        if isinstance(scroll, QAbstractScrollArea) and scroll.viewport() is widget:
+        if scroll is not None and scroll.inherits("QAbstractScrollArea"):
             area &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
         widget = scroll
     return area

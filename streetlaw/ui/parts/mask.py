@@ -21,7 +21,7 @@ _HEIGHT, _RADIUS = 10, 3
 
 
 def paint_mask(painter: QPainter, rect: QRect, length: int) -> None:
-    """Paint a mask bar at the left middle of a rectangle; ValueError when the length is not one of LENGTHS."""
+    """Paint a mask bar at the left middle of a rectangle; ValueError for a length not in LENGTHS."""
     if length not in LENGTHS:
         raise ValueError(f"a mask bar is {LENGTHS} px long, not {length}")
     shown = theme.current()

@@ -32,7 +32,9 @@ class SignTile(QWidget):
         del event
         shown, painter, area = theme.current(), QPainter(self), QRectF(self.rect())
         paint_rounded(painter, area, shown.color("sunken"), None, shown.px(6))
-        paint_text(painter, area, self._sign, shown.color("text-2"), font("section"), Qt.AlignmentFlag.AlignCenter)
+        paint_text(
+            painter, area, self._sign, shown.color("text-2"), font("section"), Qt.AlignmentFlag.AlignCenter
+        )
 
 
 class NormRow(RowButton):
@@ -62,6 +64,7 @@ class NormRow(RowButton):
         if badge or checked:
             line = QHBoxLayout()
             line.setContentsMargins(0, theme.current().px(2), 0, 0)
+            line.setSpacing(theme.current().px(8))
             if badge:
                 line.addWidget(badge)
             line.addWidget(Text(checked, "secondary", wrap=True), 1)

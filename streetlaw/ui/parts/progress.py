@@ -57,7 +57,9 @@ class ProgressCard(QFrame):
     cancelled = Signal()
     """The person asked to stop."""
 
-    def __init__(self, title: str, note: str = "", *, cancel: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, note: str = "", *, cancel: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
@@ -98,9 +100,7 @@ class UsualTime(QWidget):
     def show_days(self, waited: int, usual: int, ink: Ink = "primary") -> None:
         """Show days waited against the usual number of days; the scale ends at three times that."""
         self._waited, self._usual, self._ink = waited, usual, ink
-        self.setAccessibleName(
-            _("waiting {waited} days, usually {usual}").format(waited=waited, usual=usual)
-        )
+        self.setAccessibleName(_("waiting {waited} days, usually {usual}").format(waited=waited, usual=usual))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -116,4 +116,6 @@ class UsualTime(QWidget):
         _paint_scale(painter, area, self._waited / longest, self._ink)
         if self._usual:
             tick = theme.current().px(2)
-            painter.fillRect(QRectF(area.width() / 3 - tick / 2, 0, tick, area.height()), theme.current().color("text"))
+            painter.fillRect(
+                QRectF(area.width() / 3 - tick / 2, 0, tick, area.height()), theme.current().color("text")
+            )

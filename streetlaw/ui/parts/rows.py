@@ -34,7 +34,7 @@ class _RowText(QWidget):
         self.below = QWidget()
         line = QHBoxLayout(self.below)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line.setSpacing(theme.current().px(4))
         line.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.subtitle, 1)
         column.addWidget(self.below)
@@ -43,7 +43,7 @@ class _RowText(QWidget):
 
     def show_subtitle(self, subtitle: str) -> None:
         code = self.code.text()
-        self.subtitle.setText(f" · {subtitle}" if code and subtitle else subtitle)
+        self.subtitle.setText(f"· {subtitle}" if code and subtitle else subtitle)
         self.code.setVisible(bool(code))
         self.below.setVisible(bool(code or subtitle))
 
@@ -206,7 +206,8 @@ class KeyValues(QWidget):
         shown = Text(value, wrap=True, selectable=True) if isinstance(value, str) else value
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(Text(label, ink="text-3"), self._rows, 0, top)
-        self._grid.addWidget(shown, self._rows, 1, top)
+        left = top if isinstance(value, str) else top | Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(shown, self._rows, 1, left)
         if isinstance(value, str):
             shown.setAccessibleName(f"{label}: {value}")
         self._rows += 1

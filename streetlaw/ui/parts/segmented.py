@@ -47,9 +47,7 @@ class _Segment(QRadioButton):
         painter = QPainter(self)
         shown = theme.current()
         if self.isChecked() or self.underMouse():
-            painter.fillPath(
-                self._shape(), shown.color("primary-soft" if self.isChecked() else "hover")
-            )
+            painter.fillPath(self._shape(), shown.color("primary-soft" if self.isChecked() else "hover"))
         weight = 600 if self.isChecked() else 500
         ink = self._ink()
         width = text_width(self.text(), "body", weight)

@@ -72,7 +72,7 @@ _LABELS: dict[str, dict[str, str]] = {
 
 @cache
 def status(group: str, key: str) -> Status:
-    """Return the tone and icon of a state, for example ``status("case", "waiting")``; KeyError when unknown."""
+    """Return tone and icon of a state, for example ``status("case", "waiting")``; KeyError when unknown."""
     return Status(**tokens()["status"][group][key])
 
 

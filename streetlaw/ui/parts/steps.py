@@ -60,12 +60,20 @@ class Steps(QWidget):
             if index:
                 painter.fillRect(left + px(_BETWEEN), middle, px(_LINE), 1, shown.color("border-strong"))
                 left += px(_LINE) + 2 * px(_BETWEEN)
-            self._paint_circle(painter, index, QRectF(left, middle - px(_CIRCLE) // 2, px(_CIRCLE), px(_CIRCLE)))
+            self._paint_circle(
+                painter, index, QRectF(left, middle - px(_CIRCLE) // 2, px(_CIRCLE), px(_CIRCLE))
+            )
             left += px(_CIRCLE)
             if whole or index == self._current:
                 now = index == self._current
                 area = QRectF(left + px(_GAP), 0, self._text_width(index) + 2, self.height())
-                paint_text(painter, area, step, shown.color("text" if now else "text-2"), font("body", 600 if now else 400))
+                paint_text(
+                    painter,
+                    area,
+                    step,
+                    shown.color("text" if now else "text-2"),
+                    font("body", 600 if now else 400),
+                )
                 left += px(_GAP) + self._text_width(index)
 
     def _paint_circle(self, painter: QPainter, index: int, place: QRectF) -> None:

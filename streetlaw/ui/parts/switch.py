@@ -41,7 +41,11 @@ class Switch(QCheckBox):
         shown, painter = theme.current(), QPainter(self)
         px, on = shown.px, self.isChecked()
         track = QRectF(0, (self.height() - px(_HEIGHT)) // 2, px(_WIDTH), px(_HEIGHT))
-        fill = shown.color("primary" if on else "border-strong") if self.isEnabled() else shown.color("text-disabled")
+        fill = (
+            shown.color("primary" if on else "border-strong")
+            if self.isEnabled()
+            else shown.color("text-disabled")
+        )
         paint_rounded(painter, track, fill, None, track.height() / 2)
         side = px(_KNOB)
         left = track.right() - side - px(2) if on else track.left() + px(2)

@@ -67,9 +67,9 @@ class RowDelegate(QStyledItemDelegate):
             rect.left() + theme.current().px(10), rect.top() + (rect.height() - side) // 2, side, side
         )
         checked = box.checkState == Qt.CheckState.Checked
-        box.state = (
-            box.state & ~QStyle.StateFlag.State_HasFocus
-        ) | (QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off)
+        box.state = (box.state & ~QStyle.StateFlag.State_HasFocus) | (
+            QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off
+        )
         element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
         view = self.parent()
         if isinstance(view, QWidget):
@@ -82,7 +82,9 @@ class TableView(QTableView):
     opened = Signal(QModelIndex)
     """The person opened a row."""
 
-    def __init__(self, name: str, *, dense: bool = False, two_line: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, dense: bool = False, two_line: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._row_height = DENSE_ROW if dense else TWO_LINE_ROW if two_line else ROW

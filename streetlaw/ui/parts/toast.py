@@ -24,18 +24,15 @@ class _InverseButton(Button):
         """Return the colour that stands out there."""
         return "surface"
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint an outline only, then what every button has."""
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint an outline only."""
         shown = theme.current()
-        painter = QPainter(self)
         edge = shown.color("focus" if self.hasFocus() else "border-strong")
         paint_rounded(painter, QRectF(self.rect()), shown.color("text"), edge, shown.px(6))
-        painter.end()
-        super().paintEvent(event)
 
 
 class Toast(QWidget):
-    """The one toast of a window, bottom right above the status bar; it leaves after 8 s unless attended to."""
+    """The one toast of a window, bottom right above the status bar; it leaves after 8 s unless attended."""
 
     undone = Signal()
     """The person asked to take it back."""
@@ -116,9 +113,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         window, px = self._window, theme.current().px
-        self.move(
-            window.width() - self.width() - px(24), window.height() - self.height() - px(self.bottom)
-        )
+        self.move(window.width() - self.width() - px(24), window.height() - self.height() - px(self.bottom))
 
     def _is_attended(self) -> bool:
         focus = QApplication.focusWidget()
