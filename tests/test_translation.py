@@ -97,7 +97,7 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     # A stale .mo shows English to people; `make texts` compiles.
     compiled = translation.catalogue(language)
     for message in catalogues.read(language):
-        if message.id and isinstance(message.id, str):
+        if isinstance(message.id, str) and message.id and message.string:
             assert compiled.gettext(message.id) == message.string
 
 
