@@ -1,0 +1,1 @@
+"""Referrals: the board, the list, and one referral on its way."""

@@ -1,0 +1,178 @@
+"""One referral: to whom, what for, and each step of its way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.domain.referral import Referral, ReferralKind
+from streetlaw.services.ports import Work
+from streetlaw.services.referrals import MoveReferral, move_referral, save_referral
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.drafts import DraftKeeper
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import Page
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.status import status_label
+from streetlaw.ui.referrals.way import WayCard
+from streetlaw.ui.referrals.words import kind_label
+from streetlaw.ui.route import Route
+
+
+def _read(work: Work, referral_id: str, client_id: str) -> tuple[Referral | None, Client]:
+    referral = work.get(Referral, referral_id) if referral_id else None
+    return referral, work.get(Client, referral.client_id if referral else client_id)
+
+
+class ReferralEditor(Page):
+    """A referral as a form, and beside it the way it has gone and the next step."""
+
+    scrolls = True
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self._referral = Referral()
+        self._code = ""
+        self.kind = Segmented([(kind.value, kind_label(kind)) for kind in ReferralKind],
+                              name=_("Referral to"), value=ReferralKind.SERVICE)
+        self.receiver, self.short_name, self.matter = QLineEdit(), QLineEdit(), QLineEdit()
+        self.usual_days = QSpinBox(maximum=365, specialValueText=_("not known"))
+        self.remarks = QPlainTextEdit()
+        self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
+        self.way = WayCard(desk)
+        self.keeper = self._new_keeper(Route("referral"))
+        self._lay_out()
+        self._connect()
+
+    def open(self, route: Route) -> None:
+        """Show a referral, or a new one for `extra["client"]`."""
+        self.set_place(_("Referral"), parent=_("Referrals"), parent_route=Route("referrals"))
+        self.set_top_actions(self.save)
+        self.keeper = self._new_keeper(route)
+        self.ask(_read, route.record_id, route.extra.get("client", ""), done=self._on_read)
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Read again when this referral changed elsewhere and nothing is being typed."""
+        if outcome.touches(Referral) and not self.keeper.is_dirty and self._referral.id:
+            self.ask(_read, self._referral.id, "", done=self._on_read)
+
+    def values(self) -> dict[str, Any]:
+        """The form as plain data, for the draft."""
+        return {"title": _("{code}: referral").format(code=self._code), "kind": self.kind.value(),
+                "receiver": self.receiver.text(), "short_name": self.short_name.text(),
+                "matter": self.matter.text(), "usual_days": self.usual_days.value(),
+                "remarks": self.remarks.toPlainText()}
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Show plain data."""
+        self.kind.choose(values.get("kind", ReferralKind.SERVICE))
+        self.receiver.setText(values.get("receiver", ""))
+        self.short_name.setText(values.get("short_name", ""))
+        self.matter.setText(values.get("matter", ""))
+        self.usual_days.setValue(values.get("usual_days", 0))
+        self.remarks.setPlainText(values.get("remarks", ""))
+
+    def on_refused(self, error: StreetLawError) -> None:
+        """Show a missing receiver at its field, a refused step in its card, others over the page."""
+        self._receiver_field.set_error(None)
+        if error.code == "referral.receiver_needed":
+            self._receiver_field.set_error(sentence(error))
+            self.receiver.setFocus()
+        elif not self.way.show_refusal(error):
+            super().on_refused(error)
+
+    def _on_read(self, read: tuple[Referral | None, Client]) -> None:
+        stored, client = read
+        self._code = client.code
+        self._referral = stored or Referral(
+            client_id=client.id, case_id=self.route.extra.get("case", ""), kind=ReferralKind.SERVICE)
+        self.set_place(_("Referral"), parent=client.code, parent_route=Route("client", client.id, "referrals"))
+        shown = self._referral
+        self.take({"kind": shown.kind, "receiver": shown.receiver, "short_name": shown.short_name,
+                   "matter": shown.matter, "usual_days": shown.usual_days or 0, "remarks": shown.remarks})
+        self.way.show_referral(shown)
+        self.keeper.begin()
+
+    def _on_save(self) -> None:
+        values = self.values()
+        self.run(save_referral, replace(
+            self._referral, kind=ReferralKind(values["kind"]), receiver=values["receiver"],
+            short_name=values["short_name"], matter=values["matter"], remarks=values["remarks"],
+            usual_days=values["usual_days"] or None), done=self._on_saved)
+
+    def _on_saved(self, outcome: Outcome) -> None:
+        self.keeper.drop()
+        self._referral = outcome.the(Referral)
+        self.way.show_referral(self._referral)
+        self.navigator.replace(Route("referral", self._referral.id))
+        self.navigator.toast(_("{code}: referral saved").format(code=self._code), undo=True)
+
+    def _on_step(self, step: MoveReferral) -> None:
+        self.run(move_referral, step, done=self._on_moved)
+
+    def _on_moved(self, outcome: Outcome) -> None:
+        self._referral = outcome.the(Referral)
+        self.way.show_referral(self._referral)
+        self.navigator.toast(_("{code}: “{status}”").format(
+            code=self._code, status=status_label("referral", self._referral.status)), undo=True)
+
+    def _new_keeper(self, route: Route) -> DraftKeeper:
+        return DraftKeeper(self.desk, route, self, self.values, self.take)
+
+    def _touch(self, *_value: object) -> None:
+        self.keeper.touch()
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        form = Card(_("To whom and what for"))
+        self._receiver_field = Field(_("Receiver"), self.receiver, required=True)
+        form.add(self.kind)
+        for field in (
+            self._receiver_field,
+            Field(_("Neutral name for lists"), self.short_name,
+                  hint=_("A name that tells a stranger nothing, for example “Room 12”.")),
+            Field(_("Matter"), self.matter),
+            Field(_("Usual days until an answer"), self.usual_days),
+            Field(_("Remarks"), self.remarks),
+        ):
+            form.add(field)
+        columns = QHBoxLayout()
+        columns.setSpacing(px(12))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(form)
+        left.addStretch(1)
+        right.addWidget(self.way)
+        right.addStretch(1)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        self.body.addLayout(columns)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._on_save)
+        self.add_command(_("Save the referral"), self._on_save, keys="Ctrl+Return")
+        self.way.stepped.connect(self._on_step)
+        self.kind.chosen.connect(self._touch)
+        for line in (self.receiver, self.short_name, self.matter):
+            line.textEdited.connect(self._touch)
+        self.usual_days.valueChanged.connect(self._on_usual)
+        self.remarks.textChanged.connect(self._on_remarks)
+
+    def _on_usual(self, _days: int) -> None:
+        if self.usual_days.hasFocus():
+            self._touch()
+
+    def _on_remarks(self) -> None:
+        if self.remarks.hasFocus():
+            self._touch()
