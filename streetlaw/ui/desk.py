@@ -38,19 +38,32 @@ UNDO_STEPS = 50
 
 
 class Safe(Protocol):
-    """What can be done with the open vault as a whole; slow, so through `Desk.work_long` or `on_vault`."""
+    """What can be done with the open vault as a whole; slow, and always through `Desk.maintain`."""
 
     @property
     def folder(self) -> Path:
         """Where the vault is."""
         ...
 
+    @property
+    def rolled_back(self) -> bool:
+        """True when an older copy of the database was put back since the vault was closed last."""
+        ...
+
+    def accept_rollback(self) -> None:
+        """Take the older copy as it is."""
+        ...
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Replace the passphrase; raises `vault.wrong_passphrase`."""
         ...
 
-    def back_up(self, target: Path, passphrase: str, *, progress: Progress) -> None:
-        """Write an encrypted copy that opens with that passphrase into a new folder `target`."""
+    def back_up(self, target: Path, *, progress: Progress) -> None:
+        """Write a backup file; it opens with today's passphrase or the recovery words."""
+        ...
+
+    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> None:
+        """Bring a backup back into a new folder, beside this vault."""
         ...
 
 
@@ -158,21 +171,13 @@ class Desk(QObject):
                   refused: Refused | None = None,
                   progress: Callable[[int, int], object] | None = None) -> LongWork:
         """Do slow work without the vault; with `progress`, `fn` gets that keyword (ports.Progress)."""
-        work = LongWork()
+        return self._work_on(self._long_thread, fn, args, owner, done, refused, progress)
 
-        def task() -> T:
-            work.check()
-            if progress is None:
-                return fn(*args)
-            return fn(*args, progress=self._teller(work, owner, progress))
-
-        def land(value: object, error: BaseException | None) -> None:
-            if error is not None:
-                self._refuse(owner, refused, error)
-            elif self._is_there(owner):
-                done(value)  # type: ignore[arg-type]
-        self._long_thread.submit(task, self._while_open(land))
-        return work
+    def maintain(self, fn: Callable[..., T], /, *args: Any, owner: QObject, done: Callable[[T], object],
+                 refused: Refused | None = None,
+                 progress: Callable[[int, int], object] | None = None) -> LongWork:
+        """Like `work_long`, for what `tools.safe` does: on the vault's thread, so nothing else touches it."""
+        return self._work_on(self._vault_thread, fn, args, owner, done, refused, progress)
 
     def write_file(self, path: Path, data: bytes, *, owner: QObject, done: Callable[[Path], object],
                    refused: Refused) -> None:
@@ -181,7 +186,7 @@ class Desk(QObject):
 
     def read_file(self, path: Path, *, owner: QObject, done: Callable[[bytes], object], refused: Refused,
                   limit: int = plain_files.LIMIT) -> None:
-        """Read a file the person chose; refuses with `file.not_read`, or `file.too_large` over `limit` bytes."""
+        """Read a file the person chose; refuses with `file.not_read`, or `file.too_large` above `limit`."""
         self.work_long(plain_files.read, path, limit, owner=owner, done=done, refused=refused)
 
     # ── Undo ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -256,6 +261,26 @@ class Desk(QObject):
             work.check()
             self._told.emit((owner, progress), done, total)
         return tell
+
+    def _work_on(self, thread: Worker, fn: Callable[..., T], args: tuple[Any, ...], owner: QObject,
+                 done: Callable[[T], object], refused: Refused | None,
+                 progress: Callable[[int, int], object] | None) -> LongWork:
+        work = LongWork()
+
+        def task() -> T:
+            work.check()
+            if progress is None:
+                return fn(*args)
+            return fn(*args, progress=self._teller(work, owner, progress))
+
+        def land(value: object, error: BaseException | None) -> None:
+            if error is not None:
+                self._refuse(owner, refused, error)
+            elif self._is_there(owner):
+                done(value)  # type: ignore[arg-type]
+        if self._open:
+            thread.submit(task, self._while_open(land))
+        return work
 
     def _on_told(self, whom: tuple[QObject, Callable[[int, int], object]], done: int, total: int) -> None:
         owner, progress = whom

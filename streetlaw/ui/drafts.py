@@ -28,7 +28,8 @@ class DraftKeeper(QObject):
     """The draft is in the vault since that time of the day."""
 
     def __init__(self, desk: Desk, route: Route | str, owner: QObject,
-                 values: Callable[[], Mapping[str, Any]], restore: Callable[[dict[str, Any]], object]) -> None:
+                 values: Callable[[], Mapping[str, Any]],
+                 restore: Callable[[dict[str, Any]], object]) -> None:
         super().__init__(owner)
         self._desk = desk
         self._key = str(route)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from streetlaw.domain.record import Outcome
 from streetlaw.ui import sections
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
 
@@ -22,13 +23,13 @@ class Navigator(QObject):
     built = Signal(object)
     """A Page was made; the window gives it room."""
 
-    dropped = Signal(object)
-    """A Page will be shown no more; the window takes its room away."""
+    emptied = Signal()
+    """All pages are forgotten and will be built anew: the window destroys the old ones."""
 
     toasted = Signal(str, bool)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, list[Outcome]] = {}
@@ -76,25 +77,23 @@ class Navigator(QObject):
         self.toasted.emit(text, undo)
 
     def rebuild(self) -> None:
-        """Build all pages anew, each when next shown (after a change of language)."""
-        if self._page is None:
-            return
-        route, state = self.route, self._page.state()
-        self._page.leave()
-        for page in self._pages.values():
-            self.dropped.emit(page)
-            page.deleteLater()
+        """Build all pages anew, each when next shown (after a change of language); drafts and place stay."""
+        page, route = self._page, self.route
+        state = {} if page is None else page.state()
+        if page is not None:
+            _leave(page)
         self._pages.clear()
         self._missed.clear()
         self._page = None
-        self._show(route)
-        self._pages[route.place].restore(state)
+        self.emptied.emit()
+        if page is not None:
+            self._show(route)
+            self._pages[route.place].restore(state)
 
     def _show(self, route: Route) -> None:
         page = self._pages.get(route.place) or self._build(route.place)
-        if self._page is not None and self._page is not page:
-            self._page.leave()
-            self._page.clear_banner()
+        if self._page is not None and (self._page is not page or page.route != route):
+            _leave(self._page)
         same, page.route = page.route == route, route
         self._page = page
         missed = self._missed.pop(route.place, [])
@@ -118,3 +117,11 @@ class Navigator(QObject):
                 page.refresh(outcome)
             else:
                 self._missed.setdefault(key, []).append(outcome)
+
+
+def _leave(page: Page) -> None:
+    """Keep what was written on a page, and take its sentence away."""
+    for keeper in page.findChildren(DraftKeeper):
+        keeper.keep()
+    page.leave()
+    page.clear_banner()

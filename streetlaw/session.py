@@ -1,0 +1,271 @@
+"""The session process: Qt, the start page, then the vault and its window. Locking ends the process.
+
+What is imported here is on the way to the first picture; everything of the vault comes after it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from streetlaw import launcher, translation
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.translation import gettext as _
+from streetlaw.ui import process, start_file, theme
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.start.unlock import UnlockPage
+from streetlaw.ui.tokens import ThemeName
+from streetlaw.ui.window import InputWatch, Window
+
+if TYPE_CHECKING:
+    from streetlaw.ui.desk import Desk, Opened
+    from streetlaw.ui.shell.shell import Shell
+    from streetlaw.ui.start.first_run import FirstRun
+    from streetlaw.ui.start.opener import Key, Made, NewVault, Opener
+    from streetlaw.ui.worker import Worker
+
+_WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words"})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one session (`[--vault FOLDER] [--after-crash]`) and return its exit status."""
+    application = QApplication(["Desk"])
+    application.setApplicationName("Desk")
+    only = Path(arguments[arguments.index("--vault") + 1]).absolute() if "--vault" in arguments else None
+    session = Session(application, only=only, after_crash=launcher.AFTER_CRASH in arguments)
+    sys.excepthook = session.on_bug
+    session.start()
+    return application.exec()
+
+
+def make_opener() -> Opener:
+    """Load storage and all other adapters: slow, so on the vault's thread while the person types."""
+    from streetlaw.app import VaultOpener
+    from streetlaw.ui.shell import shell  # noqa: F401 - here, so that it is quick once the vault is open
+
+    return VaultOpener()
+
+
+class Session(QObject):
+    """One life of the window: from the start page to a lock, a closed window or a signal."""
+
+    def __init__(self, application: QApplication, *, only: Path | None = None, after_crash: bool = False,
+                 make_opener: Callable[[], Opener] = make_opener) -> None:
+        super().__init__()
+        self._application = application
+        self._only = only
+        self._after_crash = after_crash
+        self._make_opener = make_opener
+        self._opener: Opener | None = None
+        self._worker: Worker | None = None
+        self._start = start_file.load()
+        self._page: UnlockPage | FirstRun | None = None
+        self._wrong = 0
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self._choose_look()
+        self.window = Window()
+        self._watch = InputWatch(application)
+
+    def start(self) -> None:
+        """Show the start page; once it is on the screen, load the rest."""
+        self.window.place(self._start.window)
+        self.window.painted.connect(self._on_painted)
+        self.window.closing.connect(self.quit)
+        self._watch.hide_wanted.connect(self.lock)
+        self._watch.used.connect(self._on_used)
+        self._show_start()
+        self.window.show()
+
+    def lock(self) -> None:
+        """Hide everything, keep the drafts, close the vault and end the process; a fresh one will follow."""
+        if self.desk is not None:
+            self._end(launcher.LOCKED)
+
+    def quit(self) -> None:
+        """The same, and nothing follows."""
+        self._end(0)
+
+    def on_bug(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        """Say that the program failed, where, and nothing of what it was working on."""
+        where = _place_of(trace)
+        print(f"{kind.__name__} {where}", file=sys.stderr)  # noqa: T201 - a name and a line, never a value
+        text = _("Something in the program failed. What you wrote is kept. If it happens again, tell whoever "
+                 "looks after this program: {place}").format(place=f"{kind.__name__} {where}")
+        if self.shell is not None:
+            self.shell.banner(text, "danger")
+        elif self._page is not None:
+            self._page.banner(text, "danger")
+
+    # ── The start pages ──────────────────────────────────────────────────────────────────────────────────
+
+    def _choose_look(self) -> None:
+        system = QLocale.system().name()[:2]
+        said = self._start.language or system
+        translation.use(said if said in translation.LANGUAGES else "ky")
+        name = self._start.theme if self._start.theme in ("light", "dark") else theme.system()
+        theme.apply(self._application, theme.Theme(name=cast(ThemeName, name)))
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (self._only,) if self._only else self._start.folders
+
+    def _show_start(self) -> None:
+        if not self._folders():
+            self._show_first_run()
+            return
+        page = UnlockPage(self._folders(), wrong_before=self._wrong)
+        page.tried.connect(self._on_tried)
+        page.other_wanted.connect(self._show_first_run)
+        self._show(page)
+        if self._after_crash:
+            page.banner(_("The window closed by itself. What you wrote is kept in the folder."))
+
+    def _show_first_run(self) -> None:
+        from streetlaw.ui.start.first_run import FirstRun  # lazy: most days begin with unlocking
+
+        page = FirstRun(start_file.new_folder(), can_go_back=bool(self._folders()))
+        page.wanted.connect(self._on_wanted)
+        page.proposal_wanted.connect(self._on_proposal_wanted)
+        page.sheet_wanted.connect(self._on_sheet_wanted)
+        page.folder_chosen.connect(self._on_folder_chosen)
+        page.finished.connect(self._show_desk)
+        page.left.connect(self._show_start)
+        self._show(page)
+
+    def _show(self, page: UnlockPage | FirstRun) -> None:
+        self._page = page
+        page.language_chosen.connect(self._on_language_chosen)
+        self.window.show_page(page)
+
+    def _on_language_chosen(self, language: str) -> None:
+        translation.use(language)
+        self._keep(language=language)
+        if isinstance(self._page, UnlockPage):
+            self._wrong = self._page.wrong
+            self._show_start()
+        else:
+            self._show_first_run()
+
+    # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_painted(self) -> None:
+        from streetlaw.ui.worker import Worker  # lazy: nothing to work on before the first picture
+
+        process.harden()
+        self._signals = process.SignalWatch(self)
+        self._signals.asked.connect(self.quit)
+        self._worker = Worker("vault")
+        self._do(self._load, self._on_loaded)
+
+    def _load(self) -> None:
+        self._opener = self._make_opener()
+
+    def _on_loaded(self, _value: object) -> None:
+        """The adapters are there; what was asked meanwhile waits behind them on the same thread."""
+
+    def _on_tried(self, key: Key) -> None:
+        self._do(lambda: self._ready().open(key), self._show_desk)
+
+    def _on_wanted(self, wanted: NewVault) -> None:
+        self._do(lambda: self._ready().create(wanted), self._on_made)
+
+    def _on_made(self, made: object) -> None:
+        page = cast("FirstRun", self._page)
+        page.show_words(cast("Made", made))
+
+    def _on_proposal_wanted(self) -> None:
+        self._do(lambda: self._ready().propose(translation.language()), self._on_proposed)
+
+    def _on_proposed(self, words: object) -> None:
+        cast("FirstRun", self._page).show_proposal(cast("Sequence[str]", words))
+
+    def _on_sheet_wanted(self, made: Made, label: str) -> None:
+        language = translation.language()
+        self._do(lambda: self._ready().recovery_sheet(made, label, language), self._on_sheet_made)
+
+    def _on_sheet_made(self, pdf: object) -> None:
+        cast("FirstRun", self._page).take_sheet(cast(bytes, pdf))
+
+    def _on_folder_chosen(self, folder: Path) -> None:
+        self._start = self._start.knowing(folder)
+        start_file.save(self._start)
+        self._show_start()
+
+    def _show_desk(self, opened: object) -> None:
+        from streetlaw.ui.desk import Desk  # lazy: see the module's first lines
+        from streetlaw.ui.shell.shell import Shell
+
+        found = cast("Opened", opened)
+        if self._only is None:
+            self._start = self._start.knowing(found.tools.safe.folder)
+            start_file.save(self._start)
+        self.desk = Desk(found, self._worker)
+        self.shell = Shell(self.desk)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.language_chosen.connect(self._on_desk_language)
+        self.shell.theme_chosen.connect(self._on_desk_theme)
+        self._page = None
+        self.window.show_page(self.shell)
+        self.shell.begin()
+
+    def _on_desk_language(self, language: str) -> None:
+        self._keep(language=language)
+
+    def _on_desk_theme(self, name: str) -> None:
+        self._keep(theme=name)
+
+    # ── Inside ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ready(self) -> Opener:
+        if self._opener is None:
+            raise StreetLawError("program.incomplete")
+        return self._opener
+
+    def _do(self, task: Callable[[], object], done: Callable[[object], object]) -> None:
+        def land(value: object, error: BaseException | None) -> None:
+            if error is None:
+                done(value)
+            elif isinstance(error, StreetLawError) and self._page is not None:
+                self._page.refuse(sentence(error), secret_was_wrong=error.code in _WRONG_SECRET)
+            else:
+                raise error
+        if self._worker is not None:
+            self._worker.submit(task, land)
+
+    def _on_used(self) -> None:
+        if self.shell is not None:
+            self.shell.note_use()
+
+    def _keep(self, *, language: str | None = None, theme: str | None = None) -> None:
+        start = self._start
+        self._start = replace(start, language=start.language if language is None else language,
+                              theme=start.theme if theme is None else theme)
+        start_file.save(self._start)
+
+    def _end(self, status: int) -> None:
+        for widget in self._application.topLevelWidgets():
+            widget.hide()
+        kept = self.window.geometry_kept()
+        if kept != self._start.window:
+            self._start = replace(self._start, window=kept)
+            start_file.save(self._start)
+        if self.desk is not None:
+            self.desk.close()
+        elif self._worker is not None:
+            self._worker.stop()
+        self._application.exit(status)
+
+
+def _place_of(trace: TracebackType | None) -> str:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

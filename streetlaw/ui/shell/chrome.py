@@ -1,0 +1,140 @@
+"""The frame around the pages, as widgets: made anew when the language changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from streetlaw.ui import theme
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.page import GUTTER, Page
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.toast import Toast
+from streetlaw.ui.sections import existing
+from streetlaw.ui.shell.palette import Palette
+from streetlaw.ui.shell.rail import Rail
+from streetlaw.ui.shell.statusbar import StatusBar
+from streetlaw.ui.shell.topbar import TopBar
+from streetlaw.ui.tokens import ToneName
+
+RAIL_FROM = 1180
+"""Logical px of window width below which the rail shows icons alone."""
+
+_BANNER_TOP = 12
+
+
+class Chrome(QWidget):
+    """Rail, top bar, a banner when there is something to say, pages, status bar; palette and toast above."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail, self.top, self.status = Rail(), TopBar(), StatusBar()
+        self.stack = QStackedWidget()
+        self._banner = Banner("")
+        self._banner_room = QWidget()
+        self._lay_out()
+        self.palette_panel = Palette(desk, self)
+        self.toast = Toast(self)
+
+    def add(self, page: Page) -> None:
+        """Give a new page room, and follow what it says of itself."""
+        self.stack.addWidget(page)
+        page.heading_changed.connect(self._on_page_said)
+        page.top_actions_changed.connect(self._on_page_said)
+        page.message_shown.connect(self._on_message)
+        page.message_cleared.connect(self.clear_banner)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page, and where it is."""
+        place = existing()[page.route.place]
+        self.stack.setCurrentWidget(page)
+        self.rail.light(place.section)
+        self._show_heading(page)
+        self.palette_panel.hide()
+
+    def banner(self, text: str, tone: ToneName = "warning") -> None:
+        """Show a sentence over the page."""
+        self._banner.show_message(text, tone)
+        self._banner_room.show()
+
+    def banner_text(self) -> str:
+        """The sentence over the page; "" when there is none."""
+        return "" if self._banner_room.isHidden() else self._banner.text()
+
+    def clear_banner(self) -> None:
+        """Take the sentence away."""
+        self._banner_room.hide()
+
+    def panes(self) -> Iterator[QWidget]:
+        """The panes F6 goes through, in reading order."""
+        yield self.rail
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            for pane in (page.side, page.middle, page.inspector):
+                if pane is not None and pane.isVisible():
+                    yield pane
+        yield self.top
+
+    def next_pane(self, step: int) -> None:
+        """Move the focus to the first control of the pane `step` further."""
+        panes = list(self.panes())
+        focused = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
+        for far in range(1, len(panes) + 1):
+            target = _first_stop(panes[(here + step * far) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page what a narrow window has: the rail collapses first."""
+        super().resizeEvent(event)
+        width = round(self.width() / theme.current().px(100) * 100)
+        self.rail.set_narrow(width < RAIL_FROM)
+        self.top.set_width(width)
+        self.status.set_width(width)
+        self.palette_panel.place()
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        room = QVBoxLayout(self._banner_room)
+        room.setContentsMargins(px(GUTTER), px(_BANNER_TOP), px(GUTTER), 0)
+        room.addWidget(self._banner)
+        self._banner_room.hide()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for widget in (self.top, self._banner_room):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(column, 1)
+
+    def _show_heading(self, page: Page) -> None:
+        self.top.show_heading(page.heading)
+        self.top.show_actions(page.top_actions, grounds_visible=page.grounds_visible)
+
+    def _on_page_said(self) -> None:
+        page = self.sender()
+        if isinstance(page, Page) and page is self.stack.currentWidget():
+            self._show_heading(page)
+
+    def _on_message(self, text: str, tone: ToneName) -> None:
+        self.banner(text, tone)
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """The first control of a pane in the order of Tab that can take the focus."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        if pane.isAncestorOf(widget) and stops and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

@@ -1,0 +1,60 @@
+"""What can be done now, for the palette and the sheet of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from streetlaw.translation import translate
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.route import Route
+from streetlaw.ui.sections import COMMANDS, existing
+from streetlaw.ui.shell.palette import Entry
+from streetlaw.ui.shell.shortcuts import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A shortcut that holds on every page: what it does (msgid), its keys and its slot."""
+
+    text: str
+    keys: str
+    act: Callable[[], object]
+
+
+def entries(navigator: Navigator) -> Iterator[Entry]:
+    """Lines of the palette: what this page offers, then the commands and sections there are."""
+    for text, keys, icon, act in _of_page(navigator):
+        yield Entry(text=text, icon=icon, act=act, keys=shown(keys))
+    for command in COMMANDS:
+        if navigator.can_go(command.route):
+            yield Entry(text=translate(command.text), icon=command.icon, act=command.route,
+                        keys=shown(command.keys))
+    for place in existing().values():
+        if place.in_rail:
+            yield Entry(text=translate(place.label), icon=place.icon, act=Route(place.key),
+                        keys=shown(place.keys))
+
+
+def lines_here(navigator: Navigator) -> list[Line]:
+    """Lines of the sheet: the shortcuts of this page."""
+    return [(text, shown(keys)) for text, keys, _icon, _act in _of_page(navigator) if keys]
+
+
+def lines_everywhere(keys: list[Key], navigator: Navigator) -> list[Line]:
+    """Lines of the sheet: the shortcuts that hold everywhere."""
+    lines = [(translate(key.text), shown(key.keys)) for key in keys]
+    return lines + [(translate(command.text), shown(command.keys)) for command in COMMANDS
+                    if command.keys and navigator.can_go(command.route)]
+
+
+def shown(keys: str) -> str:
+    """A shortcut as the boxes show it: Ctrl K."""
+    return keys.replace("+", " ")
+
+
+def _of_page(navigator: Navigator) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
+    for action in navigator.page.actions() if navigator.page else ():
+        if action.text() and action.isEnabled():
+            icon = action.property("icon") or "arrow-right"
+            yield action.text(), action.shortcut().toString(), icon, action.trigger

@@ -1,0 +1,226 @@
+"""The shell: the frame around the pages, and everything that holds on every page."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from streetlaw import translation
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.translation import N_
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import Page
+from streetlaw.ui.route import Route
+from streetlaw.ui.sections import COMMANDS, existing
+from streetlaw.ui.shell import commands
+from streetlaw.ui.shell.chrome import Chrome
+from streetlaw.ui.shell.commands import Key
+from streetlaw.ui.shell.idle import IdleClock
+from streetlaw.ui.shell.shortcuts import ShortcutSheet
+from streetlaw.ui.shell.standing import Standing, standing
+from streetlaw.ui.tokens import ThemeName, ToneName
+
+COUNT_PAUSE_MS = 300
+"""After a change the bars are read again once nothing changed for that long."""
+
+
+class Shell(QWidget):
+    """What stands in the window while the vault is open."""
+
+    lock_wanted = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.navigator = Navigator(desk, self)
+        self.idle = IdleClock(self)
+        self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
+        self._keys = self._global_keys()
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self.chrome = self._make_chrome()
+        self._bind_keys()
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the first section there is, and read what the bars say."""
+        self.idle.start()
+        self._read_standing()
+        first = next((place.key for place in existing().values() if place.in_rail), "")
+        if first:
+            self.navigator.go(Route(first))
+
+    def banner(self, text: str, tone: ToneName = "warning") -> None:
+        """Show a sentence over the page."""
+        self.chrome.banner(text, tone)
+
+    def note_use(self) -> None:
+        """Somebody is there: the time to the lock begins anew."""
+        self.idle.note_use()
+
+    def set_language(self, language: str) -> None:
+        """Speak another language: bars and pages are built anew, what was written stays."""
+        if language != translation.language():
+            translation.use(language)
+            self.language_chosen.emit(language)
+            self.navigator.rebuild()
+
+    def set_theme(self, name: str) -> None:
+        """Show the light or the dark theme; "" follows the system."""
+        self.theme_chosen.emit(name)
+        shown = theme.Theme(name=cast(ThemeName, name or theme.system()), zoom=theme.current().zoom)
+        theme.apply(cast(QApplication, QApplication.instance()), shown)
+
+    def open_palette(self) -> None:
+        """Show the palette over the page."""
+        self.chrome.palette_panel.open(commands.entries(self.navigator), QApplication.focusWidget())
+
+    def show_keys(self) -> None:
+        """Show which keys do what."""
+        sheet = ShortcutSheet(commands.lines_here(self.navigator),
+                              commands.lines_everywhere(self._keys, self.navigator), self)
+        sheet.open()
+
+    # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _make_chrome(self) -> Chrome:
+        chrome = Chrome(self.desk)
+        chrome.rail.wanted.connect(self._on_section)
+        chrome.top.find_wanted.connect(self.open_palette)
+        chrome.top.names_toggled.connect(self.desk.names.toggle)
+        chrome.top.language_chosen.connect(self.set_language)
+        chrome.top.lock_wanted.connect(self.lock_wanted)
+        chrome.top.parent_wanted.connect(self._on_route)
+        chrome.palette_panel.route_chosen.connect(self._on_route)
+        chrome.toast.undone.connect(self.desk.undo)
+        chrome.top.show_names(hidden=self.desk.names.all_hidden)
+        self._room.addWidget(chrome)
+        return chrome
+
+    def _connect(self) -> None:
+        self.navigator.built.connect(self._on_built)
+        self.navigator.shown.connect(self._on_shown)
+        self.navigator.emptied.connect(self._on_emptied)
+        self.navigator.toasted.connect(self._on_toasted)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.undone.connect(self._on_undone)
+        self.desk.undo_refused.connect(self._on_undo_refused)
+        self.desk.names.changed.connect(self._on_names_changed)
+        self.idle.ticked.connect(self._on_ticked)
+        self.idle.expired.connect(self.lock_wanted)
+        self._reading.timeout.connect(self._read_standing)
+
+    def _global_keys(self) -> list[Key]:
+        return [
+            Key(N_("Find or do anything"), "Ctrl+K", self.open_palette),
+            Key(N_("Lock now"), "Ctrl+L", self.lock_wanted.emit),
+            Key(N_("Show or hide names"), "Ctrl+H", self.desk.names.toggle),
+            Key(N_("Undo"), "Ctrl+Z", self.desk.undo),
+            Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo),
+            Key(N_("Next language"), "Ctrl+Shift+L", self._on_next_language),
+            Key(N_("Larger text"), "Ctrl++", self._on_larger),
+            Key(N_("Smaller text"), "Ctrl+-", self._on_smaller),
+            Key(N_("Next pane"), "F6", self._on_next_pane),
+            Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
+            Key(N_("Back"), "Esc", self.navigator.back),
+            Key(N_("Keys"), "F1", self.show_keys),
+        ]
+
+    def _bind_keys(self) -> None:
+        for key in self._keys:
+            QShortcut(QKeySequence(key.keys), self).activated.connect(key.act)
+        routes = {place.keys: Route(place.key) for place in existing().values() if place.in_rail}
+        routes |= {command.keys: command.route for command in COMMANDS
+                   if command.keys and self.navigator.can_go(command.route)}
+        for keys, route in routes.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(str(route))
+            shortcut.activated.connect(self._on_route_key)
+
+    # ── Slots ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_built(self, page: Page) -> None:
+        self.chrome.add(page)
+
+    def _on_shown(self, page: Page) -> None:
+        self.chrome.show_page(page)
+
+    def _on_emptied(self) -> None:
+        """The pages are forgotten: they go with the frame they stood in."""
+        before, said = self.chrome, self.chrome.banner_text()
+        self._room.removeWidget(before)
+        before.hide()
+        before.deleteLater()
+        self.chrome = self._make_chrome()
+        if said:
+            self.chrome.banner(said)
+        self._read_standing()
+
+    def _on_section(self, key: str) -> None:
+        self.navigator.go(Route(key))
+
+    def _on_route(self, route: Route) -> None:
+        if self.navigator.can_go(route):
+            self.navigator.go(route)
+
+    def _on_route_key(self) -> None:
+        self.navigator.go(Route.parse(self.sender().objectName()))
+
+    def _on_next_language(self) -> None:
+        languages = translation.LANGUAGES
+        self.set_language(languages[(languages.index(translation.language()) + 1) % len(languages)])
+
+    def _on_larger(self) -> None:
+        self._zoom(10)
+
+    def _on_smaller(self) -> None:
+        self._zoom(-10)
+
+    def _zoom(self, step: int) -> None:
+        now = theme.current()
+        zoom = min(max(now.zoom + step, theme.MIN_ZOOM), theme.MAX_ZOOM)
+        if zoom != now.zoom:
+            theme.apply(cast(QApplication, QApplication.instance()), theme.Theme(name=now.name, zoom=zoom))
+            self.navigator.rebuild()
+
+    def _on_next_pane(self) -> None:
+        self.chrome.next_pane(1)
+
+    def _on_previous_pane(self) -> None:
+        self.chrome.next_pane(-1)
+
+    def _on_toasted(self, text: str, undo: bool) -> None:
+        self.chrome.toast.show_message(text, undo=undo)
+
+    def _on_changed(self, _outcome: Outcome) -> None:
+        self._reading.start()
+
+    def _on_undone(self, _outcome: Outcome) -> None:
+        self.chrome.toast.show_message(_("Undone"))
+
+    def _on_undo_refused(self, error: StreetLawError) -> None:
+        self.chrome.banner(sentence(error))
+
+    def _on_names_changed(self) -> None:
+        self.chrome.top.show_names(hidden=self.desk.names.all_hidden)
+
+    def _on_ticked(self, seconds: int) -> None:
+        self.chrome.status.show_seconds(seconds)
+
+    def _read_standing(self) -> None:
+        self.desk.ask(standing, owner=self, done=self._on_standing, latest="standing")
+
+    def _on_standing(self, read: Standing) -> None:
+        self.chrome.rail.set_counts(read.counts)
+        self.chrome.status.show_backup(read.backup_made, self.desk.today)
+        self.idle.set_minutes(read.lock_minutes)

@@ -1,0 +1,61 @@
+"""The sheet of shortcuts (F1): what the keys do here, and everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.focus_ring import FocusRing
+from streetlaw.ui.parts.key_hint import KeyHint
+from streetlaw.ui.parts.text import Text
+
+Line = tuple[str, str]
+"""What is done, and by which keys."""
+
+
+class ShortcutSheet(QDialog):
+    """Two columns: this page, and the whole window."""
+
+    def __init__(self, here: Iterable[Line], everywhere: Iterable[Line], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setWindowTitle(parent.window().windowTitle())
+        self.setAccessibleName(_("Keys"))
+        px = theme.current().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        column.setSpacing(px(16))
+        column.addWidget(Text(_("Keys"), "title"))
+        tables = QHBoxLayout()
+        tables.setSpacing(px(32))
+        for title, lines in ((_("On this page"), list(here)), (_("Everywhere"), list(everywhere))):
+            if lines:
+                tables.addLayout(_table(title, lines), 1)
+        column.addLayout(tables)
+        column.addStretch(1)
+        self.close_button = Button(_("Close"))
+        self.close_button.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
+        self._ring = FocusRing(self)
+        self.close_button.setFocus()
+
+
+def _table(title: str, lines: list[Line]) -> QGridLayout:
+    px = theme.current().px
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(24))
+    grid.setVerticalSpacing(px(6))
+    grid.addWidget(Text(title, "section"), 0, 0, 1, 2)
+    for row, (text, keys) in enumerate(lines, start=1):
+        grid.addWidget(Text(text), row, 0)
+        grid.addWidget(KeyHint(keys.replace("+", " ")), row, 1)
+    grid.setRowStretch(len(lines) + 1, 1)
+    grid.setColumnStretch(0, 1)
+    return grid

@@ -1,0 +1,44 @@
+"""What the bars say about the vault: what waits, how old the backup is, when to lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.referral import Referral
+from streetlaw.domain.review import ReviewCase, Verdict
+from streetlaw.services.ports import Work
+from streetlaw.ui.shell.idle import MINUTES
+
+BACKUP_MADE = "backup.made"
+LOCK_MINUTES = "lock.minutes"
+"""Names of choices kept in the vault."""
+
+NEAR_DAYS = 7
+_LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Counts by section, the moment of the last backup (ISO text, "" for none), minutes to the lock."""
+
+    counts: Mapping[str, int]
+    backup_made: str
+    lock_minutes: int
+
+
+def standing(work: Work) -> Standing:
+    """Read what the bars say; of referrals the latest 500 are looked at."""
+    near = work.today + timedelta(days=NEAR_DAYS)
+    dated = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=_LOOKED_AT)
+    latest = work.list(Referral, descending=True, limit=_LOOKED_AT)
+    return Standing(
+        counts={
+            "today": sum(d.due is not None and d.due <= near for d in dated),
+            "referrals": sum(r.is_waiting for r in latest),
+            "review": work.count(ReviewCase, verdict=Verdict.OPEN),
+        },
+        backup_made=work.setting(BACKUP_MADE),
+        lock_minutes=int(work.setting(LOCK_MINUTES, str(MINUTES))))

@@ -1,0 +1,91 @@
+"""The status bar: offline, encrypted, how old the backup is, and when the window locks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext
+from streetlaw.ui import theme
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.tokens import Ink
+
+BAR = 26
+LATE_DAYS = 7
+"""A backup older than this is shown as a warning."""
+
+
+class _Sign(QWidget):
+    """An icon and a few words."""
+
+    def __init__(self, icon: str, text: str) -> None:
+        super().__init__()
+        px = theme.current().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        self._icon, self._text = Glyph(icon, "text-2", 14), Text(text, "secondary")
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+
+    def say(self, text: str, ink: Ink = "text-2") -> None:
+        self._text.setText(text)
+        self._text.set_ink(ink)
+        self._icon.show_icon("hard-drives" if ink == "text-2" else "warning-circle", ink)
+
+    def show_text(self, text: str) -> None:
+        if self._text.text() != text:
+            self._text.setText(text)
+
+
+class StatusBar(QFrame):
+    """Facts about safety, always in view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "surface")
+        self.setFixedHeight(theme.current().px(BAR))
+        self.setAccessibleName(_("Status bar"))
+        self._offline = _Sign("cloud-slash", _("Works offline"))
+        self._sealed = _Sign("lock-key", _("Encrypted on this computer"))
+        self._backup = _Sign("hard-drives", "")
+        self._lock = _Sign("timer", "")
+        px = theme.current().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 1, px(16), 0)
+        row.setSpacing(px(16))
+        for sign in (self._offline, self._sealed, self._backup):
+            row.addWidget(sign)
+        row.addStretch(1)
+        row.addWidget(self._lock)
+
+    def show_backup(self, made: str, today: date) -> None:
+        """Say how old the last backup is; `made` is its moment as ISO text, "" when there is none."""
+        if not made:
+            self._backup.say(_("No backup yet"), "warning")
+            return
+        days = max((today - datetime.fromisoformat(made).astimezone().date()).days, 0)
+        text = _("Backup made today") if days == 0 else ngettext(
+            "Backup made {n} day ago", "Backup made {n} days ago", days).format(n=days)
+        self._backup.say(text, "warning" if days > LATE_DAYS else "text-2")
+
+    def show_seconds(self, seconds: int) -> None:
+        """Say when the window locks."""
+        left = f"{seconds // 60}:{seconds % 60:02d}"
+        self._lock.show_text(_("Locks in {time}").format(time=left))
+
+    def set_width(self, width: int) -> None:
+        """Keep what is needed most in a narrow window (logical px)."""
+        self._sealed.setVisible(width >= 900)
+        self._offline.setVisible(width >= 700)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line above the bar."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.current().color("border"))
+        painter.drawLine(0, 0, self.width(), 0)

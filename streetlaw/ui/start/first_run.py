@@ -1,0 +1,173 @@
+"""The first run: who you are, a passphrase, and recovery words that were really written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import SystemRandom
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import Profile, Role
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language
+from streetlaw.ui import files, plain_files, theme
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.steps import Steps
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.start.frame import StartFrame
+from streetlaw.ui.start.opener import Made, NewVault
+from streetlaw.ui.start.steps import AboutStep, CheckStep, MakingStep, PassphraseStep, WordsStep
+from streetlaw.ui.start_file import is_vault
+from streetlaw.ui.tokens import ToneName
+
+ASKED_WORDS = 3
+_ABOUT, _PASSPHRASE, _MAKING, _WORDS, _CHECK = range(5)
+
+
+class FirstRun(StartFrame):
+    """Make a folder, or name one that exists. Nothing is kept until the folder is made."""
+
+    wanted = Signal(object)
+    """A NewVault to be made."""
+
+    proposal_wanted = Signal()
+    sheet_wanted = Signal(object, str)
+    """A Made, and what to call its folder on the sheet of recovery words."""
+
+    folder_chosen = Signal(Path)
+    """A folder that holds a vault already."""
+
+    finished = Signal(object)
+    """The new vault is open, its words are written down: an Opened."""
+
+    left = Signal()
+
+    def __init__(self, folder: Path, *, can_go_back: bool, parent: QWidget | None = None) -> None:
+        super().__init__(column=520, parent=parent)
+        self._folder = folder
+        self._made: Made | None = None
+        self._steps = Steps([_("You"), _("Passphrase"), _("Recovery words")], name=_("New folder"))
+        self._title, self._banner = Text("", "figure"), Banner("")
+        self._about = AboutStep(folder, can_go_back=can_go_back)
+        self._passphrase = PassphraseStep()
+        self._making = MakingStep()
+        self._words = WordsStep()
+        self._check = CheckStep()
+        self._stack = QStackedWidget()
+        for step in (self._about, self._passphrase, self._making, self._words, self._check):
+            self._stack.addWidget(step)
+        self._lay_out()
+        self._connect()
+        self._go(_ABOUT)
+
+    def banner(self, text: str, tone: ToneName = "warning") -> None:
+        """Say something above the form."""
+        self._banner.show_message(text, tone)
+        self._banner.show()
+
+    def refuse(self, text: str, *, secret_was_wrong: bool = False) -> None:
+        """Say why the folder was not made, and go back to where that can be changed."""
+        del secret_was_wrong  # there is none here
+        if self._stack.currentIndex() == _MAKING:
+            self._go(_ABOUT)
+        self.banner(text)
+
+    def show_proposal(self, words: Sequence[str]) -> None:
+        """Show a passphrase of random words."""
+        self._passphrase.show_proposal(" ".join(words))
+
+    def show_words(self, made: Made) -> None:
+        """Show the recovery words of the folder just made."""
+        self._made = made
+        self._words.show_words(made.words)
+        self._check.ask(sorted(SystemRandom().sample(range(len(made.words)), ASKED_WORDS)), made.words)
+        self._go(_WORDS)
+
+    def take_sheet(self, pdf: bytes) -> None:
+        """Let the person choose where the sheet of recovery words goes."""
+        path = files.ask_where_to_save(self, _("Save the sheet"), "sheet.pdf")
+        if path is None:
+            return
+        try:
+            plain_files.write(path, pdf)
+        except StreetLawError as error:
+            self.banner(sentence(error))
+
+    def _lay_out(self) -> None:
+        px, column = theme.current().px, self.column
+        column.addWidget(self._title)
+        column.addSpacing(px(12))
+        column.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(px(20))
+        column.addWidget(self._banner)
+        column.addWidget(self._stack)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self._about.done.connect(self._on_about_done)
+        self._about.existing_wanted.connect(self._on_existing_wanted)
+        self._about.place_wanted.connect(self._on_place_wanted)
+        self._about.left.connect(self.left)
+        self._passphrase.done.connect(self._on_passphrase_done)
+        self._passphrase.left.connect(self._on_back)
+        self._passphrase.proposal_wanted.connect(self.proposal_wanted)
+        self._words.done.connect(self._on_words_done)
+        self._words.sheet_wanted.connect(self._on_sheet_wanted)
+        self._check.done.connect(self._on_check_done)
+        self._check.left.connect(self._on_words_again)
+
+    def _go(self, index: int) -> None:
+        titles = (_("Make a folder"), _("Choose a passphrase"), _("Making the folder"),
+                  _("Write down the recovery words"), _("Check the recovery words"))
+        self._title.setText(titles[index])
+        self._steps.go((0, 1, 1, 2, 2)[index])
+        self._banner.hide()
+        self._stack.setCurrentIndex(index)
+        step = (self._about, self._passphrase, self._making, self._words, self._check)[index]
+        QTimer.singleShot(0, step, step.setFocus)
+
+    def _on_about_done(self) -> None:
+        self._go(_PASSPHRASE)
+
+    def _on_back(self) -> None:
+        self._go(_ABOUT)
+
+    def _on_words_done(self) -> None:
+        self._go(_CHECK)
+
+    def _on_words_again(self) -> None:
+        self._go(_WORDS)
+
+    def _on_existing_wanted(self) -> None:
+        folder = files.ask_which_folder(self, _("Open a folder that exists"))
+        if folder is None:
+            return
+        if is_vault(folder):
+            self.folder_chosen.emit(folder)
+        else:
+            self.banner(_("This folder was not made by this program. Choose another, or make a new one."))
+
+    def _on_place_wanted(self) -> None:
+        place = files.ask_which_folder(self, _("Where to make the folder"))
+        if place is not None:
+            self._folder = place if not any(place.iterdir()) else place / self._folder.name
+            self._about.show_folder(self._folder)
+
+    def _on_passphrase_done(self) -> None:
+        self._go(_MAKING)
+        profile = Profile(name=self._about.name(), organisation=self._about.organisation(),
+                          roles=(Role(self._about.role()),), language=language())
+        self.wanted.emit(NewVault(folder=self._folder, passphrase=self._passphrase.text(), profile=profile))
+
+    def _on_sheet_wanted(self) -> None:
+        if self._made is not None:
+            self.sheet_wanted.emit(self._made, _("Folder {number}").format(number=self._folder.name))
+
+    def _on_check_done(self) -> None:
+        if self._made is not None:
+            self._words.forget()
+            self.finished.emit(self._made.opened)

@@ -1,0 +1,101 @@
+"""The frame of the start pages: ornament, language, a column in the middle, and the promise at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language
+from streetlaw.ui import theme
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.start.ornament import Ornament
+
+COLUMN = 400
+_ORNAMENT_FROM = 980
+_TOP, _SIDE, _FOOT = 64, 20, 28
+
+
+class StartFrame(QWidget):
+    """A start page: neutral words only, whoever looks."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, *, column: int = COLUMN, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme.current().px
+        self.column = QVBoxLayout()
+        """Where a page puts its widgets, from top to bottom."""
+        self.column.setSpacing(0)
+        self._ornament = Ornament()
+        self._languages = Segmented(
+            [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")], name=_("Language"), value=language())
+        self._languages.chosen.connect(self.language_chosen)
+        middle = QWidget()
+        middle.setMaximumWidth(px(column))
+        middle.setMinimumWidth(px(min(column, 300)))
+        middle.setLayout(self.column)
+        self.column.setContentsMargins(px(4), px(4), px(4), px(4))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._ornament)
+        row.addWidget(self._right(middle, px(column) + px(8)), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the ornament's room to the form in a narrow window."""
+        super().resizeEvent(event)
+        self._ornament.setVisible(self.width() >= theme.current().px(_ORNAMENT_FROM))
+
+    def _right(self, middle: QWidget, width: int) -> QWidget:
+        px = theme.current().px
+        right = QFrame()
+        right.setProperty("kind", "canvas")
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(px(_SIDE), px(_SIDE), px(_SIDE), px(_FOOT))
+        layout.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addStretch(1)
+        top.addWidget(Glyph("globe", "text-2", 18))
+        top.addWidget(self._languages)
+        layout.addLayout(top)
+        layout.addWidget(self._scrolling(middle), 1)
+        layout.addLayout(self._promise(width))
+        return right
+
+    def _scrolling(self, middle: QWidget) -> QScrollArea:
+        px = theme.current().px
+        inside = QWidget()
+        inside.setProperty("kind", "clear")
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(0, px(_TOP), 0, px(16))
+        across.addStretch(1)
+        across.addWidget(middle, 100, Qt.AlignmentFlag.AlignTop)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def _promise(self, width: int) -> QHBoxLayout:
+        px = theme.current().px
+        inner = QWidget()
+        inner.setMaximumWidth(width)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(px(4), 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(Glyph("cloud-slash", "text-3", 14))
+        row.addWidget(Text(_("This program does not connect to any network."), "hint"))
+        row.addStretch(1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
+        return across

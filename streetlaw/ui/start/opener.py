@@ -1,0 +1,67 @@
+"""What the start pages ask of storage; fulfilled by `streetlaw.app`, called on the vault's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from streetlaw.domain.profile import Profile
+    from streetlaw.ui.desk import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What opens a folder: a passphrase, or recovery words with the passphrase that is to be set."""
+
+    folder: Path
+    passphrase: str
+    words: str = ""
+
+    def __repr__(self) -> str:
+        return "Key()"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVault:
+    """A vault somebody wants: where, under which passphrase, and whose it is."""
+
+    folder: Path
+    passphrase: str
+    profile: Profile
+
+    def __repr__(self) -> str:
+        return "NewVault()"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A vault just made, and the recovery words to be written down now: they are kept nowhere."""
+
+    opened: Opened
+    words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "Made()"
+
+
+class Opener(Protocol):
+    """Opens and makes vaults. Everything here is slow."""
+
+    def open(self, key: Key) -> Opened:
+        """Open a vault; with words, set the new passphrase. Raises what `vault.unlock` raises."""
+        ...
+
+    def create(self, wanted: NewVault) -> Made:
+        """Make a vault with its owner; raises what `vault.create` raises, and `profile.name_needed`."""
+        ...
+
+    def propose(self, language: str) -> Sequence[str]:
+        """Random words for a passphrase somebody can remember."""
+        ...
+
+    def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
+        """A PDF of the recovery words to print and keep away from the computer; `label` names the folder."""
+        ...

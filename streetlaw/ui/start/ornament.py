@@ -1,0 +1,66 @@
+"""The ornament of the start pages: triangles as on a felt carpet. It carries no meaning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from streetlaw.ui import theme
+
+WIDTH = 420
+_SIDE = 60
+_INKS = ("#12323C", "#15373F", "#173C47", "#1B4550", "#1F4A57", "#245A68", "#2E6B7A")
+
+# A digit is an ink; rows of triangles that point up, and of those that point down over them.
+_UP = ("4220020", "1223000", "4230032", "0424024", "0042410", "0240003", "4433233", "0365501", "2252031",
+       "0202413", "1020400", "0314104", "3301200", "1113030")
+_DOWN = ("3..300.", "..34.1.", ".0..4.0", "..0....", ".....01", "40..20.", "1.3..4.", "0...000", "3...20.",
+         "...31.0", ".......", "...0..2", "0...1.3", "4..3...")
+
+
+class Ornament(QWidget):
+    """A pane of triangles, drawn once and kept as a picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture: tuple[object, QPixmap] | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Put the picture down, again and again to the foot."""
+        del event
+        look = (theme.current().name, self.devicePixelRatio())
+        if self._picture is None or self._picture[0] != look:
+            self._picture = (look, _picture(self.devicePixelRatio()))
+        painter = QPainter(self)
+        for top in range(0, self.height(), len(_UP) * _SIDE):
+            painter.drawPixmap(0, top, self._picture[1])
+
+
+def _picture(ratio: float) -> QPixmap:
+    picture = QPixmap(round(WIDTH * ratio), round(len(_UP) * _SIDE * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(theme.current().color("rail"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    light = 0.6 if theme.current().dark else 1.0
+    for row, (up, down) in enumerate(zip(_UP, _DOWN, strict=True)):
+        for column, (first, second) in enumerate(zip(up, down, strict=True)):
+            _triangle(painter, row, column, first, opacity=light, up=True)
+            _triangle(painter, row, column, second, opacity=0.55 * light, up=False)
+    painter.end()
+    return picture
+
+
+def _triangle(painter: QPainter, row: int, column: int, ink: str, *, opacity: float, up: bool) -> None:
+    if ink == ".":
+        return
+    left, top, foot = column * _SIDE, row * _SIDE, (row + 1) * _SIDE
+    base, tip = (foot, top) if up else (top, foot)
+    painter.setOpacity(opacity)
+    painter.setBrush(QColor(_INKS[int(ink)]))
+    painter.drawPolygon(QPolygonF([
+        QPointF(left, base), QPointF(left + _SIDE / 2, tip), QPointF(left + _SIDE, base)]))

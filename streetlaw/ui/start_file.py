@@ -1,0 +1,90 @@
+"""What must be known before a vault is open: the folders opened here, the language, the theme, the window.
+
+A small text file in the person's data folder, mode 0600, one `name value` a line. It names folders and
+nothing else: no counts, no times, no people. Standard library only, and little of it: the start page waits.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+FOLDER_NAME = "desk"
+"""A neutral name: it stands in the person's data folder for all to see."""
+
+_SLOTS = "keys.slots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Choices before unlocking; "" lets the system decide. `window`: x, y, width, height, maximised."""
+
+    language: str = ""
+    theme: str = ""
+    window: tuple[int, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+    def knowing(self, folder: Path) -> Start:
+        """The same, with the folder known too."""
+        return self if folder in self.folders else replace(self, folders=(*self.folders, folder))
+
+
+def data_folder() -> Path:
+    """Where this program keeps its own things for this person."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~\\AppData\\Local"
+    elif sys.platform == "darwin":
+        base = "~/Library/Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / FOLDER_NAME
+
+
+def is_vault(folder: Path) -> bool:
+    """True when a vault stands in the folder and its disk is connected."""
+    return (folder / _SLOTS).is_file()
+
+
+def new_folder() -> Path:
+    """The first free numbered folder for a new vault."""
+    number = 1
+    while (data_folder() / str(number)).exists():
+        number += 1
+    return data_folder() / str(number)
+
+
+def load() -> Start:
+    """What was kept; nothing when there is no file or it makes no sense."""
+    try:
+        lines = _path().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return Start()
+    pairs = [line.split(" ", 1) for line in lines if " " in line]
+    said = dict(pairs)
+    numbers = said.get("window", "").split()
+    whole = all(number.lstrip("-").isdigit() for number in numbers)
+    return Start(
+        language=said.get("language", ""), theme=said.get("theme", ""),
+        window=tuple(map(int, numbers)) if whole and len(numbers) == 5 else (),
+        folders=tuple(Path(value) for name, value in pairs if name == "folder"))
+
+
+def save(start: Start) -> None:
+    """Keep the choices; a full or read-only disk loses them, and nothing else."""
+    window = " ".join(map(str, start.window))
+    lines = [f"language {start.language}", f"theme {start.theme}", f"window {window}"]
+    lines += [f"folder {folder}" for folder in start.folders if "\n" not in str(folder)]
+    unfinished = _path().with_suffix(".new")
+    try:
+        _path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        unfinished.chmod(0o600)
+        unfinished.replace(_path())
+    except OSError:
+        return
+
+
+def _path() -> Path:
+    return data_folder() / "start"
