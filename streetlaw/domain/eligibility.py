@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from streetlaw.domain.condition import SKIP, Answers, Question, QuestionKind, both, every, some
-from streetlaw.domain.fact import Cite, Confidence, Fact, weakest
+from streetlaw.domain.fact import Confidence, Fact, weakest
 from streetlaw.domain.law import Category, IncomeRule
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Record

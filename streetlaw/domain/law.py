@@ -63,17 +63,18 @@ class AidKind(Term):
     """A kind of state-guaranteed legal aid; `income_test` None means that it is not known."""
 
     what: Texts = field(default_factory=dict)
+    providers: Texts = field(default_factory=dict)
     income_test: bool | None = None
-    matters: tuple[str, ...] = ()
+    basis: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category(Term):
     """Why somebody is entitled: a category of the legal aid law, or a basis in a procedure code.
 
-    It applies when all of `needs` and one of `any_of` hold, or, for an income test, when income is within the
-    limit. `ceiling` "likely" is for rights the law gives "in cases provided by law". `asked` is false for
-    what is only told, never screened.
+    It applies when all of `needs` hold, one of `any_of` holds (unless there are none), and income is within
+    the limit where `income_test` is true (None: not known whether it is tested). `ceiling` is the best answer
+    it can give: "likely" for rights the law gives "in cases provided by law".
     """
 
     basis: tuple[Cite, ...] = ()
@@ -86,7 +87,7 @@ class Category(Term):
 
     @property
     def asked(self) -> bool:
-        """True when an interview can find it out."""
+        """True when an interview can find it out; false for what is only told."""
         return bool(self.any_of or self.needs or self.income_test)
 
 
@@ -140,7 +141,11 @@ class Hotline(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalAid:
-    """What the legal aid law gives and to whom. `scope` are the residence statuses it is open to."""
+    """What the legal aid law gives and to whom.
+
+    `scope` are the residence statuses it is open to; `matters` says how far each kind of matter is known to
+    be covered; `to_check` are possible categories nobody has found in the law; `procedure` is how to apply.
+    """
 
     kinds: Mapping[str, AidKind]
     categories: Mapping[str, Category]
@@ -152,3 +157,5 @@ class LegalAid:
     scope: frozenset[str]
     scope_fact: Fact
     authority: Authority
+    to_check: Mapping[str, Term] = field(default_factory=dict)
+    procedure: Mapping[str, Term] = field(default_factory=dict)

@@ -27,7 +27,7 @@ from streetlaw.domain.vocabulary import (
 
 LISTS = ("regions", "grounds", "populations", "settings", "violations", "perpetrators", "acts", "norms",
          "channels", "rules", "hotlines", "tongues", "aid_kinds", "categories", "bases", "documents",
-         "questions")
+         "questions", "to_check", "procedure")
 
 
 def weekend(day: date) -> bool:
@@ -78,7 +78,8 @@ class Pack:
             return {**self.channels, **self.closed}
         aid: dict[str, Mapping[str, Term]] = {
             "aid_kinds": self.aid.kinds, "categories": self.aid.categories, "bases": self.aid.bases,
-            "documents": self.aid.documents, "questions": self.aid.questions}
+            "documents": self.aid.documents, "questions": self.aid.questions,
+            "to_check": self.aid.to_check, "procedure": self.aid.procedure}
         if name in aid:
             return aid[name]
         if name not in LISTS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from streetlaw.domain.consent import Purpose
-from streetlaw.domain.fact import Term, Texts
+from streetlaw.domain.fact import Cite, Term, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,9 @@ class Region(Term):
 class Ground(Term):
     """A ground of discrimination.
 
-    `pleaded_as` is the ground the law names when it does not name this one; `special` marks special-category
-    data; `warnings` are norms that may harm the person if the ground is put into a paper.
+    `pleaded_as` is the ground the law names when it does not name this one; `basis` is where it is named;
+    `special` marks special-category data; `warnings` are norms that may harm the person once the ground is on
+    paper.
     """
 
     pleaded_as: str = ""
@@ -34,6 +35,7 @@ class Ground(Term):
     employment_only: bool = False
     norms: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    basis: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Jurisdiction packs: the law as data, loaded with strict types."""
+"""Jurisdiction packs: reading, checking and typing the tables of `resources/packs/<code>`."""

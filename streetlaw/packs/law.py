@@ -1,0 +1,83 @@
+"""Reading the law: acts, norms, time limits, channels, telephone numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from streetlaw.domain.deadline import Rule, Span, Unit
+from streetlaw.domain.fact import Cite, Confidence
+from streetlaw.domain.law import Act, Channel, Contact, Hotline, Norm
+from streetlaw.packs.folder import Folder
+from streetlaw.packs.problem import Problem
+from streetlaw.packs.rows import ActRow, ChannelRow, HotlineRow, NormRow, RuleRow, Statement
+
+
+def read_acts(folder: Folder) -> dict[str, Act]:
+    """acts.csv."""
+    file = "acts.csv"
+    return folder.items(file, ActRow, lambda row: Act(
+        **folder.term(file, row), short=row.short, number=row.number, adopted=row.adopted,
+        repealed=row.repealed == "yes"))
+
+
+def read_norms(folder: Folder, acts: Container[str]) -> dict[str, Norm]:
+    """norms.csv."""
+    file = "norms.csv"
+
+    def norm(row: NormRow) -> Norm:
+        (act,) = folder.refs(file, row.line, row.act, acts)
+        cite = Cite(act=act, article=row.article)
+        return Norm(**folder.term(file, row), watch_out=row.watch_out, cite=cite)
+
+    return folder.items(file, NormRow, norm)
+
+
+def read_rules(folder: Folder, acts: Container[str]) -> dict[str, Rule]:
+    """rules.csv; a limit nobody has verified cannot have a length, and hours need no roll."""
+    file = "rules.csv"
+
+    def rule(row: RuleRow) -> Rule:
+        span = _span(folder, file, row.line, row.amount, row.unit)
+        wait = _span(folder, file, row.line, row.wait_amount, row.wait_unit)
+        unverified = row.confidence is Confidence.UNVERIFIED
+        if (span is None) is not unverified or (wait is not None and (span is None or _hours(span, wait))):
+            raise folder.refuse(file, row.line, Problem.WRONG_VALUE, f"amount: {row.amount or ''}")
+        return Rule(**folder.term(file, row), base=row.base, span=span, wait=wait, whose=row.whose,
+                    starts_next_day=row.starts_next_day == "yes", rolls=row.rolls == "yes",
+                    basis=folder.cites(file, row.line, row.basis, acts))
+
+    return folder.items(file, RuleRow, rule)
+
+
+def read_channels(folder: Folder, acts: Container[str], rules: Container[str]) -> dict[str, Channel]:
+    """channels.csv, the closed ones among them."""
+    file = "channels.csv"
+
+    def channel(row: ChannelRow) -> Channel:
+        said = Statement(source=row.contact_source, as_of=row.contact_as_of,
+                         confidence=row.contact_confidence)
+        return Channel(
+            **folder.term(file, row), rank=row.rank, active=row.active == "yes",
+            last_resort=row.last_resort == "yes", competence=row.competence, filing=row.filing,
+            answer=row.answer, advice=row.advice, basis=folder.cites(file, row.line, row.basis, acts),
+            rules=folder.refs(file, row.line, row.rules, rules),
+            answer_rules=folder.refs(file, row.line, row.answer_rules, rules),
+            contact=Contact(text=row.contact, fact=folder.fact(file, row.line, said)))
+
+    return folder.items(file, ChannelRow, channel)
+
+
+def read_hotlines(folder: Folder) -> dict[str, Hotline]:
+    """hotlines.csv."""
+    file = "hotlines.csv"
+    return folder.items(file, HotlineRow, lambda row: Hotline(**folder.term(file, row), number=row.number))
+
+
+def _span(folder: Folder, file: str, line: int, amount: int | None, unit: Unit | None) -> Span | None:
+    if (amount is None) is not (unit is None):
+        raise folder.refuse(file, line, Problem.WRONG_VALUE, f"unit: {unit or ''}")
+    return None if amount is None or unit is None else Span(amount, unit)
+
+
+def _hours(*spans: Span) -> bool:
+    return any(span.unit is Unit.HOURS for span in spans)

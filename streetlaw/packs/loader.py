@@ -1,0 +1,69 @@
+"""From a pack's folder to a typed, checked `Pack`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from streetlaw import resources
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import PartialDate
+from streetlaw.packs import aid, law, words
+from streetlaw.packs.calendars import Calendar, is_known
+from streetlaw.packs.folder import Folder
+from streetlaw.packs.problem import Problem
+from streetlaw.packs.rows import Header
+
+SETTINGS = "pack.toml"
+
+
+@cache
+def load(code: str) -> Pack:
+    """The shipped pack of that code ("kg"), read once; raises `pack.unknown`, or `pack.invalid`."""
+    folder = resources.path("packs", code)
+    if not (folder / SETTINGS).is_file():
+        raise StreetLawError("pack.unknown", code=code)
+    return _load(folder)
+
+
+def load_folder(path: Path) -> Pack:
+    """The pack in that folder; raises `pack.invalid` with the file, the line and the mistake."""
+    pack = _load(path)
+    if not is_known(pack.holidays_key):
+        folder = Folder(path, pack.languages)
+        raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "holidays_key"), Problem.UNKNOWN_CODE,
+                            pack.holidays_key)
+    return pack
+
+
+def _load(path: Path) -> Pack:
+    folder = Folder(path)
+    header = folder.settings(SETTINGS, Header)
+    folder.languages = tuple(header.languages)
+    acts = law.read_acts(folder)
+    norms = law.read_norms(folder, acts)
+    rules = law.read_rules(folder, acts)
+    every = law.read_channels(folder, acts, rules)
+    channels = {code: channel for code, channel in every.items() if channel.active}
+    return Pack(
+        code=header.code, version=header.version, as_of=PartialDate(header.as_of), names=header.names,
+        country=header.country, time_zone=header.time_zone, zone=_zone(folder, header.time_zone),
+        currency=header.currency, currency_label=header.currency_names, holidays_key=header.holidays_key,
+        languages=folder.languages, is_day_off=Calendar(header.holidays_key),
+        regions=words.read_regions(folder), grounds=words.read_grounds(folder, acts, norms),
+        populations=words.read_populations(folder), settings=words.read_settings(folder),
+        violations=words.read_violations(folder, norms, channels),
+        perpetrators=words.read_perpetrators(folder, channels), acts=acts, norms=norms, channels=channels,
+        closed={code: channel for code, channel in every.items() if not channel.active}, rules=rules,
+        hotlines=law.read_hotlines(folder), tongues=folder.terms("tongues.csv"),
+        consents=words.read_consents(folder), aid=aid.read_aid(folder, header.aid, acts))
+
+
+def _zone(folder: Folder, name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "time_zone"), Problem.UNKNOWN_CODE,
+                            name) from None

@@ -1,0 +1,128 @@
+"""Reading one table of a pack: CSV with comment lines, into typed rows that know their line.
+
+A column named by a language (`en`) belongs to the row's `label`; `filing_en` belongs to its `filing`. Empty
+cells take the field's default; "-" in a text column means "not found, left blank on purpose".
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from streetlaw.packs.problem import Problem, invalid
+from streetlaw.packs.rows import Row
+
+BLANK = "-"
+LABEL = "label"
+
+R = TypeVar("R", bound=Row)
+
+
+def read_rows(path: Path, kind: type[R], languages: Sequence[str]) -> list[R]:
+    """The typed rows of a table; raises `pack.invalid` with the file, the line and the mistake."""
+    text = _read(path).splitlines(keepends=True)
+    numbers = [n for n, line in enumerate(text, 1) if not (line.startswith("#") or line.isspace())]
+    reader = csv.reader([text[n - 1] for n in numbers], strict=True)
+    try:
+        cells = [(numbers[reader.line_num - 1], row) for row in reader]
+    except csv.Error as error:
+        raise invalid(path, numbers[reader.line_num - 1], Problem.NOT_READABLE, str(error)) from None
+    if not cells:
+        raise invalid(path, 0, Problem.NOT_READABLE)
+    columns = _Columns(path, *cells[0], kind=kind, languages=languages)
+    raw = [columns.row(line, row) for line, row in cells[1:]]
+    try:
+        return msgspec.convert(raw, list[kind], strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        raise _wrong_value(path, raw, str(error)) from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise invalid(path, 0, Problem.NO_FILE) from None
+    except (OSError, UnicodeDecodeError):
+        raise invalid(path, 0, Problem.NOT_READABLE) from None
+
+
+class _Columns:
+    """The header of a table: which cell goes to which field, and which text to which language."""
+
+    def __init__(self, path: Path, line: int, header: Sequence[str], *, kind: type[Row],
+                 languages: Sequence[str]) -> None:
+        self._path, self._width = path, len(header)
+        self._plain: list[tuple[int, str]] = []
+        self._texts: dict[str, list[tuple[str, int]]] = {}
+        for index, column in enumerate(header):
+            stem, language = _split(column, languages)
+            if stem not in kind.__struct_fields__:
+                raise invalid(path, line, Problem.UNKNOWN_COLUMN, column)
+            if language:
+                self._texts.setdefault(stem, []).append((language, index))
+            else:
+                self._plain.append((index, column))
+        given = {"line", *self._texts, *(column for _, column in self._plain)}
+        for name in _required(kind):
+            if name not in given:
+                raise invalid(path, line, Problem.MISSING_COLUMN, name)
+        for stem, found in self._texts.items():
+            for language in languages:
+                if language not in {each for each, _ in found}:
+                    raise invalid(path, line, Problem.MISSING_LANGUAGE, f"{stem} {language}")
+
+    def row(self, line: int, cells: Sequence[str]) -> dict[str, object]:
+        """The fields of one line, untyped."""
+        if len(cells) != self._width:
+            raise invalid(self._path, line, Problem.WRONG_VALUE, f"{len(cells)} ≠ {self._width}")
+        row: dict[str, object] = {column: cells[index] for index, column in self._plain if cells[index]}
+        row["line"] = line
+        for stem, columns in self._texts.items():
+            texts = {language: cells[index] for language, index in columns if cells[index]}
+            if len(texts) < len(columns) and (texts or stem == LABEL):
+                missing = next(language for language, _ in columns if language not in texts)
+                raise invalid(self._path, line, Problem.MISSING_LANGUAGE, f"{stem} {missing}")
+            if BLANK in texts.values():
+                texts = {language: text for language, text in texts.items() if text != BLANK}
+            if texts or stem == LABEL:
+                row[stem] = texts
+        return row
+
+
+def _required(kind: type[Row]) -> list[str]:
+    """The fields without a default."""
+    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
+    late = names[len(names) - len(defaults):]
+    optional = {name for name, default in zip(late, defaults, strict=True)
+                if default is not msgspec.NODEFAULT}
+    return [name for name in names if name not in optional]
+
+
+def _split(column: str, languages: Sequence[str]) -> tuple[str, str]:
+    """The field and the language a column speaks of."""
+    if column in languages:
+        return LABEL, column
+    stem, _, language = column.rpartition("_")
+    return (stem, language) if stem and language in languages else (column, "")
+
+
+_PLACE = re.compile(r"\$\[(\d+)\]\.?(\w*)")
+
+
+def _wrong_value(path: Path, raw: Sequence[dict[str, object]], message: str) -> Exception:
+    """The refusal for what msgspec found, with the line and the cell."""
+    place = _PLACE.search(message)
+    if place is None:
+        return invalid(path, 0, Problem.WRONG_VALUE, message)
+    row, column = raw[int(place[1])], place[2]
+    line = row["line"]
+    number = line if isinstance(line, int) else 0
+    missing = re.search(r"required field `(\w+)`", message)
+    if missing:
+        return invalid(path, number, Problem.MISSING_CODE, missing[1])
+    return invalid(path, number, Problem.WRONG_VALUE, f"{column}: {row.get(column, '')}")

@@ -1,0 +1,104 @@
+"""Reading the words of the field: regions, grounds, groups, places, acts, alleged perpetrators, consents."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from streetlaw.domain.consent import Purpose
+from streetlaw.domain.vocabulary import (
+    ConsentText,
+    Ground,
+    Perpetrator,
+    Population,
+    Region,
+    Setting,
+    Violation,
+)
+from streetlaw.packs.folder import Folder
+from streetlaw.packs.problem import Problem
+from streetlaw.packs.rows import (
+    Consents,
+    GroundRow,
+    PerpetratorRow,
+    PopulationRow,
+    RegionRow,
+    SettingRow,
+    ViolationRow,
+)
+
+
+def read_regions(folder: Folder) -> dict[str, Region]:
+    """regions.csv; a unit's parent stands above it or below it in the table."""
+    file = "regions.csv"
+    rows = folder.rows(file, RegionRow)
+    codes = {row.code for row in rows}
+    for row in rows:
+        folder.refs(file, row.line, row.parent, codes - {row.code} if row.parent else codes)
+    return {row.code: Region(**folder.term(file, row), parent=row.parent, level=row.level, iso=row.iso,
+                             former_name=row.former_name) for row in rows}
+
+
+def read_grounds(folder: Folder, acts: Container[str], norms: Container[str]) -> dict[str, Ground]:
+    """grounds.csv; a ground may be pleaded as another one."""
+    file = "grounds.csv"
+    rows = folder.rows(file, GroundRow)
+    codes = {row.code for row in rows}
+    return {row.code: Ground(
+        **folder.term(file, row), special=row.special == "yes", employment_only=row.employment_only == "yes",
+        pleaded_as="".join(folder.refs(file, row.line, row.pleaded_as, codes)),
+        norms=folder.refs(file, row.line, row.norms, norms),
+        warnings=folder.refs(file, row.line, row.warnings, norms),
+        basis=folder.cites(file, row.line, row.basis, acts)) for row in rows}
+
+
+def read_populations(folder: Folder) -> dict[str, Population]:
+    """populations.csv."""
+    file = "populations.csv"
+    return folder.items(file, PopulationRow, lambda row: Population(
+        **folder.term(file, row), special=row.special == "yes"))
+
+
+def read_settings(folder: Folder) -> dict[str, Setting]:
+    """settings.csv."""
+    file = "settings.csv"
+    return folder.items(file, SettingRow, lambda row: Setting(
+        **folder.term(file, row), huridocs=row.huridocs, closed=row.closed == "yes"))
+
+
+def read_violations(folder: Folder, norms: Container[str], channels: Container[str]) -> dict[str, Violation]:
+    """violations.csv; a closed channel cannot be named."""
+    file = "violations.csv"
+    return folder.items(file, ViolationRow, lambda row: Violation(
+        **folder.term(file, row), huridocs=row.huridocs,
+        norms=folder.refs(file, row.line, row.norms, norms),
+        official_norms=folder.refs(file, row.line, row.official_norms, norms),
+        channels=folder.refs(file, row.line, row.channels, channels)))
+
+
+def read_perpetrators(folder: Folder, channels: Container[str]) -> dict[str, Perpetrator]:
+    """perpetrators.csv; a closed channel cannot be named."""
+    file = "perpetrators.csv"
+    return folder.items(file, PerpetratorRow, lambda row: Perpetrator(
+        **folder.term(file, row), huridocs=row.huridocs, official=row.official == "yes",
+        channels=folder.refs(file, row.line, row.channels, channels)))
+
+
+def read_consents(folder: Folder) -> dict[Purpose, ConsentText]:
+    """consents.toml: one text for every purpose, in every language."""
+    file = "consents.toml"
+    read = folder.settings(file, Consents)
+    fact = folder.fact(file, 0, read)
+    texts: dict[Purpose, ConsentText] = {}
+    for entry in read.consent:
+        line = folder.line_of_value(file, entry.version)
+        if entry.purpose in texts:
+            raise folder.refuse(file, line, Problem.DUPLICATE_CODE, entry.purpose.value)
+        for language in folder.languages:
+            if not (entry.title.get(language) and entry.text.get(language)):
+                raise folder.refuse(file, line, Problem.MISSING_LANGUAGE, language)
+        texts[entry.purpose] = ConsentText(code=entry.version, label=entry.title, fact=fact,
+                                           wording=read.wording, purpose=entry.purpose, texts=entry.text)
+    for purpose in Purpose:
+        if purpose not in texts:
+            raise folder.refuse(file, 0, Problem.MISSING_CODE, purpose.value)
+    return texts
