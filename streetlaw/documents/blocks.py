@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from streetlaw.documents.language import Language
+from streetlaw.documents.rows import Row, Rows
 from streetlaw.documents.style import (
     BESIDE,
     CELL,
@@ -18,7 +18,6 @@ from streetlaw.documents.style import (
     CELL_LABEL,
     INK,
     INK_2,
-    LINE,
     LINE_STRONG,
     SANS,
     STRONG,
@@ -28,21 +27,8 @@ from streetlaw.documents.style import (
     paragraph,
 )
 
-Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
-"""A command of a table's style: what, from which cell, to which cell, how."""
-
 Cell = str | Paragraph
 """A cell of a table: plain text in the usual style, or a paragraph in its own."""
-
-
-PADDING: list[Command] = [
-    ("FONTNAME", (0, 0), (-1, -1), SANS),  # of empty cells: no font but ours gets into the file
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-]
 
 
 class Heading(Flowable):
@@ -95,45 +81,21 @@ def table(
     """
     if not rows:
         return []
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    style = [*PADDING, ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)]
-    if head:
-        cells.insert(0, [paragraph(text, CELL_HEAD) for text in head])
-        style += [("LINEBELOW", (0, 0), (-1, 0), 0.5, LINE_STRONG), ("TOPPADDING", (0, 0), (-1, 0), 1)]
-    return [_table(cells, widths, style, repeat=1 if head else 0)]
+    lines = [Row([_cell(cell) for cell in row]) for row in rows]
+    above = Row([paragraph(text, CELL_HEAD) for text in head]) if head else None
+    return [Rows(lines, [share * TEXT_WIDTH for share in widths], head=above)]
 
 
 def facts(left: Sequence[tuple[str, Cell]], right: Sequence[tuple[str, Cell]]) -> list[Flowable]:
     """Return two columns of labels and values, each with its hairlines."""
-    rows: list[list[Paragraph | str]] = []
-    style = list(PADDING)
-    for number, pair in enumerate(zip_longest(left, right)):
-        row: list[Paragraph | str] = []
-        for column, fact in zip((0, 3), pair, strict=True):
-            row += ["", ""] if fact is None else [paragraph(fact[0], CELL_LABEL), _cell(fact[1])]
-            if fact is not None:
-                style.append(("LINEBELOW", (column, number), (column + 1, number), 0.5, LINE))
-        row.insert(2, "")
-        rows.append(row)
-    return [_table(rows, (0.18, 0.295, 0.05, 0.18, 0.295), style)]
+    rows = [Row([*_fact(one), None, *_fact(other)]) for one, other in zip_longest(left, right)]
+    widths = [share * TEXT_WIDTH for share in (0.18, 0.295, 0.05, 0.18, 0.295)]
+    return [Rows(rows, widths, spans=((0, 2), (3, 5)))]
+
+
+def _fact(fact: tuple[str, Cell] | None) -> list[Paragraph | None]:
+    return [None, None] if fact is None else [paragraph(fact[0], CELL_LABEL), _cell(fact[1])]
 
 
 def _cell(cell: Cell) -> Paragraph:
     return cell if isinstance(cell, Paragraph) else paragraph(cell, CELL)
-
-
-def _table(
-    rows: Sequence[Sequence[Paragraph | str]],
-    widths: Sequence[float],
-    style: Sequence[Command],
-    *,
-    repeat: int = 0,
-) -> Table:
-    return Table(
-        [list(row) for row in rows],
-        colWidths=[share * TEXT_WIDTH for share in widths],
-        style=TableStyle(list(style)),
-        repeatRows=repeat,
-        splitInRow=1,
-        hAlign="LEFT",
-    )

@@ -191,7 +191,8 @@ class _CaseSummaryPaper:
         say, pack = self._say, self._summary.pack
         rows = [(pack.cite(norm.cite, say.code), norm.name(say.code), self._checked(norm))
                 for norm in self._summary.norms]  # fmt: skip
-        return table(rows, (0.3, 0.48, 0.22), head=[say(N_("Norm")), say(N_("About")), say(N_("Checked"))])
+        head = (N_("Norm"), N_("What it says"), N_("Checked on"))
+        return table(rows, (0.3, 0.48, 0.22), head=[say(h) for h in head])
 
     def _checked(self, norm: Norm) -> str:
         """When the norm was read, and whether it has to be checked before it is used."""

@@ -8,6 +8,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -22,6 +23,9 @@ from streetlaw.documents.style import (
     TOP,
     register_fonts,
 )
+
+# Streams are binary: base 85 would make every file a quarter larger, and slower to make.
+rl_config.useA85 = 0
 
 Decorate = Callable[[Canvas, int, int], None]
 """Draws what stands around the text of a page, given the canvas, the page's number and how many there are."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
-from streetlaw.documents.blocks import PADDING, facts, title
+from streetlaw.documents.blocks import facts, table, title
 from streetlaw.documents.language import Language
 from streetlaw.documents.page import render
 from streetlaw.documents.style import (
@@ -17,7 +18,6 @@ from streetlaw.documents.style import (
     INK,
     INK_2,
     LEFT,
-    LINE,
     READING,
     SANS,
     TEXT_WIDTH,
@@ -72,7 +72,7 @@ class _SheetPaper:
             Spacer(0, 14),
             *(paragraph(say(rule), READING) for rule in _RULES),
             Spacer(0, 10),
-            _words(sheet.words),
+            *_words(sheet.words),
             Spacer(0, 18),
             _QrCode(sheet.words),
         ]
@@ -87,15 +87,13 @@ def qr_rows(words: Sequence[str]) -> list[list[bool]]:
     return rows
 
 
-def _words(words: Sequence[str]) -> Table:
+def _words(words: Sequence[str]) -> list[Flowable]:
     """The numbered words, down the first column, then the next."""
-    height = -(-len(words) // _COLUMNS) or 1
-    numbered = [f"{number}. {word}" for number, word in enumerate(words, start=1)]
-    numbered += [""] * (height * _COLUMNS - len(numbered))
-    rows = [[paragraph(numbered[row + column * height], WORD) for column in range(_COLUMNS)]
-            for row in range(height)]  # fmt: skip
-    style = [*PADDING, ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)]
-    return Table(rows, colWidths=[TEXT_WIDTH / _COLUMNS] * _COLUMNS, style=style, hAlign="LEFT")
+    height = -(-len(words) // _COLUMNS)
+    numbered = [paragraph(f"{number}. {word}", WORD) for number, word in enumerate(words, start=1)]
+    columns = [numbered[start : start + height] for start in range(0, len(words), height or 1)]
+    rows = [[cell or "" for cell in row] for row in zip_longest(*columns)]
+    return table(rows, [1 / _COLUMNS] * len(columns))
 
 
 class _QrCode(Flowable):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,12 @@ def test_a_deadline_without_a_verified_limit_has_no_date() -> None:
     said = text(case_summary.make(summary(deadlines=(Deadline(id="1"),)), "en"))
     assert "Next deadline time limit not verified" in said
     assert "none running" in text(case_summary.make(summary(deadlines=()), "en"))
+
+
+def test_a_limit_in_hours_has_its_hour_in_the_country_s_time() -> None:
+    until = datetime(2026, 11, 30, 20, 15, tzinfo=UTC)
+    said = text(case_summary.make(summary(deadlines=(Deadline(due=until.date(), due_at=until),)), "ru"))
+    assert "01.12.2026, 02:15" in said
 
 
 def test_an_empty_section_says_why() -> None:
