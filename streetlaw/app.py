@@ -10,11 +10,11 @@ from pathlib import Path
 
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.paper import RecoverySheet
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.packs import loader
 from streetlaw.services import profiles
-from streetlaw.services.papers import recovery_sheet
 from streetlaw.services.ports import Progress
 from streetlaw.storage import backup, recovery, vault
 from streetlaw.storage.kdf import KdfParameters
@@ -94,7 +94,7 @@ class VaultOpener:
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
         """A PDF of the recovery words."""
-        sheet = recovery_sheet(made.words, label, made.opened.today)
+        sheet = RecoverySheet(label=label, words=made.words, made=made.opened.today)
         return PdfPapers().recovery_sheet(sheet, language=language)
 
     def _opened(self, opened: OpenVault) -> Opened:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from streetlaw import launcher, translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.ui import process, start_file, theme
+from streetlaw.ui import start_file, theme
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.tokens import ThemeName
@@ -156,7 +156,8 @@ class Session(QObject):
     # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_painted(self) -> None:
-        from streetlaw.ui.worker import Worker  # lazy: nothing to work on before the first picture
+        from streetlaw.ui import process  # lazy: nothing to protect or to work on before the first picture
+        from streetlaw.ui.worker import Worker
 
         process.harden()
         self._signals = process.SignalWatch(self)

@@ -15,6 +15,9 @@ from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.ornament import Ornament
 
 COLUMN = 400
+MARGIN = 12
+"""Room around the column, so that quiet buttons can line up with it and focus rings are not cut."""
+
 _ORNAMENT_FROM = 980
 _TOP, _SIDE, _FOOT = 64, 20, 28
 
@@ -35,15 +38,15 @@ class StartFrame(QWidget):
             [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")], name=_("Language"), value=language())
         self._languages.chosen.connect(self.language_chosen)
         middle = QWidget()
-        middle.setMaximumWidth(px(column))
+        middle.setMaximumWidth(px(column + 2 * MARGIN))
         middle.setMinimumWidth(px(min(column, 300)))
         middle.setLayout(self.column)
-        self.column.setContentsMargins(px(4), px(4), px(4), px(4))
+        self.column.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._ornament)
-        row.addWidget(self._right(middle, px(column) + px(8)), 1)
+        row.addWidget(self._right(middle, px(column)), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the ornament's room to the form in a narrow window."""
@@ -81,6 +84,8 @@ class StartFrame(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Ours instead of Qt's own, whose type nobody told Python: finding out loads every widget there is.
+        area.setViewport(QWidget())
         area.setWidget(inside)
         return area
 
@@ -89,7 +94,7 @@ class StartFrame(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(width)
         row = QHBoxLayout(inner)
-        row.setContentsMargins(px(4), 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
         row.addWidget(Glyph("cloud-slash", "text-3", 14))
         row.addWidget(Text(_("This program does not connect to any network."), "hint"))

@@ -42,15 +42,17 @@ class Ornament(QWidget):
 def _picture(ratio: float) -> QPixmap:
     picture = QPixmap(round(WIDTH * ratio), round(len(_UP) * _SIDE * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(theme.current().color("rail"))
+    picture.fill(QColor(_INKS[0]))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    light = 0.6 if theme.current().dark else 1.0
     for row, (up, down) in enumerate(zip(_UP, _DOWN, strict=True)):
         for column, (first, second) in enumerate(zip(up, down, strict=True)):
-            _triangle(painter, row, column, first, opacity=light, up=True)
-            _triangle(painter, row, column, second, opacity=0.55 * light, up=False)
+            _triangle(painter, row, column, first, opacity=1.0, up=True)
+            _triangle(painter, row, column, second, opacity=0.55, up=False)
+    if theme.current().dark:
+        painter.setOpacity(0.55)
+        painter.fillRect(0, 0, WIDTH, len(_UP) * _SIDE, theme.current().color("rail"))
     painter.end()
     return picture
 
