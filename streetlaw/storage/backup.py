@@ -133,8 +133,7 @@ def _as_promised(found: CheckReport, manifest: Manifest) -> bool:
     """True when the records and the audit chain are those of the manifest; a newer kind has none there."""
     promised = (manifest.audit_lines, manifest.audit_head)
     return (
-        found.head is not None
-        and (found.head.seq, found.head.mac.hex()) == promised
+        (found.audit_lines, found.audit_head) == promised
         and all(number == manifest.counts.get(kind, 0) for kind, number in found.counts.items())
     )
 

@@ -24,14 +24,16 @@ class CheckReport:
 
     `damaged` holds the record ids of attachments that are missing or do not open as they were stored;
     `strays` counts sealed files no record knows, which nobody can open any more; `counts` is records by
-    kind; `head` is the end of the audit chain.
+    kind; `audit_head` is the seal of the last audit line, hexadecimal, or "" where the chain does not hold.
     """
 
     pages_ok: bool
     structure_ok: bool
     references_ok: bool
-    head: audit.Head | None
-    attachments: int
+    audit_ok: bool
+    audit_lines: int = 0
+    audit_head: str = ""
+    attachments: int = 0
     damaged: tuple[str, ...] = ()
     strays: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -41,16 +43,6 @@ class CheckReport:
         """True when nothing is lost or altered; stray files are no loss."""
         return (self.pages_ok and self.structure_ok and self.references_ok and self.audit_ok
                 and not self.damaged)
-
-    @property
-    def audit_ok(self) -> bool:
-        """True when every line of the audit chain holds."""
-        return self.head is not None
-
-    @property
-    def audit_lines(self) -> int:
-        """How many lines the audit chain has; 0 when it does not hold."""
-        return self.head.seq if self.head is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +60,15 @@ def check(engine: Engine, audit_key: bytes, blobs: BlobFolder, progress: Progres
     Damage is reported, not raised; raises `work.cancelled` from `progress`.
     """
     sealed = _when_readable(lambda: _attachments(engine)) or ()
+    head = _when_readable(lambda: _audited(engine, audit_key))
     known = {attachment.blob for attachment in sealed}
     return CheckReport(
         pages_ok=_says(engine, "PRAGMA cipher_integrity_check", []),
         structure_ok=_says(engine, "PRAGMA integrity_check", ["ok"]),
         references_ok=_says(engine, "PRAGMA foreign_key_check", []),
-        head=_when_readable(lambda: _audited(engine, audit_key)),
+        audit_ok=head is not None,
+        audit_lines=head.seq if head else 0,
+        audit_head=head.mac.hex() if head else "",
         attachments=len(sealed),
         damaged=_damaged(sealed, blobs, progress),
         strays=sum(name not in known for name in blobs.names()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -69,14 +70,20 @@ def _bring_up_to_date(engine: Engine, folder: Path, key: VaultKey) -> None:
         connection.copy(folder / DATABASE, before, key.subkey(Label.DB))
 
     migrate.upgrade(engine, keep)
-    with engine.connect() as reading:
-        whole = reading.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-    if not whole and before.exists():
+    if before.exists() and not _is_whole(engine):
         engine.dispose()
+        for log in (f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (folder / log).unlink(missing_ok=True)
         before.replace(folder / DATABASE)
         files.sync_folder(folder)
         raise StreetLawError("vault.upgrade_failed")
     before.unlink(missing_ok=True)
+
+
+def _is_whole(engine: Engine) -> bool:
+    with suppress(StreetLawError), faults.mapped(), engine.connect() as reading:
+        return reading.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    return False
 
 
 def load_slots(folder: Path) -> SlotTable:

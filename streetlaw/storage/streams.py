@@ -10,15 +10,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedIOBase
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Any, Final, Protocol
 
 import pyrage
 from pyrage import x25519
 
 from streetlaw.domain.errors import StreetLawError
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 
 class Readable(Protocol):
@@ -79,7 +76,7 @@ class _Sink(_Tap):
         super().__init__(watch)
         self._stream = stream
 
-    def write(self, data: Buffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         piece = bytes(data)
         with self._remembering():
             self._show(piece)

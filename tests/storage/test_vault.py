@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -198,6 +200,62 @@ def opened_key(sample: Sample) -> bytes:
     return keys.open_with(table, recovery_words=sample.words).subkey(Label.DB)
 
 
+def as_if_older(monkeypatch: pytest.MonkeyPatch, move: Callable[[Engine], None]) -> None:
+    """Let the next opening find an older database, which `move` brings up to date."""
+
+    def upgrade(engine: Engine, before: Callable[[], None]) -> None:
+        before()
+        move(engine)
+
+    monkeypatch.setattr(migrate, "is_current", lambda _engine: False)
+    monkeypatch.setattr(migrate, "upgrade", upgrade)
+
+
+def test_an_older_database_is_brought_up_to_date_beside_a_copy(sample: Sample,
+                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    copies: list[str] = []
+
+    def move(engine: Engine) -> None:
+        copies.extend(name for name in names(sample.folder) if name.endswith(".part"))
+        with engine.begin() as work:
+            work.execute(text("UPDATE client SET code = 'A-002'"))
+
+    as_if_older(monkeypatch, move)
+    opened = sample.unlock()
+    assert codes(opened) == ["A-002"]
+    opened.close()
+    assert len(copies) == 1
+    assert names(sample.folder) == ["blobs", "keys.slots", "lock", "vault.db"]
+
+
+def test_a_migration_that_breaks_the_database_is_taken_back(sample: Sample,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    def move(engine: Engine) -> None:
+        engine.dispose()
+        database = sample.folder / "vault.db"
+        database.write_bytes(database.read_bytes()[:8192] + b"noise" * 5000)
+
+    with monkeypatch.context() as patch:
+        as_if_older(patch, move)
+        with refused("vault.upgrade_failed"):
+            sample.unlock()
+    assert names(sample.folder) == ["blobs", "keys.slots", "lock", "vault.db"]
+    opened = sample.unlock()
+    assert opened.check().sound
+    opened.close()
+
+
+def test_a_vault_that_lacks_a_table_is_refused_and_let_go(sample: Sample) -> None:
+    opened = sample.unlock()
+    with opened.opened().engine.begin() as work:
+        work.execute(text("ALTER TABLE audit RENAME TO hidden"))
+    with refused("vault.failed", reason="SQLITE_ERROR"):
+        opened.close()
+    for _ in range(2):  # not in use the second time
+        with refused("vault.failed", reason="SQLITE_ERROR"):
+            sample.unlock()
+
+
 @posix
 def test_looser_permissions_are_mended_on_opening(sample: Sample) -> None:
     (sample.folder / "vault.db").chmod(0o644)
@@ -235,6 +293,10 @@ def test_work_sees_the_surroundings(sample: Sample) -> None:
         assert work.actor
     opened.close()
     assert asked == ["kg", "kz"]
+
+
+def test_a_vault_keeps_the_time_of_the_world_unless_told(surroundings: Surroundings) -> None:
+    assert Surroundings(load_pack=surroundings.load_pack).clock().utcoffset() == timedelta(0)
 
 
 def test_a_closed_vault_does_nothing_and_closes_again(sample: Sample) -> None:
