@@ -59,12 +59,13 @@ def check(engine: Engine, audit_key: bytes, blobs: BlobFolder, progress: Progres
 
     Damage is reported, not raised; raises `work.cancelled` from `progress`.
     """
-    sealed = _when_readable(lambda: _attachments(engine)) or ()
+    listed = _when_readable(lambda: _attachments(engine))
+    sealed = listed or ()
     head = _when_readable(lambda: _audited(engine, audit_key))
     known = {attachment.blob for attachment in sealed}
     return CheckReport(
         pages_ok=_says(engine, "PRAGMA cipher_integrity_check", []),
-        structure_ok=_says(engine, "PRAGMA integrity_check", ["ok"]),
+        structure_ok=listed is not None and _says(engine, "PRAGMA integrity_check", ["ok"]),
         references_ok=_says(engine, "PRAGMA foreign_key_check", []),
         audit_ok=head is not None,
         audit_lines=head.seq if head else 0,

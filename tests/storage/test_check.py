@@ -67,6 +67,14 @@ def test_a_changed_audit_chain_is_noticed(opened: OpenVault, statement: str) -> 
     assert report.audit_lines == 0
 
 
+def test_attachments_that_cannot_be_listed_are_not_called_sound(opened: OpenVault) -> None:
+    with opened.opened().engine.begin() as work:
+        work.execute(text("ALTER TABLE attachment RENAME TO hidden"))
+    report = opened.check()
+    assert not report.structure_ok
+    assert not report.sound
+
+
 def test_a_flipped_bit_in_any_page_is_noticed(sample: Sample) -> None:
     opened = sample.unlock()
     key = opened.opened().key
