@@ -111,10 +111,14 @@ class Pack:
 
     def norms_for(self, violations: Collection[str], grounds: Collection[str] = (),
                   perpetrators: Collection[str] = ()) -> tuple[Norm, ...]:
-        """The norms that follow from the acts, the grounds, and whether an official is alleged."""
+        """The norms that follow from the acts, the grounds, and whether an official is alleged.
+
+        A ground that the law names for work alone adds nothing: acts at work bring their own norms.
+        """
         codes = [n for v in self._violations(violations)
                  for n in (*v.norms, *(v.official_norms if self.is_official(perpetrators) else ()))]
-        codes += [n for g in grounds if g in self.grounds for n in self.grounds[g].norms]
+        pleaded = [self.grounds[g] for g in grounds if g in self.grounds]
+        codes += [n for ground in pleaded if not ground.employment_only for n in ground.norms]
         return tuple(self.norms[code] for code in dict.fromkeys(codes))
 
     def warnings_for(self, grounds: Collection[str]) -> tuple[Norm, ...]:

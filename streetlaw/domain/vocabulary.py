@@ -55,11 +55,17 @@ class Setting(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation(Term):
-    """A kind of act. The `official` norms and channels apply when an official is alleged to have done it."""
+    """A kind of act.
+
+    `official_norms` are added when an official is alleged. `rules` are the time limits meant for this act
+    among those of its channels (none: the general ones); `no_limit` are channels without limitation for it.
+    """
 
     norms: tuple[str, ...] = ()
     official_norms: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    no_limit: tuple[str, ...] = ()
     huridocs: str = ""
 
 

@@ -54,7 +54,7 @@ def _load(path: Path) -> Pack:
         languages=folder.languages, is_day_off=Calendar(header.holidays_key),
         regions=words.read_regions(folder), grounds=words.read_grounds(folder, acts, norms),
         populations=words.read_populations(folder), settings=words.read_settings(folder),
-        violations=words.read_violations(folder, norms, channels),
+        violations=words.read_violations(folder, norms, channels, rules),
         perpetrators=words.read_perpetrators(folder, channels), acts=acts, norms=norms, channels=channels,
         closed={code: channel for code, channel in every.items() if not channel.active}, rules=rules,
         hotlines=law.read_hotlines(folder), tongues=folder.terms("tongues.csv"),

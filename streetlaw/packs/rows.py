@@ -89,6 +89,8 @@ class ViolationRow(TermRow, frozen=True, kw_only=True, gc=False):
     norms: str = ""
     official_norms: str = ""
     channels: str = ""
+    rules: str = ""
+    no_limit: str = ""
     huridocs: str = ""
 
 

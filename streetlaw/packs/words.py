@@ -65,14 +65,17 @@ def read_settings(folder: Folder) -> dict[str, Setting]:
         **folder.term(file, row), huridocs=row.huridocs, closed=row.closed == "yes"))
 
 
-def read_violations(folder: Folder, norms: Container[str], channels: Container[str]) -> dict[str, Violation]:
+def read_violations(folder: Folder, norms: Container[str], channels: Container[str],
+                    rules: Container[str]) -> dict[str, Violation]:
     """violations.csv; a closed channel cannot be named."""
     file = "violations.csv"
     return folder.items(file, ViolationRow, lambda row: Violation(
         **folder.term(file, row), huridocs=row.huridocs,
         norms=folder.refs(file, row.line, row.norms, norms),
         official_norms=folder.refs(file, row.line, row.official_norms, norms),
-        channels=folder.refs(file, row.line, row.channels, channels)))
+        channels=folder.refs(file, row.line, row.channels, channels),
+        rules=folder.refs(file, row.line, row.rules, rules),
+        no_limit=folder.refs(file, row.line, row.no_limit, channels)))
 
 
 def read_perpetrators(folder: Folder, channels: Container[str]) -> dict[str, Perpetrator]:
