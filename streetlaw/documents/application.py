@@ -46,7 +46,7 @@ class _ApplicationPaper:
 
     def make(self) -> bytes:
         notice = _Notice(
-            self._say(N_("General form: the official form was not verified.")),
+            self._say(N_("General form: the official form and list of papers were not verified.")),
             self._say(N_("Ask the legal aid centre before filing.")),
             self._say,
         )
@@ -119,7 +119,7 @@ class _ApplicationPaper:
             name = question.name(self._say.code)
             if question.kind is QuestionKind.AMOUNT:
                 amount = f"{int(answer):,}".replace(",", "\u00a0")
-                lines.append(f"{name}: {amount} {pack.currency_label.get(self._say.code, pack.currency)}.")
+                lines.append(f"{name}: {amount}.")
             elif question.kind is QuestionKind.NUMBER:
                 lines.append(f"{name}: {answer}.")
         return lines

@@ -200,7 +200,7 @@ def aid() -> LegalAid:
                     "лица с доходом не выше 60-кратного МРОТ",
                     "кирешеси эң аз эмгек акынын 60 эсесинен ашпаган адам",
                 ),
-            )
+            ),
         },
         bases={
             "offence_charge": Category(
@@ -232,7 +232,9 @@ def aid() -> LegalAid:
                 kind=QuestionKind.AMOUNT,
                 section="income",
                 label=texts(
-                    "Income in the last 12 months", "Доход за последние 12 месяцев", "Акыркы 12 айдагы киреше"
+                    "Income in the last 12 months, som",
+                    "Доход за последние 12 месяцев, сом",
+                    "Акыркы 12 айдагы киреше, сом",
                 ),
             ),
             "household": Question(
