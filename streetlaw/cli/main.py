@@ -37,7 +37,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="streetlaw", description=_("Offline casework for street lawyers. Without a command: the window."))
+        prog="streetlaw",
+        description=_("Offline casework for street lawyers. Without a command: the window."))
     commands = parser.add_subparsers(required=True, metavar=_("command"))
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help=_("print one JSON object instead of lines"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,9 +24,9 @@ def pack(code: str) -> Pack:
     return load(code)
 
 
-def surroundings() -> Surroundings:
-    """The packs, the clock and the chance of this machine."""
-    return Surroundings(load_pack=pack)
+def surroundings(chance: random.Random | None = None) -> Surroundings:
+    """The packs and the clock of this machine; chance too, unless some is given."""
+    return Surroundings(load_pack=pack, random=chance or random.SystemRandom())
 
 
 def envelopes() -> Envelopes:

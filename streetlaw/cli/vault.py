@@ -44,7 +44,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     restore = parts.add_parser("restore", parents=[common], help=_("bring a vault back from a backup"))
     restore.add_argument("source", type=Path)
     restore.add_argument("vault", type=Path)
-    restore.add_argument("--recovery-file", type=Path, help=_("the recovery words, instead of the passphrase"))
+    restore.add_argument("--recovery-file", type=Path,
+                         help=_("the recovery words, instead of the passphrase"))
     restore.set_defaults(run=_restore)
 
 

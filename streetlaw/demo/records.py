@@ -14,7 +14,7 @@ from streetlaw.domain.client import Client, Gender, Residence, Risk, SafeContact
 from streetlaw.domain.code import code
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.deadline import Deadline, DeadlineStatus, compute
-from streetlaw.domain.incident import Act, Incident, Involvement, Severity, Source, SourceKind
+from streetlaw.domain.incident import Act, Incident, Involvement, Severity, Source, SourceKind, Wish
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate, Precision, Record
 from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus, StatusStep
@@ -127,7 +127,8 @@ class Synthesizer:
             id=self._id(opened), revision=1, client_id=client.id, case_id=case.id, narrative=told.story,
             occurred=PartialDate.on(happened, rng.choices(tuple(Precision), (70, 15, 5, 10))[0]),
             region=client.region, setting=rng.choice(tuple(self._pack.settings)),
-            grounds=tuple(rng.sample(self._grounds, rng.choice((1, 1, 2)))), acts=(act,), wishes=(told.wish,),
+            grounds=tuple(rng.sample(self._grounds, rng.choice((1, 1, 2)))), acts=(act,),
+            wishes=(rng.choice(tuple(Wish)),),
             sources=(Source(kind=SourceKind.PERSON), *rng.choice(((), (Source(kind=SourceKind.WITNESS),)))))
 
     def _note(self, client: Client, case: Case, day: date) -> Note:

@@ -32,7 +32,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "sent": N_("Sent"),
         "acknowledged": N_("Received"),
         "accepted": N_("Accepted"),
-        "refused": N_("Turned down"),
+        "refused": N_("Refused"),
+        "under_way": N_("Under way"),
+        "broken_off": N_("Broken off"),
         "done": N_("Done, person confirmed"),
     },
     "risk": {
@@ -42,7 +44,7 @@ _LABELS: dict[str, dict[str, str]] = {
     },
     "deadline": {
         "overdue": N_("Overdue"),
-        "today": N_("Due today"),
+        "today": N_("Today"),
         "week": N_("Next 7 days"),
         "later": N_("Later"),
         "met": N_("Done in time"),

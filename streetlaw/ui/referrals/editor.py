@@ -47,7 +47,9 @@ class ReferralEditor(Page):
         self.kind = Segmented([(kind.value, kind_label(kind)) for kind in ReferralKind],
                               name=_("Referral to"), value=ReferralKind.SERVICE)
         self.receiver, self.short_name, self.matter = QLineEdit(), QLineEdit(), QLineEdit()
-        self.usual_days = QSpinBox(maximum=365, specialValueText=_("not known"))
+        self.usual_days = QSpinBox()
+        self.usual_days.setMaximum(365)
+        self.usual_days.setSpecialValueText(_("not known"))
         self.remarks = QPlainTextEdit()
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
         self.way = WayCard(desk)
@@ -97,7 +99,8 @@ class ReferralEditor(Page):
         self._code = client.code
         self._referral = stored or Referral(
             client_id=client.id, case_id=self.route.extra.get("case", ""), kind=ReferralKind.SERVICE)
-        self.set_place(_("Referral"), parent=client.code, parent_route=Route("client", client.id, "referrals"))
+        self.set_place(_("Referral"), parent=client.code,
+                       parent_route=Route("client", client.id, "referrals"))
         shown = self._referral
         self.take({"kind": shown.kind, "receiver": shown.receiver, "short_name": shown.short_name,
                    "matter": shown.matter, "usual_days": shown.usual_days or 0, "remarks": shown.remarks})

@@ -1,0 +1,115 @@
+"""`streetlaw demo`: the whole job on invented people, in new vaults; then, with a screen, the window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from streetlaw.cli import shop
+from streetlaw.cli.console import Console
+from streetlaw.demo.job import Job, Report, Tools
+from streetlaw.documents.papers import PdfPapers
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage.kdf import TEST
+from streetlaw.storage.vault import OpenVault, create
+from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext
+
+PASSPHRASE = "invented people only"  # noqa: S105 - the vaults hold nothing real, and the file says so
+MOST_CLIENTS = 1_000_000
+_OURS = ("lawyer.streetlaw", "attorney.streetlaw", "out", "report.json", "passphrase.txt")
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `demo`."""
+    demo = commands.add_parser("demo", parents=[common], help=_("do the whole job on invented people"))
+    demo.add_argument("--out", type=Path, required=True, help=_("a new folder, or that of an earlier demo"))
+    demo.add_argument("--clients", type=_count, default=300)
+    demo.add_argument("--seed", type=int, default=7)
+    demo.add_argument("--no-window", action="store_true", help=_("do not open the window afterwards"))
+    demo.set_defaults(run=_demo)
+
+
+def _demo(args: argparse.Namespace, console: Console) -> int:
+    _clear(args.out)
+    (args.out / "out").mkdir(parents=True, mode=0o700)
+    lawyer = _vault(args.out / "lawyer.streetlaw", args.seed)
+    try:
+        attorney = _vault(args.out / "attorney.streetlaw", args.seed + 1)
+        try:
+            tools = Tools(envelopes=shop.envelopes(), papers=PdfPapers(), write=shop.write_new,
+                          out=args.out / "out")
+            job = Job(lawyer, attorney, tools, random.Random(args.seed), console.say)  # noqa: S311 - invented
+            report = job.run(args.clients, console.progress(_("Inventing people")))
+        finally:
+            attorney.close()
+    finally:
+        lawyer.close()
+    _write(args, report)
+    _tell(console, args, report)
+    if not args.no_window and not args.json and _has_screen():
+        return _window(args.out)
+    return 0
+
+
+def _vault(folder: Path, seed: int) -> OpenVault:
+    """A new vault whose key is cheap to derive: what it holds is invented."""
+    around = shop.surroundings(random.Random(seed))  # noqa: S311 - codes of invented people
+    return create(folder, PASSPHRASE, surroundings=around, kdf=TEST).vault
+
+
+def _write(args: argparse.Namespace, report: Report) -> None:
+    facts = {"seed": args.seed, "clients": args.clients, **asdict(report)}
+    shop.write_new(args.out / "report.json", json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n")
+    shop.write_new(args.out / "passphrase.txt", PASSPHRASE.encode() + b"\n")
+
+
+def _tell(console: Console, args: argparse.Namespace, report: Report) -> None:
+    for refusal in report.refusals:
+        console.warn(StreetLawError(str(refusal["code"])))
+    counts = report.counts
+    console.say(ngettext("{n} client, {sent} cases sent for review, {back} reviews back.",
+                         "{n} clients, {sent} cases sent for review, {back} reviews back.",
+                         counts["clients"]).format(n=counts["clients"], back=counts["reviews"],
+                                                   sent=counts["cases sent for review"]))
+    console.say(_("Written to {folder}. The passphrase of both vaults: {passphrase}").format(
+        folder=args.out, passphrase=PASSPHRASE))
+    console.result({"out": str(args.out), **asdict(report)})
+
+
+def _clear(out: Path) -> None:
+    """Take away an earlier demo, and nothing else; raises `demo.folder_occupied`."""
+    there = {entry.name for entry in out.iterdir()} if out.is_dir() else set()
+    if (out.exists() and not out.is_dir()) or there - set(_OURS) or (there and "report.json" not in there):
+        raise StreetLawError("demo.folder_occupied", folder=out.name)
+    for name in there:
+        entry = out / name
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _has_screen() -> bool:
+    if os.environ.get("CI") or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _window(out: Path) -> int:
+    from streetlaw import launcher  # lazy: most commands open no window
+
+    return launcher.run(["--vault", str(out / "lawyer.streetlaw"),
+                          "--passphrase-file", str(out / "passphrase.txt")])
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MOST_CLIENTS:
+        raise ValueError
+    return number
