@@ -128,7 +128,7 @@ def palette(theme: Theme) -> QPalette:
 def apply(app: QApplication, theme: Theme) -> None:
     """Show the whole application in a theme; call it again to change theme or zoom."""
     _Shown.theme = theme
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # the sheet wraps the style: once is enough
         app.setStyle("Fusion")
     fonts.load_interface()
     app.setFont(fonts.font("body", zoom=theme.zoom))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy,
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import PartialDate, Precision
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
+from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.parts.bare_edit import BareEdit
 from streetlaw.ui.parts.buttons import IconButton
@@ -30,6 +30,7 @@ _FORMS = (
     re.compile(rf"(?P<y>\d{{4}}){_BETWEEN}(?P<m>\d{{1,2}})"),
     re.compile(r"(?P<y>\d{4})"),
 )
+_MONTHS = 12
 _CENTURY_TURN = 50
 """Years written with two digits: 00 to 49 are of this century, 50 to 99 of the last."""
 
@@ -43,16 +44,20 @@ def parse_partial_date(text: str) -> PartialDate:
     if parts is None:
         raise StreetLawError("date.invalid", text=text)
     year, month, day = parts
-    about = text.strip().startswith("~") and bool(day)
-    edtf = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+    about = text.strip().startswith("~") and day is not None
+    edtf = "-".join([f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None])
     return PartialDate(edtf + "~" if about else edtf)
 
 
 def written(value: PartialDate) -> str:
     """Return a date as the program writes it: 17.11.2026, 11.2026 or 2026."""
     day = value.first
-    forms = {Precision.YEAR: f"{day:%Y}", Precision.MONTH: f"{day:%m.%Y}"}
-    return forms.get(value.precision, f"{day:%d.%m.%Y}")
+    parts = [f"{day.year:04d}"]
+    if value.precision is not Precision.YEAR:
+        parts.insert(0, f"{day.month:02d}")
+        if value.precision is not Precision.MONTH:
+            parts.insert(0, f"{day.day:02d}")
+    return ".".join(parts)
 
 
 def problem_with(text: str) -> str:
@@ -63,15 +68,20 @@ def problem_with(text: str) -> str:
         pass
     else:
         return ""
-    parts = _parts(text)
-    if parts is not None and date.min.year <= parts[0] and 1 <= parts[1] <= 12 and parts[2] > 0:
-        last = monthrange(parts[0], parts[1])[1]
-        example = f"{last:02d}.{parts[1]:02d}.{parts[0]:04d}"
-        return _("That month has {days} days. For example, {example}.").format(days=last, example=example)
+    year, month, day = _parts(text) or (0, None, None)
+    if year >= date.min.year and month is not None and 1 <= month <= _MONTHS and day:
+        last = monthrange(year, month)[1]
+        example = f"{last:02d}.{month:02d}.{year:04d}"
+        said = ngettext(
+            "That month has {days} day. For example, {example}.",
+            "That month has {days} days. For example, {example}.",
+            last,
+        )
+        return said.format(days=last, example=example)
     return _("This is not a date. For example, 17.11.2026, 11.2026 or 2026.")
 
 
-def _parts(text: str) -> tuple[int, int, int] | None:
+def _parts(text: str) -> tuple[int, int | None, int | None] | None:
     bare = text.strip().lstrip("~").strip()
     for form in _FORMS:
         if match := form.fullmatch(bare):
@@ -79,7 +89,8 @@ def _parts(text: str) -> tuple[int, int, int] | None:
             year = int(found["y"])
             if len(found["y"]) == 2:
                 year += 2000 if year < _CENTURY_TURN else 1900
-            return year, int(found.get("m") or 0), int(found.get("d") or 0)
+            month, day = found.get("m"), found.get("d")
+            return year, int(month) if month else None, int(day) if day else None
     return None
 
 
@@ -222,6 +233,7 @@ class PartialDateEdit(QWidget):
             self._calendar = QCalendarWidget(self)
             self._calendar.setWindowFlag(Qt.WindowType.Popup)
             self._calendar.setLocale(QLocale(language()))
+            self._calendar.setMinimumDate(QDate(1900, 1, 1))
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             self._calendar.clicked.connect(self._on_day_picked)
             self._calendar.activated.connect(self._on_day_picked)
@@ -236,7 +248,7 @@ class PartialDateEdit(QWidget):
         self._full = date(day.year(), day.month(), day.day())
         if self.precision.value() not in (Precision.DAY, Precision.ABOUT):
             self.precision.choose(Precision.DAY)
-        self.edit.setText(f"{self._full:%d.%m.%Y}")
+        self.edit.setText(written(PartialDate.on(self._full)))
         self._tell()
         self.problem_found.emit("")
 

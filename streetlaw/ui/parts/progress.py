@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.look import paint_rounded
@@ -100,7 +101,10 @@ class UsualTime(QWidget):
     def show_days(self, waited: int, usual: int, ink: Ink = "primary") -> None:
         """Show days waited against the usual number of days; the scale ends at three times that."""
         self._waited, self._usual, self._ink = waited, usual, ink
-        self.setAccessibleName(_("waiting {waited} days, usually {usual}").format(waited=waited, usual=usual))
+        said = ngettext(
+            "waiting {waited} day, usually {usual}", "waiting {waited} days, usually {usual}", waited
+        )
+        self.setAccessibleName(said.format(waited=waited, usual=usual))
         self.update()
 
     def sizeHint(self) -> QSize:

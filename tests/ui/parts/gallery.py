@@ -72,7 +72,8 @@ WORDS = {
         "banner": "Срок этой нормы не проверен, дату не считаем.|Уточнить",
         "progress": "Готовим пакет|Можно закрыть окно, работа продолжится.|Отменить",
         "empty": "Здесь появятся направления|Начните с карточки человека или со службы.",
-        "ask": "Стереть 4210-E?|Запись и 2 файла исчезнут навсегда, и из следующих копий тоже.|Оставить|Стереть навсегда",
+        "ask": "Стереть 4210-E?|Запись и 2 файла исчезнут навсегда, и из следующих копий тоже.|Оставить|"
+        "Стереть навсегда",
         "toast": "Направление 4205-A принято|Отменить",
     },
     "ky": {
@@ -84,8 +85,8 @@ WORDS = {
         "banner": "Бул мөөнөт текшерилген эмес, күн эсептелбейт.|Тактоо",
         "progress": "Топтом даярдалууда|Терезени жапса болот, иш улана берет.|Токтотуу",
         "empty": "Бул жерде багыттоолор чыгат|Кардардын барагынан же кызматтан баштаңыз.",
-        "ask": "4210-E жок кылынсынбы?|Жазуу жана 2 файл биротоло жок болот, кийинки көчүрмөлөрдөн да.|Калтыруу|"
-        "Биротоло жок кылуу",
+        "ask": "4210-E жок кылынсынбы?|Жазуу жана 2 файл биротоло жок болот, кийинки көчүрмөлөрдөн да.|"
+        "Калтыруу|Биротоло жок кылуу",
         "toast": "4205-A багыттоосу кабыл алынды|Кайтаруу",
     },
 }
@@ -139,10 +140,15 @@ class Sheet(QWidget):
         self.focused = Button(focus)
         disabled = Button(off)
         disabled.setEnabled(False)
-        return _row(
-            Button(save, kind="primary"), Button(later), self.focused, Button(erase, kind="danger", icon="trash"),
-            disabled, IconButton("dots-three-vertical", more), None,
-        )  # fmt: skip
+        widgets = (
+            Button(save, kind="primary"),
+            Button(later),
+            self.focused,
+            Button(erase, kind="danger", icon="trash"),
+            disabled,
+            IconButton("dots-three-vertical", more),
+        )
+        return _row(*widgets, None)
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -169,7 +175,6 @@ class Sheet(QWidget):
         return row
 
 
-
 class Pieces(QWidget):
     """Parts as they stand together on the pages."""
 
@@ -188,22 +193,44 @@ class Pieces(QWidget):
 
     def _deadlines(self) -> Card:
         card = Card("Сроки", count=6)
-        card.add_action(Segmented([("all", "Все"), ("ours", "Наши")], name="Сроки", value="all", compact=True))
+        card.add_action(
+            Segmented([("all", "Все"), ("ours", "Наши")], name="Сроки", value="all", compact=True)
+        )
         card.add_row(GroupRow(Badge("Просрочено", *status("deadline", "overdue")), "можно жаловаться выше"))
         late = DateBlock("2", "дня", "danger")
-        card.body.addWidget(ListRow("ЦСМ № 9 не ответил на обращение", "срок органа · 14 раб. дней, Закон № 67",
-                         code="4172-K", leading=late, trailing=Button("Жалоба")))
-        card.add_row(ButtonRow("Жалоба в ведомство", "срок не проверен", code="4210-E", leading=DateBlock.unknown()))
+        card.body.addWidget(
+            ListRow(
+                "ЦСМ № 9 не ответил на обращение",
+                "срок органа · 14 раб. дней, Закон № 67",
+                code="4172-K",
+                leading=late,
+                trailing=Button("Жалоба"),
+            )
+        )
+        card.add_row(
+            ButtonRow("Жалоба в ведомство", "срок не проверен", code="4210-E", leading=DateBlock.unknown())
+        )
         card.add_foot(Button("Ещё 7 сроков", kind="quiet"), None, Text("Праздники 2026 учтены", "secondary"))
         return card
 
     def _law(self) -> Card:
         card = Card("Что говорит закон", icon="scales")
-        card.add_row(NormRow("УК ст. 191, ч. 4", "Незаконное задержание; не сообщили близким, исказили время",
-                             badge=Badge("Проверено", *status("verification", "fresh")), checked="сверено 12.10.2026"))
-        item = TimelineItem("20 нояб.", "Истёк срок ответа", "Обращение от 2 ноября, вх. № 318. Ответа нет.",
-                            icon="warning-circle", tone="danger",
-                            badge=Badge("Просрочено", *status("deadline", "overdue")))
+        card.add_row(
+            NormRow(
+                "УК ст. 191, ч. 4",
+                "Незаконное задержание; не сообщили близким, исказили время",
+                badge=Badge("Проверено", *status("verification", "fresh")),
+                checked="сверено 12.10.2026",
+            )
+        )
+        item = TimelineItem(
+            "20 нояб.",
+            "Истёк срок ответа",
+            "Обращение от 2 ноября, вх. № 318. Ответа нет.",
+            icon="warning-circle",
+            tone="danger",
+            badge=Badge("Просрочено", *status("deadline", "overdue")),
+        )
         line = Timeline()
         line.add(item)
         line.add(TimelineItem("19 нояб.", "Встреча, 40 мин", "Обсудили варианты.", icon="chat-text"))
@@ -215,8 +242,11 @@ class Pieces(QWidget):
         when = PartialDateEdit(name="Когда")
         when.set_value(PartialDate("2026-11-17"))
         column.addWidget(Field("Когда", when, required=True))
-        grounds = Chips([("a", "секс-работа"), ("b", "место жительства"), ("c", "здоровье")], name="Признаки",
-                        removable=True)
+        grounds = Chips(
+            [("a", "секс-работа"), ("b", "место жительства"), ("c", "здоровье")],
+            name="Признаки",
+            removable=True,
+        )
         grounds.choose(("a",))
         column.addWidget(Field("Признаки", grounds, note="можно несколько"))
         combo = QComboBox()
@@ -245,8 +275,9 @@ class Pieces(QWidget):
         for choice in (box, radio, switch):
             choice.setChecked(True)
         column.addLayout(_row(box, QCheckBox("Копия"), radio, QRadioButton("Диск"), switch, Switch(), None))
-        column.addLayout(_row(Chip("Открытые", icon="folder-open"), MenuChip("Срок"), MaskBar(72),
-                              KeyHint("Ctrl K"), None))
+        column.addLayout(
+            _row(Chip("Открытые", icon="folder-open"), MenuChip("Срок"), MaskBar(72), KeyHint("Ctrl K"), None)
+        )
         scale = UsualTime()
         scale.show_days(9, 3, "danger")
         column.addWidget(scale)
@@ -257,7 +288,9 @@ class Pieces(QWidget):
         hidden = Button("Имена скрыты", icon="eye-slash", checkable=True)
         hidden.setChecked(True)
         column.addLayout(_row(hidden, Button("Новый клиент", icon="user-plus", keys="Ctrl N"), None))
-        column.addLayout(_row(Button("Быстрая", icon="note-pencil", kind="primary", keys="Ctrl Shift N"), None))
+        column.addLayout(
+            _row(Button("Быстрая", icon="note-pencil", kind="primary", keys="Ctrl Shift N"), None)
+        )
         column.addStretch(1)
         return column
 
@@ -272,14 +305,20 @@ class Pieces(QWidget):
 def _people(parent: QWidget) -> QStandardItemModel:
     model = QStandardItemModel(3, 5, parent)
     model.setHorizontalHeaderLabels(["Код", "Аты-жөнү", "Абалы", "Мөөнөтү", "Аймак"])
-    rows = (("4172-K", 96, "waiting", "2 күн өттү", "overdue", "Бишкек ш."),
-            ("4205-A", 72, "open", "бүгүн", "today", "Ысык-Көл"),
-            ("4031-B", 120, "review", "9-дек.", "later", "Жалал-Абад"))
+    rows = (
+        ("4172-K", 96, "waiting", "2 күн өттү", "overdue", "Бишкек ш."),
+        ("4205-A", 72, "open", "бүгүн", "today", "Ысык-Көл"),
+        ("4031-B", 120, "review", "9-дек.", "later", "Жалал-Абад"),
+    )
     for row, (code, mask, case, due, deadline, region) in enumerate(rows):
         look, late = status("case", case), status("deadline", deadline)
-        cells = ({0: code, Role.STRONG: True, 10: 2 if row == 0 else 0}, {0: "жашырылган", Role.MASK: mask},
-                 {0: case, Role.BADGE: (look.tone, look.icon, case)},
-                 {0: due, Role.ICON: (late.icon, late.tone), Role.INK: late.tone}, {0: region})
+        cells: tuple[dict[int, object], ...] = (
+            {0: code, Role.STRONG: True, 10: 2 if row == 0 else 0},
+            {0: "жашырылган", Role.MASK: mask},
+            {0: case, Role.BADGE: (look.tone, look.icon, case)},
+            {0: due, Role.ICON: (late.icon, late.tone), Role.INK: late.tone},
+            {0: region},
+        )
         for column, roles in enumerate(cells):
             for role, value in roles.items():
                 model.setData(model.index(row, column), value, role)

@@ -1,0 +1,85 @@
+"""A theme reaches palette, font, style sheet and the parts on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from streetlaw import resources
+from streetlaw.ui import binding, theme
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.qicons import icon
+from streetlaw.ui.stylesheet import stylesheet
+from streetlaw.ui.theme import Theme
+from streetlaw.ui.tokens import ColorName, ToneName
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, Theme())
+    yield
+    theme.apply(qapp, Theme())
+
+
+def test_names_of_colours_are_those_of_the_tokens() -> None:
+    shown = Theme()
+    for name in get_args(ColorName):
+        assert shown.color(name).isValid()
+    for tone in get_args(ToneName):
+        assert shown.tone(tone).text == shown.ink(tone)
+
+
+def test_the_palette_follows(qapp: QApplication) -> None:
+    theme.apply(qapp, Theme(name="dark"))
+    assert theme.current().dark
+    assert qapp.palette().color(QPalette.ColorRole.Window) == Theme(name="dark").color("canvas")
+
+
+def test_parts_grow_with_the_zoom(qtbot: QtBot, qapp: QApplication) -> None:
+    button = Button("Save", icon="check")
+    qtbot.addWidget(button)
+    before = button.sizeHint()
+    theme.apply(qapp, Theme(zoom=200))
+    assert button.sizeHint().height() == 2 * before.height()
+    assert button.sizeHint().width() > 1.8 * before.width()
+    assert qapp.font().pixelSize() == 26
+
+
+@pytest.mark.parametrize("zoom", [0, 89, 201])
+def test_zoom_has_limits(zoom: int) -> None:
+    with pytest.raises(ValueError, match="zoom"):
+        Theme(zoom=zoom)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_style_sheet_names_pictures_that_exist(name: str) -> None:
+    sheet = stylesheet(Theme(name="dark" if name == "dark" else "light"))
+    assert "None" not in sheet
+    for found in {part.split(")")[0] for part in sheet.split("url(")[1:]}:
+        assert (resources.path("style") / found.split("/")[-1]).is_file()
+
+
+def test_an_icon_is_drawn_in_the_colours_of_the_theme(qapp: QApplication) -> None:
+    light = icon("trash", "danger", 16).pixmap(16, 16).toImage()
+    theme.apply(qapp, Theme(name="dark"))
+    dark = icon("trash", "danger", 16).pixmap(16, 16).toImage()
+    assert light.size() == dark.size()
+    assert light != dark
+
+
+def test_an_unknown_icon_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(KeyError):
+        icon("no-such-icon")
+
+
+def test_none_outlives_calls_that_return_nothing(qtbot: QtBot) -> None:
+    binding.mend()
+    if sys.version_info >= (3, 12):
+        pytest.skip("None is immortal by itself")
+    assert sys.getrefcount(None) > 1 << 39
