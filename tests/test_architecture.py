@@ -137,7 +137,7 @@ def test_a_lazy_import_says_why() -> None:
 def test_the_core_is_standard_library_only() -> None:
     own: dict[str, tuple[str, ...]] = {
         "domain": ("streetlaw.domain",),
-        "services": ("streetlaw.domain", "streetlaw.services"),
+        "services": ("streetlaw.domain", "streetlaw.services", "streetlaw.translation"),
         "launcher": (),
         "translation": ("streetlaw",),
         "resources": (),

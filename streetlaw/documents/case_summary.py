@@ -8,7 +8,17 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from streetlaw.documents.blocks import Cell, facts, section, table, title
 from streetlaw.documents.frame import FOOT_HEIGHT, HEAD_HEIGHT, ConfidentialFrame, grouped
-from streetlaw.documents.labels import (
+from streetlaw.documents.language import Language
+from streetlaw.documents.page import render
+from streetlaw.documents.style import CELL_MONO, CELL_STRONG, QUIET, READING, paragraph, paragraphs
+from streetlaw.domain.action import Action, Attachment
+from streetlaw.domain.consent import Consent
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.fact import Freshness
+from streetlaw.domain.incident import Act, Incident, Involvement, Wish
+from streetlaw.domain.law import Norm
+from streetlaw.domain.paper import CaseSummary, LeftOut, Recipient
+from streetlaw.services.wording import (
     ACTION,
     ANSWER,
     CONSENT,
@@ -23,16 +33,6 @@ from streetlaw.documents.labels import (
     WHOSE,
     WISH,
 )
-from streetlaw.documents.language import Language
-from streetlaw.documents.page import render
-from streetlaw.documents.style import CELL_MONO, CELL_STRONG, QUIET, READING, paragraph, paragraphs
-from streetlaw.domain.action import Action, Attachment
-from streetlaw.domain.consent import Consent
-from streetlaw.domain.deadline import Deadline
-from streetlaw.domain.fact import Freshness
-from streetlaw.domain.incident import Act, Incident, Involvement, Wish
-from streetlaw.domain.law import Norm
-from streetlaw.domain.paper import CaseSummary, LeftOut, Recipient
 from streetlaw.translation import N_
 
 _AUDIENCE = {

@@ -1,8 +1,9 @@
-"""What papers call the codes of records, as texts marked for the catalogues."""
+"""What the window and the papers call the codes of records, as texts marked for the catalogues."""
 
 from __future__ import annotations
 
-from streetlaw.domain.action import ActionKind, Answer
+from streetlaw.domain.action import ActionKind, Answer, NoteKind
+from streetlaw.domain.case import CaseOutcome
 from streetlaw.domain.consent import ConsentState, Purpose
 from streetlaw.domain.deadline import DeadlineStatus, Whose
 from streetlaw.domain.incident import InvolvementRole, Severity, SourceKind, Verification, Wish
@@ -24,6 +25,24 @@ ACTION = {
     ActionKind.INFORMATION: N_("information given"),
     ActionKind.DOCUMENT: N_("paper written"),
     ActionKind.NEGOTIATION: N_("negotiation"),
+}
+
+NOTE = {
+    NoteKind.MEETING: N_("meeting"),
+    NoteKind.CALL: N_("call"),
+    NoteKind.MESSAGE: N_("message"),
+    NoteKind.OBSERVATION: N_("observation"),
+}
+
+OUTCOME = {
+    CaseOutcome.SOLVED: N_("solved"),
+    CaseOutcome.PARTLY: N_("partly solved"),
+    CaseOutcome.ORALLY_SETTLED: N_("settled by talking"),
+    CaseOutcome.FEAR_OF_RETALIATION: N_("given up for fear of revenge"),
+    CaseOutcome.NO_LAWYER: N_("no lawyer could be found"),
+    CaseOutcome.LOST_CONTACT: N_("contact was lost"),
+    CaseOutcome.NOT_SOLVED: N_("not solved"),
+    CaseOutcome.REFERRED: N_("handed to another organisation"),
 }
 
 ANSWER = {
@@ -114,3 +133,11 @@ EVIDENCE = {
     "application": N_("document"),
 }
 """What a piece of evidence is called by the first half of its media type, where its name may not be told."""
+
+CUSTODY = {
+    "captured": N_("added"),
+    "opened": N_("looked at"),
+    "exported": N_("copy saved outside"),
+    "checked": N_("checked: intact"),
+}
+"""What the lines of a custody log say."""
