@@ -40,6 +40,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def _demo(args: argparse.Namespace, console: Console) -> int:
     _clear(args.out)
     (args.out / "out").mkdir(parents=True, mode=0o700)
+    shop.write_new(args.out / "passphrase.txt", PASSPHRASE.encode() + b"\n")
     lawyer = _vault(args.out / "lawyer.streetlaw", args.seed)
     try:
         attorney = _vault(args.out / "attorney.streetlaw", args.seed + 1)
@@ -68,7 +69,10 @@ def _vault(folder: Path, seed: int) -> OpenVault:
 def _write(args: argparse.Namespace, report: Report) -> None:
     facts = {"seed": args.seed, "clients": args.clients, **asdict(report)}
     shop.write_new(args.out / "report.json", json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n")
-    shop.write_new(args.out / "passphrase.txt", PASSPHRASE.encode() + b"\n")
+
+
+def _is_demo(passphrase: Path) -> bool:
+    return passphrase.is_file() and passphrase.read_bytes().strip() == PASSPHRASE.encode()
 
 
 def _tell(console: Console, args: argparse.Namespace, report: Report) -> None:
@@ -87,7 +91,8 @@ def _tell(console: Console, args: argparse.Namespace, report: Report) -> None:
 def _clear(out: Path) -> None:
     """Take away an earlier demo, and nothing else; raises `demo.folder_occupied`."""
     there = {entry.name for entry in out.iterdir()} if out.is_dir() else set()
-    if (out.exists() and not out.is_dir()) or there - set(_OURS) or (there and "report.json" not in there):
+    ours = not there or (not there - set(_OURS) and _is_demo(out / "passphrase.txt"))
+    if (out.exists() and not out.is_dir()) or not ours:
         raise StreetLawError("demo.folder_occupied", folder=out.name)
     for name in there:
         entry = out / name
