@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import archive, backup, files, slots, streams, vault
+from streetlaw.storage import archive, backup, files, keys, slots, streams, vault
 from streetlaw.storage.backup import BackupReport
 from streetlaw.storage.kdf import Label
 from streetlaw.storage.vault import OpenVault
@@ -87,6 +87,15 @@ def test_an_open_vault_at_work_is_copied_whole(opened: OpenVault, sample: Sample
     assert report.counts["client"] == report.counts["attachment"] == 21
     restored = backup.restore(tmp_path / "b", tmp_path / "r", recovery_words=sample.words)
     assert restored == report
+
+
+def test_the_slots_in_a_backup_anchor_the_chain_in_it(opened: OpenVault, tmp_path: Path) -> None:
+    add_client(opened, "B-001")
+    report = backup.backup(opened, tmp_path / "b")
+    table = slots.parse((tmp_path / "b").read_bytes()[AGE_STARTS - slots.FILE_SIZE:AGE_STARTS])
+    anchor = keys.read_anchor(table, opened.opened().key)
+    assert anchor is not None
+    assert anchor.sequence == report.audit_lines == 3
 
 
 def test_an_older_backup_gives_way_only_to_a_whole_one(opened: OpenVault, tmp_path: Path) -> None:
