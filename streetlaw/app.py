@@ -54,9 +54,11 @@ class VaultSafe:
         """Write a backup file that opens with today's passphrase or the recovery words."""
         backup.backup(self._vault, target, progress=progress)
 
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> None:
-        """Bring a backup back into a new folder, beside this vault."""
+    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
+        """Bring a backup back into a new folder, beside this vault, and return that folder."""
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         backup.restore(source, folder, passphrase=passphrase, progress=progress)
+        return folder
 
 
 class VaultOpener:

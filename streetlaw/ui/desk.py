@@ -62,8 +62,8 @@ class Safe(Protocol):
         """Write a backup file; it opens with today's passphrase or the recovery words."""
         ...
 
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> None:
-        """Bring a backup back into a new folder, beside this vault."""
+    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
+        """Bring a backup back into a new folder, beside this vault, and return that folder."""
         ...
 
 

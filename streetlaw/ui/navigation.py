@@ -27,6 +27,8 @@ class Navigator(QObject):
     """All pages are forgotten and will be built anew: the window destroys the old ones."""
 
     toasted = Signal(str, bool)
+    language_wanted = Signal(str)
+    theme_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -118,15 +118,15 @@ class Rail(QFrame):
         column.setContentsMargins(*(4 * (px(8),)))
         column.setSpacing(px(2))
         places = [place for place in existing().values() if place.in_rail]
+        foot = [place for place in places if place.key == AT_THE_FOOT]
         for place in places:
             if place.key == SECOND_GROUP and column.count():
                 column.addWidget(self._line())
-            if place.key == AT_THE_FOOT:
-                column.addStretch(1)
-            item = RailItem(place)
-            item.clicked.connect(self._on_clicked)
-            self.items[place.key] = item
-            column.addWidget(item)
+            if place not in foot:
+                column.addWidget(self._item(place))
+        column.addStretch(1)
+        for place in foot:
+            column.addWidget(self._item(place))
         self.set_narrow(False)
 
     def light(self, key: str) -> None:
@@ -144,6 +144,12 @@ class Rail(QFrame):
         self.setFixedWidth(theme.current().px(NARROW if narrow else WIDE))
         for item in self.items.values():
             item.set_narrow(narrow)
+
+    def _item(self, place: Place) -> RailItem:
+        item = RailItem(place)
+        item.clicked.connect(self._on_clicked)
+        self.items[place.key] = item
+        return item
 
     def _line(self) -> QWidget:
         px = theme.current().px

@@ -112,6 +112,8 @@ class Shell(QWidget):
         self.navigator.shown.connect(self._on_shown)
         self.navigator.emptied.connect(self._on_emptied)
         self.navigator.toasted.connect(self._on_toasted)
+        self.navigator.language_wanted.connect(self.set_language)
+        self.navigator.theme_wanted.connect(self.set_theme)
         self.desk.changed.connect(self._on_changed)
         self.desk.undone.connect(self._on_undone)
         self.desk.undo_refused.connect(self._on_undo_refused)

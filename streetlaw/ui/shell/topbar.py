@@ -139,7 +139,7 @@ class TopBar(QFrame):
         self._parent = Crumb("", kind="quiet")
         self._caret = Glyph("caret-right", "text-3", 16)
         self._title = Elided("", "title")
-        self._note = Elided("", "section", ink="text-2")
+        self._note = Elided("", "reading", ink="text-2")
         self._find = FindButton()
         self._find_icon = IconButton("magnifying-glass", f"{_('Find or do anything')} (Ctrl K)")
         self._names = Button(_("Names hidden"), icon="eye-slash", checkable=True)

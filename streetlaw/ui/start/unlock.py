@@ -187,8 +187,8 @@ class UnlockPage(StartFrame):
         if self._help_text is None:
             self._help_text = _banner(
                 _("Nobody can open the folder without the passphrase or the recovery words, not even those "
-                  "who made this program. If the letters look wrong, check the keyboard layout and Caps Lock. "
-                  "If the folder is on another disk, connect that disk first."), "neutral")
+                  "who made this program. If the letters look wrong, check the keyboard layout and Caps "
+                  "Lock. If the folder is on another disk, connect that disk first."), "neutral")
             self._below.addSpacing(theme.current().px(8))
             self._below.addWidget(self._help_text)
         self._help_text.setVisible(wanted)

@@ -1,0 +1,1 @@
+"""Settings: lock, look, passphrase, people and keys, backups."""
