@@ -67,6 +67,16 @@ class Theme:
         object.__setattr__(self, "_colors", colors(self.name))
         object.__setattr__(self, "_tones", tones(self.name))
 
+    @classmethod
+    def of_system(cls, system: QPalette, zoom: int = 100) -> Theme:
+        """Return a theme in the colours of a system that asks for high contrast."""
+        from streetlaw.ui import contrast  # lazy: few ever need it, and start-up counts
+
+        theme = cls(name="dark" if contrast.is_dark(system) else "light", zoom=zoom)
+        object.__setattr__(theme, "_colors", contrast.colors_of(system))
+        object.__setattr__(theme, "_tones", contrast.tones_of(system))
+        return theme
+
     @property
     def dark(self) -> bool:
         """Tell whether text is light on dark."""
@@ -134,3 +144,15 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setFont(fonts.font("body", zoom=theme.zoom))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet.stylesheet(theme))
+
+
+def follow_contrast(app: QApplication) -> None:
+    """Show the system's own colours when it asks for high contrast; call it once the first page is painted.
+
+    Asking the system costs more than applying a theme, so it does not happen before.
+    """
+    from streetlaw.ui import contrast  # lazy: see above
+
+    if contrast.is_wanted():
+        app.setPalette(QPalette())
+        apply(app, Theme.of_system(app.palette(), current().zoom))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from streetlaw import resources
-from streetlaw.ui import binding, theme
+from streetlaw.ui import binding, contrast, theme
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.qicons import icon
 from streetlaw.ui.stylesheet import stylesheet
@@ -76,6 +76,25 @@ def test_an_icon_is_drawn_in_the_colours_of_the_theme(qapp: QApplication) -> Non
 def test_an_unknown_icon_is_refused(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         icon("no-such-icon")
+
+
+def test_high_contrast_takes_the_colours_of_the_system(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = QPalette(QColor("#000000"))
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.HighlightedText):
+        system.setColor(role, QColor("#000000"))
+    system.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
+    shown = Theme.of_system(system, 125)
+    assert shown.dark
+    assert shown.zoom == 125
+    assert {shown.color(name).isValid() for name in get_args(ColorName)} == {True}
+    assert {shown.tone(tone).text.name() for tone in get_args(ToneName)} == {"#ffff00"}
+    theme.follow_contrast(qapp)
+    assert theme.current() == Theme()
+    monkeypatch.setattr(contrast, "is_wanted", lambda: True)
+    theme.follow_contrast(qapp)
+    assert theme.current().color("text") == qapp.palette().color(QPalette.ColorRole.WindowText)
 
 
 def test_none_outlives_calls_that_return_nothing(qtbot: QtBot) -> None:
