@@ -155,9 +155,12 @@ class Synthesizer:
                        whose=rule.whose, base=base, due=due, status=DeadlineStatus.OPEN)
 
     def _referral(self, client: Client, case: Case, day: date) -> Referral:
+        if case.status.is_open:
+            day = max(day, self._today - timedelta(days=self._rng.randrange(25)))
         steps = [StatusStep(status=ReferralStatus.DRAFT, on=day)]
-        way = self._rng.choice((("sent",), ("sent", "acknowledged"), ("sent", "accepted"), (),
-                                ("sent", "refused"), ("sent", "acknowledged", "accepted", "done")))
+        ended = (("sent", "refused"), ("sent", "acknowledged", "accepted", "done"))
+        under_way = ((), ("sent",), ("sent", "acknowledged"), ("sent", "accepted"))
+        way = self._rng.choice((*ended, *under_way) if case.status.is_open else ended)
         for status in way:
             day = min(self._today, day + timedelta(days=self._rng.randrange(0, 6)))
             steps.append(StatusStep(status=ReferralStatus(status), on=day, told_by="телефон",

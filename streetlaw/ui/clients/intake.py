@@ -38,7 +38,6 @@ class IntakePage(Page):
         self.consents = ConsentsCard(desk.pack)
         self.save = Button(_("Open the file"), kind="primary", keys="Ctrl Enter")
         self.saved = Badge.of("save", "saved")
-        self.saved.setVisible(False)
         self.keeper = DraftKeeper(desk, Route("new-client"), self, self.values, self.take)
         self._lay_out()
         self._connect()
@@ -46,7 +45,7 @@ class IntakePage(Page):
     def open(self, route: Route) -> None:
         """Show the form, with what was typed before."""
         del route
-        self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"), badge=self.saved)
+        self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"))
         self.set_top_actions(self.save)
         self.keeper.begin()
         self.person.setFocus()
@@ -86,7 +85,9 @@ class IntakePage(Page):
 
     def _on_kept(self, at: QTime) -> None:
         self.saved.show_badge(_("Saved {time}").format(time=at.toString("HH:mm")), "success", "lock-key")
-        self.saved.setVisible(True)
+        if self.heading.badge is None:
+            self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"),
+                           badge=self.saved)
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()

@@ -30,7 +30,7 @@ from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.route import Route
 
-_WIDTHS = {CODE: 92, NAME: None, RISK: 40, STATUS: 176, DUE: 152, REGION: 140, CONTACT: 92}
+_WIDTHS = {CODE: 92, NAME: None, RISK: 40, STATUS: 150, DUE: 146, REGION: 172, CONTACT: 92}
 
 
 def _found(work: Work, query: ClientQuery) -> tuple[Sequence[str], int, float]:
@@ -80,6 +80,7 @@ class ClientsPage(Page):
                                   note=_("by code, name, phone, note"))
         self.filters = FilterBar(self.desk.pack)
         self.table = TableView(_("Clients"))
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.model = ClientsModel(self.desk, self)
         self.table.setModel(self.model)
         self.table.set_widths([_WIDTHS[column] for column in sorted(_WIDTHS)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Gender, Residence, Risk
@@ -52,7 +52,8 @@ class PersonCard(Card):
 
     edited = Signal()
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *, intake: bool = True) -> None:
+        """With `intake`, a first matter is asked for too."""
         super().__init__(_("Who is the person?"))
         self.identity = Segmented([(_CODE_ONLY, _("Code only")), (_NAMED, _("By name"))],
                                   name=_("How the person is known"), value=_CODE_ONLY)
@@ -71,6 +72,7 @@ class PersonCard(Card):
         self._make_fields()
         self._lay_out()
         self._connect()
+        self._fields["matter"].setVisible(intake)
         self._on_identity("")
 
     # ── Values ───────────────────────────────────────────────────────────────────────────────────────────
@@ -175,6 +177,12 @@ class PersonCard(Card):
 
     def _lay_out(self) -> None:
         px = theme.current().px
+        self._names = QWidget()
+        line = QHBoxLayout(self._names)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(12))
+        for name in ("family_name", "given_name", "patronymic"):
+            line.addWidget(self._fields[name], 1)
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,14 +191,14 @@ class PersonCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(12))
-        places = (("family_name", 0, 0), ("given_name", 0, 1), ("patronymic", 1, 0), ("phone", 1, 1),
-                  ("code", 2, 0), ("region", 2, 1), ("residence", 3, 0), ("risk", 3, 1))
+        places = (("code", 0, 0), ("phone", 0, 1), ("region", 1, 0), ("residence", 1, 1))
         for name, row, at in places:
             grid.addWidget(self._fields[name], row, at)
         for at in (0, 1):
             grid.setColumnStretch(at, 1)
+        column.addWidget(self._names)
         column.addLayout(grid)
-        for name in ("born", "gender", "languages", "populations", "matter"):
+        for name in ("born", "risk", "gender", "languages", "populations", "matter"):
             column.addWidget(self._fields[name])
         self.add(held)
 
@@ -211,9 +219,7 @@ class PersonCard(Card):
         self.edited.emit()
 
     def _on_identity(self, _chosen: str) -> None:
-        named = self.identity.value() == _NAMED
-        for name in ("family_name", "given_name", "patronymic"):
-            self._fields[name].setVisible(named)
+        self._names.setVisible(self.identity.value() == _NAMED)
 
     def _on_born_problem(self, problem: str) -> None:
         self._fields["born"].set_error(problem or None)

@@ -62,7 +62,7 @@ def lay_row(
     line.addWidget(text, 1)
     if trailing is not None:
         line.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.setMinimumHeight(px(40))
+    line.addStrut(px(26))
     row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 

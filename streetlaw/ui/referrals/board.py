@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.referral import ReferralStatus
@@ -18,6 +18,7 @@ from streetlaw.ui.dates import days_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.progress import UsualTime
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import scrolled
@@ -36,7 +37,7 @@ class Column(QFrame):
         self.statuses = statuses
         self._desk = desk
         self._navigator = navigator
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "sunken")
         px = theme.current().px
         self._badge = Badge.of("referral", statuses[0])
         self._count = Text("0", "secondary")
@@ -101,15 +102,29 @@ class BoardCard(RowButton):
         ink = waiting_ink(days, referral.usual_days) if referral.is_waiting else "primary"
         line.addWidget(Text(days_text(days), "body", ink="text-2" if ink == "primary" else ink))
         column.addLayout(line)
-        column.addWidget(Text(neutral_name(referral), "secondary", wrap=True))
+        name = Text(neutral_name(referral), "secondary", wrap=True)
+        name.setMinimumWidth(1)
+        column.addWidget(name)
         if referral.usual_days and referral.is_waiting:
             scale = UsualTime()
             scale.show_days(days, referral.usual_days, ink)
             column.addWidget(scale)
         reason = referral.steps[-1].reason if referral.steps else ""
         if reason:
-            column.addWidget(Text(_("Reason: {reason}").format(reason=reason), "caption", wrap=True))
+            said = Text(_("Reason: {reason}").format(reason=reason), "caption", wrap=True)
+            said.setMinimumWidth(1)
+            column.addWidget(said)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(", ".join(part for part in (
             card.code, neutral_name(referral), days_text(days), reason) if part))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        del event
+        shown = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = shown.color("hover" if self.underMouse() else "surface")
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_rounded(painter, box, ground, shown.color("border"), shown.px(6))

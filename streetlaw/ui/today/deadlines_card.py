@@ -80,9 +80,10 @@ class DeadlinesCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for near, group in groupby(cards, key=self._urgency):
-            if near is not None and near is not Urgency.UNVERIFIED:
-                column.addWidget(GroupRow(Badge.of("deadline", near), _note(near)))
-            for card in group:
+            held_back = list(group)
+            if near is not None:
+                column.addWidget(GroupRow(Badge.of("deadline", near), _note(near, held_back)))
+            for card in held_back:
                 column.addWidget(self._row(card))
                 column.addWidget(Hairline())
         column.addStretch(1)
@@ -102,7 +103,8 @@ class DeadlinesCard(Card):
                        leading=deadline_block(card.deadline, self._desk.today))
 
 
-def _note(near: Urgency) -> str:
-    notes = {Urgency.OVERDUE: _("a body's missed deadline lets you complain higher"),
-             Urgency.TODAY: _("file before the end of the working day")}
-    return notes.get(near, "")
+def _note(near: Urgency, cards: list[DeadlineCard]) -> str:
+    """What the group means for the work; a missed day of a body is a chance, one of ours is not."""
+    if near is Urgency.OVERDUE and any(card.deadline.whose is Whose.BODY for card in cards):
+        return _("a body's missed deadline lets you complain higher")
+    return _("file before the end of the working day") if near is Urgency.TODAY else ""
