@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from streetlaw.domain.fact import Cite, Term, Texts
+from streetlaw.domain.fact import Cite, Confidence, Term, Texts
 from streetlaw.domain.record import Record
 
 DayOff = Callable[[date], bool]
@@ -173,7 +173,7 @@ def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo)
     moment = base.astimezone(zone) if isinstance(base, datetime) else None
     day = moment.date() if moment else date(base.year, base.month, base.day)
     start = Step(kind=StepKind.BASE, day=day, at=moment)
-    if rule.span is None:
+    if rule.span is None or rule.fact.confidence is Confidence.UNVERIFIED:
         return Computed(steps=(start, Step(kind=StepKind.UNVERIFIED)))
     if rule.span.unit is Unit.HOURS:
         return _in_hours(rule.span, start, zone)

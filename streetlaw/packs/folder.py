@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,9 +33,9 @@ def _whole_table(_row: Row) -> str:
 class Folder:
     """Reads files of one pack; everything wrong is refused as `pack.invalid`."""
 
-    def __init__(self, path: Path, languages: Sequence[str] = ()) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.languages = tuple(languages)
+        self.languages: tuple[str, ...] = ()
         self._sources: dict[str, SourceRow] | None = None
         self._texts: dict[str, list[str]] = {}
         self._facts: dict[tuple[object, ...], Fact] = {}
@@ -55,12 +55,12 @@ class Folder:
         except (OSError, UnicodeDecodeError):
             raise self.refuse(file, 0, Problem.NOT_READABLE) from None
         except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            raise self.refuse(file, int(line[1]) if line else 0, Problem.NOT_READABLE, str(error)) from None
+            place = re.search(r"at line (\d+)", str(error))
+            raise self.refuse(file, int(place[1]) if place else 0, Problem.NOT_READABLE, str(error)) from None
         except msgspec.ValidationError as error:
-            keys = re.findall(r"`?\.?(\w+)`", str(error))
-            key = keys[0] if keys else ""
-            raise self.refuse(file, self.line_of(file, key), Problem.WRONG_VALUE, str(error)) from None
+            key = re.search(r"field `(\w+)`", str(error)) or re.search(r"(\w+)(\[\S*\])?`$", str(error))
+            line = self.line_of(file, key[1]) if key else 0
+            raise self.refuse(file, line, Problem.WRONG_VALUE, str(error)) from None
 
     def line_of(self, file: str, key: str) -> int:
         """The first line of a TOML file that sets that key; 0 when none does."""

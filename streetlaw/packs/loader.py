@@ -22,24 +22,23 @@ SETTINGS = "pack.toml"
 @cache
 def load(code: str) -> Pack:
     """The shipped pack of that code ("kg"), read once; raises `pack.unknown`, or `pack.invalid`."""
-    folder = resources.path("packs", code)
-    if not (folder / SETTINGS).is_file():
+    path = resources.path("packs", code)
+    if not (path / SETTINGS).is_file():
         raise StreetLawError("pack.unknown", code=code)
-    return _load(folder)
+    return _load(Folder(path))
 
 
 def load_folder(path: Path) -> Pack:
     """The pack in that folder; raises `pack.invalid` with the file, the line and the mistake."""
-    pack = _load(path)
+    folder = Folder(path)
+    pack = _load(folder)
     if not is_known(pack.holidays_key):
-        folder = Folder(path, pack.languages)
         raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "holidays_key"), Problem.UNKNOWN_CODE,
                             pack.holidays_key)
     return pack
 
 
-def _load(path: Path) -> Pack:
-    folder = Folder(path)
+def _load(folder: Folder) -> Pack:
     header = folder.settings(SETTINGS, Header)
     folder.languages = tuple(header.languages)
     acts = law.read_acts(folder)

@@ -72,9 +72,9 @@ class _Columns:
             if name not in given:
                 raise invalid(path, line, Problem.MISSING_COLUMN, name)
         for stem, found in self._texts.items():
-            for language in languages:
-                if language not in {each for each, _ in found}:
-                    raise invalid(path, line, Problem.MISSING_LANGUAGE, f"{stem} {language}")
+            found.sort(key=lambda text: languages.index(text[0]))
+            if [language for language, _ in found] != list(languages):
+                raise invalid(path, line, Problem.MISSING_LANGUAGE, stem)
 
     def row(self, line: int, cells: Sequence[str]) -> dict[str, object]:
         """The fields of one line, untyped."""
