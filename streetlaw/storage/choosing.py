@@ -25,10 +25,11 @@ def chosen(query: Select[Any], kind: type[Record], equals: Mapping[str, object])
 
 
 def ordering(kind: type[Record], order: str, *, descending: bool) -> list[ColumnElement[Any]]:
-    """By that field, unknown values first, then by id; all turned round when descending."""
+    """By that field, then by id, both turned round when descending; unknown values come last."""
     columns = records[kind].columns
     by = [columns[order]] if order == "id" else [columns[order], columns["id"]]
-    return [column.desc() for column in by] if descending else list(by)
+    turned = [column.desc() if descending else column.asc() for column in by]
+    return [column.nulls_last() if columns[order].nullable else column for column in turned]
 
 
 def _one(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:

@@ -80,8 +80,9 @@ def matches(record: Record, equals: Mapping[str, object]) -> bool:
 
 
 def ordered(found: Iterable[R], order: str, *, descending: bool) -> list[R]:
-    """The records by a field, unknown values first, then by id; all turned round when descending."""
-    return sorted(found, key=lambda record: _sort_key(record, order), reverse=descending)
+    """The records by a field, then by id, both turned round when descending; unknown values come last."""
+    by_value = sorted(found, key=lambda record: _sort_key(record, order), reverse=descending)
+    return sorted(by_value, key=lambda record: getattr(record, order) is None)
 
 
 def going_with(record: Record, listing: Listing) -> Iterator[Record]:
