@@ -129,10 +129,12 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.he
 QLineEdit[large="true"], QFrame[kind="box"][large="true"] {{ min-height: {t.px(38)}px; font-size: {t.px(14)}px; }}
 QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; background: transparent; padding: 0; min-height: {t.px(28)}px; }}
-QComboBox {{ padding-right: {t.px(28)}px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0 0 0 {pad}px; min-height: 0; }}
+QAbstractSpinBox {{ padding-right: {t.px(22)}px; }}
+QComboBox {{ combobox-popup: 0; padding-right: {t.px(28)}px; }}
 QComboBox::drop-down {{ border: 0; width: {t.px(28)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {_image(t, "caret-down")}; width: {t.px(16)}px; height: {t.px(16)}px; }}
-QComboBox QAbstractItemView {{ background: {t.hex("raised")}; color: {t.hex("text")}; border: 1px solid {t.hex("border-strong")}; selection-background-color: {t.hex("selection")}; selection-color: {t.hex("on-selection")}; outline: 0; padding: {t.px(4)}px; }}
+QComboBox QAbstractItemView {{ background: {t.hex("raised")}; color: {t.hex("text")}; border: 1px solid {t.hex("border-strong")}; border-radius: 0; selection-background-color: {t.hex("selection")}; selection-color: {t.hex("on-selection")}; outline: 0; padding: {t.px(4)}px; }}
 QComboBox QAbstractItemView::item {{ min-height: {t.px(32)}px; padding: 0 {t.px(8)}px; border-radius: {t.px(4)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; background: transparent; width: {t.px(22)}px; }}
 QAbstractSpinBox::up-arrow {{ image: {_image(t, "caret-up")}; width: {t.px(12)}px; height: {t.px(12)}px; }}
@@ -181,7 +183,7 @@ QTabWidget::pane {{ border: 0; border-top: 1px solid {t.hex("border")}; }}
 
 def _menus(t: Theme) -> str:
     return f"""
-QMenu {{ background: {t.hex("raised")}; color: {t.hex("text")}; border: 1px solid {t.hex("border-strong")}; border-radius: {t.px(6)}px; padding: {t.px(4)}px; }}
+QMenu {{ background: {t.hex("raised")}; color: {t.hex("text")}; border: 1px solid {t.hex("border-strong")}; padding: {t.px(4)}px; }}
 QMenu::item {{ min-height: {t.px(32)}px; padding: 0 {t.px(24)}px 0 {t.px(12)}px; border-radius: {t.px(4)}px; }}
 QMenu::item:selected {{ background: {t.hex("selection")}; color: {t.hex("on-selection")}; }}
 QMenu::item:disabled {{ color: {t.hex("text-disabled")}; }}

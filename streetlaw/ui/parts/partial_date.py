@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import PartialDate, Precision
@@ -20,6 +20,7 @@ from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.look import text_width
 from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.qicons import icon
 
 _BETWEEN = r"[.,/\-\s]+"
 _FORMS = (
@@ -230,17 +231,31 @@ class PartialDateEdit(QWidget):
 
     def _on_pick_clicked(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setLocale(QLocale(language()))
-            self._calendar.setMinimumDate(QDate(1900, 1, 1))
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self._calendar.clicked.connect(self._on_day_picked)
-            self._calendar.activated.connect(self._on_day_picked)
+            self._calendar = self._make_calendar()
         if self._full is not None:
             self._calendar.setSelectedDate(QDate(self._full.year, self._full.month, self._full.day))
         self._calendar.move(self._box.mapToGlobal(QPoint(0, self._box.height() + 4)))
         self._calendar.show()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        shown = theme.current()
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setLocale(QLocale(language()))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setMinimumDate(QDate(1900, 1, 1))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(shown.color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
+        for arrow, name in (("prevmonth", "caret-left"), ("nextmonth", "caret-right")):
+            for button in calendar.findChildren(QToolButton, f"qt_calendar_{arrow}"):
+                button.setIcon(icon(name))
+        calendar.resize(shown.px(308), shown.px(280))
+        calendar.clicked.connect(self._on_day_picked)
+        calendar.activated.connect(self._on_day_picked)
+        return calendar
 
     def _on_day_picked(self, day: QDate) -> None:
         if self._calendar is not None:

@@ -1,4 +1,4 @@
-"""Fields, cards, rows, banners, toasts, progress, dialogs and the focus ring."""
+"""Fields, cards, rows, banners, toasts, progress, dialogs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,12 +24,9 @@ from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.flow import FlowLayout
-from streetlaw.ui.parts.focus_ring import FocusRing
 from streetlaw.ui.parts.norm_row import NormRow
-from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.progress import ProgressBar, ProgressCard, UsualTime
 from streetlaw.ui.parts.rows import ButtonRow, GroupRow, KeyValues, ListRow
-from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.parts.timeline import Timeline, TimelineItem
@@ -248,64 +243,6 @@ def test_steps_say_where_we_are(qtbot: QtBot) -> None:
     assert steps.grab().toImage() != before
 
 
-def test_search_follows_the_typing_once_it_pauses(qtbot: QtBot) -> None:
-    search = SearchField("Find", name="Find a client", keys="Ctrl F", note="code, name")
-    qtbot.addWidget(search)
-    search.show()
-    with qtbot.waitSignal(search.searched) as got:
-        qtbot.keyClicks(search.edit, "4172")
-    assert got.args == ["4172"]
-    assert name_of(search.edit) == "Find a client"
-    with qtbot.waitSignal(search.left):
-        qtbot.keyClick(search.edit, Qt.Key.Key_Down)
-    with qtbot.waitSignal(search.submitted):
-        qtbot.keyClick(search.edit, Qt.Key.Key_Return)
-    qtbot.keyClick(search.edit, Qt.Key.Key_Escape)
-    assert search.text() == ""
-
-
-def test_a_search_is_cleared_by_its_cross(qtbot: QtBot) -> None:
-    search = SearchField("Find", name="Find")
-    qtbot.addWidget(search)
-    search.show()
-    search.setText("4172")
-    with qtbot.waitSignal(search.searched) as got:
-        qtbot.mouseClick(search._clear, LEFT)
-    assert got.args == [""]
-    assert not search._clear.isVisible()
-
-
-def test_a_passphrase_is_hidden_until_the_eye_is_pressed(qtbot: QtBot) -> None:
-    field = PasswordField(name="Passphrase")
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.keyClicks(field.edit, "secret")
-    assert field.edit.displayText() != "secret"
-    qtbot.mouseClick(field._eye, LEFT)
-    assert field.edit.displayText() == field.text() == "secret"
-    assert name_of(field._eye) == "Hide the passphrase"
-    assert name_of(field.edit) == "Passphrase"
-    with qtbot.waitSignal(field.submitted):
-        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
-    field.clear()
-    assert field.text() == ""
-    assert not field.is_revealed()
-
-
-def test_a_passphrase_says_letters_and_caps_lock(qtbot: QtBot) -> None:
-    field = PasswordField(name="Passphrase")
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.keyClicks(field.edit, "a")
-    assert field.hint.text() == "The keyboard writes Latin. Caps Lock is off."
-    qtbot.keyClick(field.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
-    assert field.hint.text().endswith("Caps Lock is off.") or field.hint.text().endswith("Caps Lock is on.")
-    field.edit.key_typed.emit("Ң", False)
-    assert field.hint.text() == "The keyboard writes Cyrillic. Caps Lock is on."
-    field.edit.key_typed.emit("ң", False)
-    assert field.hint.text() == "The keyboard writes Cyrillic. Caps Lock is off."
-
-
 def test_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
@@ -323,59 +260,3 @@ def test_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     assert last.geometry().top() == 38
     assert flow.itemAt(3) is None
     assert flow.takeAt(9) is None
-
-
-def test_the_ring_follows_the_focus(qtbot: QtBot) -> None:
-    host = window(qtbot)
-    column = QVBoxLayout(host)
-    column.setContentsMargins(20, 20, 20, 20)
-    button, line, search = Button("Save"), QLineEdit(), SearchField("Find", name="Find")
-    for widget in (button, line, search):
-        column.addWidget(widget)
-    ring = FocusRing(host)
-    for widget, target, gap in ((button, button, 3), (line, line, 1), (search.edit, search, 1)):
-        widget.setFocus()
-        qtbot.waitUntil(widget.hasFocus)
-        assert ring.target() is target
-        assert ring.isVisible()
-        assert ring.geometry() == target.geometry().adjusted(-gap, -gap, gap, gap)
-    host.resize(900, 700)
-    qtbot.waitUntil(lambda: ring.geometry() == search.geometry().adjusted(-1, -1, 1, 1))
-    assert not ring.grab().isNull()
-    button.setFocus()
-    button.hide()
-    assert ring.target() is not button or not ring.isVisible()
-
-
-def test_the_ring_outlives_what_it_was_around(qtbot: QtBot) -> None:
-    host = window(qtbot)
-    column = QVBoxLayout(host)
-    first, second = Button("One"), Button("Two")
-    column.addWidget(first)
-    column.addWidget(second)
-    ring = FocusRing(host)
-    first.setFocus()
-    qtbot.waitUntil(first.hasFocus)
-    with qtbot.waitSignal(first.destroyed):
-        first.deleteLater()
-    second.setFocus()
-    assert ring.target() is second
-
-
-def test_the_ring_stays_inside_what_scrolls(qtbot: QtBot) -> None:
-    host = window(qtbot)
-    column = QVBoxLayout(host)
-    area, inner = QScrollArea(), QWidget()
-    lines = QVBoxLayout(inner)
-    buttons = [Button(str(number)) for number in range(40)]
-    for button in buttons:
-        lines.addWidget(button)
-    area.setWidget(inner)
-    column.addWidget(area)
-    ring = FocusRing(host)
-    buttons[0].setFocus()
-    qtbot.waitUntil(ring.isVisible)
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    assert not ring.isVisible()
-    area.verticalScrollBar().setValue(0)
-    assert ring.isVisible()
