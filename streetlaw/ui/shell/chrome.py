@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -89,6 +89,10 @@ class Chrome(QWidget):
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def minimumSizeHint(self) -> QSize:
+        """Let the window become narrower than what it holds now: less is shown then."""
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page what a narrow window has: the rail collapses first."""
         super().resizeEvent(event)
@@ -113,6 +117,7 @@ class Chrome(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
+        across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         across.addWidget(self.rail)
         across.addLayout(column, 1)
 
