@@ -116,12 +116,9 @@ _PLACE = re.compile(r"\$\[(\d+)\]\.?(\w*)")
 
 def _wrong_value(path: Path, raw: Sequence[dict[str, object]], message: str) -> Exception:
     """The refusal for what msgspec found, with the line and the cell."""
-    place = _PLACE.search(message)
-    if place is None:
-        return invalid(path, 0, Problem.WRONG_VALUE, message)
-    row, column = raw[int(place[1])], place[2]
-    line = row["line"]
-    number = line if isinstance(line, int) else 0
+    index, column = _PLACE.findall(message)[-1]
+    row = raw[int(index)]
+    number = int(str(row["line"]))
     missing = re.search(r"required field `(\w+)`", message)
     if missing:
         return invalid(path, number, Problem.MISSING_CODE, missing[1])

@@ -33,7 +33,8 @@ def read_regions(folder: Folder) -> dict[str, Region]:
     rows = folder.rows(file, RegionRow)
     codes = {row.code for row in rows}
     for row in rows:
-        folder.refs(file, row.line, row.parent, codes - {row.code} if row.parent else codes)
+        if row.parent and (row.parent not in codes or row.parent == row.code):
+            raise folder.refuse(file, row.line, Problem.UNKNOWN_CODE, row.parent)
     return {row.code: Region(**folder.term(file, row), parent=row.parent, level=row.level, iso=row.iso,
                              former_name=row.former_name) for row in rows}
 

@@ -186,6 +186,15 @@ def test_missing_settings_are_named(folder: Path) -> None:
     assert refused(folder)["problem"] == "no_file"
 
 
+def test_a_language_without_its_column_is_missing(folder: Path) -> None:
+    spoil(folder / "channels.csv", ",filing_ky,", ",filing_uz,")
+    assert refused(folder)["problem"] == "unknown_column"
+    spoil(folder / "tongues.csv", "code,en,ru,ky,wording", "code,en,ru,wording,note")
+    spoil(folder / "channels.csv", ",filing_uz,", ",filing_ky,")
+    facts = refused(folder)
+    assert facts["file"] == "tongues.csv"
+
+
 def test_an_empty_table_is_not_readable(folder: Path) -> None:
     (folder / "norms.csv").write_text("# nothing\n", encoding="utf-8")
     assert refused(folder)["problem"] == "not_readable"

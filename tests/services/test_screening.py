@@ -1,0 +1,137 @@
+"""Screening a client, and the draft of a referral that comes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from streetlaw.domain.case import Case
+from streetlaw.domain.client import Client, Residence
+from streetlaw.domain.eligibility import Entitlement, Screening
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import PartialDate
+from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus
+from streetlaw.packs.loader import load
+from streetlaw.services.ports import Vault
+from streetlaw.services.screening import (
+    ReferToLegalAid,
+    ScreenClient,
+    prefill,
+    refer_to_legal_aid,
+    screen_client,
+)
+
+ANSWERS = {"matter": "offence", "role": "charged", "residence": "foreign_citizen", "income": "141000"}
+
+
+@pytest.fixture
+def pack() -> Pack:
+    return load("kg")
+
+
+@pytest.fixture
+def client(vault: Vault) -> Client:
+    with vault.work() as work:
+        stored = work.add(Client(code="4205-A"))
+        work.commit("client.saved")
+    return stored
+
+
+@pytest.fixture
+def screening(vault: Vault, client: Client) -> Screening:
+    with vault.work() as work:
+        return screen_client(work, ScreenClient(client_id=client.id, answers=ANSWERS)).the(Screening)
+
+
+def test_the_record_answers_what_it_can() -> None:
+    today = date(2026, 11, 17)
+    client = Client(residence=Residence.STATELESS, birth_date=PartialDate("2009-11-18"))
+    assert prefill(client, today) == {"residence": "stateless", "age": "16"}
+    assert prefill(Client(birth_date=PartialDate("2009")), today) == {}
+    assert prefill(Client(), today) == {}
+
+
+def test_a_screening_is_kept_as_it_was(
+    vault: Vault, client: Client, screening: Screening, pack: Pack
+) -> None:
+    with vault.work() as work:
+        kept = work.get(Screening, screening.id)
+    assert kept == screening
+    assert (kept.done_on, kept.pack_version) == (date(2026, 11, 17), pack.version)
+    assert kept.answers[:2] == (("matter", "offence"), ("role", "charged"))
+    results = {each.category: each for each in kept.results}
+    assert results["low_income"].answer is Entitlement.LIKELY
+    assert results["low_income"].limit == 196_800
+    assert results["ofc_right"].article == "OFC 498(1)(9); OFC 526(5)"
+
+
+def test_empty_answers_are_no_answers(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        found = screen_client(work, ScreenClient(client_id=client.id, answers={"matter": "", "age": "skip"}))
+    assert found.name == "screening.done"
+    assert found.the(Screening).answers == (("age", "skip"),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({"hair": "red"}, "code.unknown"),
+        ({"age": "young"}, "screening.answer_invalid"),
+        ({"matter": "divorce"}, "screening.answer_invalid"),
+    ],
+)
+def test_answers_that_fit_no_question(
+    vault: Vault, client: Client, answers: dict[str, str], code: str
+) -> None:
+    with vault.work() as work, pytest.raises(StreetLawError) as refused:
+        screen_client(work, ScreenClient(client_id=client.id, answers=answers))
+    assert refused.value.code == code
+
+
+def test_a_case_of_somebody_else_is_refused(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        other = work.add(Client(code="4188-T"))
+        case = work.add(Case(client_id=other.id, opened=work.today))
+        work.commit("case.saved")
+    with vault.work() as work, pytest.raises(StreetLawError, match=r"case\.of_other_client"):
+        screen_client(work, ScreenClient(client_id=client.id, case_id=case.id))
+
+
+def test_a_referral_is_drafted_from_the_screening(vault: Vault, client: Client, screening: Screening) -> None:
+    cmd = ReferToLegalAid(screening_id=screening.id, category="low_income", documents_ready=("identity",))
+    with vault.work() as work:
+        referral = refer_to_legal_aid(work, cmd).the(Referral)
+    assert (referral.client_id, referral.screening_id) == (client.id, screening.id)
+    assert (referral.kind, referral.status) == (ReferralKind.LEGAL_AID, ReferralStatus.DRAFT)
+    assert (referral.aid_kind, referral.category, referral.matter) == ("qualified", "low_income", "offence")
+    assert referral.receiver == "КР Юстиция министрлигине караштуу Юридикалык жардам кызматы"
+    assert referral.since == date(2026, 11, 17)
+
+
+def test_a_basis_in_a_code_can_be_referred_by(vault: Vault, screening: Screening) -> None:
+    cmd = ReferToLegalAid(
+        screening_id=screening.id, category="ofc_right", matter=" a fine ", remarks=" soon "
+    )
+    with vault.work() as work:
+        referral = refer_to_legal_aid(work, cmd).the(Referral)
+    assert (referral.category, referral.matter, referral.remarks) == ("ofc_right", "a fine", "soon")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"category": "refugee"}, "screening.not_entitled"),
+        ({"category": "nobody"}, "screening.not_screened"),
+        ({"category": "low_income", "aid_kind": "none"}, "code.unknown"),
+        ({"category": "low_income", "documents_ready": ("letter",)}, "code.unknown"),
+    ],
+)
+def test_referrals_that_rest_on_nothing(
+    vault: Vault, screening: Screening, changes: dict[str, object], code: str
+) -> None:
+    cmd = ReferToLegalAid(screening_id=screening.id, **changes)  # type: ignore[arg-type]
+    with vault.work() as work, pytest.raises(StreetLawError) as refused:
+        refer_to_legal_aid(work, cmd)
+    assert refused.value.code == code
