@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the window (`[--vault FOLDER]`) or a command, and return the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["--session"]:
-        _leave(_session(arguments[1:]))
+        status = _session(arguments[1:])
+        sys.stderr.flush()
+        os._exit(status)  # at once: a locked session keeps nothing in memory while threads wind up
     if arguments[:1] in ([], ["--vault"]):
         # Lazy: the commands need no launcher, and the launcher no commands.
         from streetlaw import launcher
@@ -27,12 +28,6 @@ def _session(arguments: Sequence[str]) -> int:
     from streetlaw import session  # lazy: the launcher never loads Qt
 
     return session.main(arguments)
-
-
-def _leave(status: int) -> NoReturn:
-    """End at once: a locked session keeps nothing in memory while threads wind up."""
-    sys.stderr.flush()
-    os._exit(status)
 
 
 if __name__ == "__main__":

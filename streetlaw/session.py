@@ -5,6 +5,7 @@ What is imported here is on the way to the first picture; everything of the vaul
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,11 +37,13 @@ _WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words
 
 def main(arguments: Sequence[str]) -> int:
     """Run one session (`[--vault FOLDER] [--after-crash]`) and return its exit status."""
+    gc.disable()  # `Collector` takes over once there is something to see
     application = QApplication(["Desk"])
     application.setApplicationName("Desk")
     only = Path(arguments[arguments.index("--vault") + 1]).absolute() if "--vault" in arguments else None
     session = Session(application, only=only, after_crash=launcher.AFTER_CRASH in arguments)
     sys.excepthook = session.on_bug
+    session.window.painted.connect(session.collect_garbage)
     session.start()
     return application.exec()
 
@@ -92,6 +95,12 @@ class Session(QObject):
     def quit(self) -> None:
         """The same, and nothing follows."""
         self._end(0)
+
+    def collect_garbage(self) -> None:
+        """Collect garbage on this thread from now on."""
+        from streetlaw.ui.collector import Collector  # lazy: nothing to collect before the first picture
+
+        Collector(self)
 
     def on_bug(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         """Say that the program failed, where, and nothing of what it was working on."""

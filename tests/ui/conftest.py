@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -57,6 +58,22 @@ class FakeSafe:
             raise StreetLawError("backup.wrong_key")
         progress(1, 1)
         return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collected_here() -> Iterator[None]:
+    """Collect garbage on this thread alone, as the program does (`ui.collector`)."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Let each test's widgets go before the next."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

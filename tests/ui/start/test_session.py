@@ -1,0 +1,421 @@
+"""The session with an opener that opens a vault in memory: unlock, first run, lock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from streetlaw import translation
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.launcher import LOCKED
+from streetlaw.session import Session
+from streetlaw.ui import files, process, start_file
+from streetlaw.ui.desk import Opened
+from streetlaw.ui.start.first_run import FirstRun
+from streetlaw.ui.start.opener import Key, Made, NewVault
+from streetlaw.ui.start.steps import strength
+from streetlaw.ui.start.unlock import UnlockPage
+from streetlaw.ui.start_file import Start
+from tests.ui.conftest import PASSPHRASE, FakeSafe, typed
+
+WORDS = tuple(f"word{chr(97 + number)}" for number in range(24))
+
+
+class FakeOpener:
+    """Opens one vault in memory with one passphrase."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self.wanted: list[NewVault] = []
+        self.keys: list[Key] = []
+
+    def open(self, key: Key) -> Opened:
+        self.keys.append(key)
+        if key.words and key.words.split() != list(WORDS):
+            raise StreetLawError("vault.wrong_recovery_words")
+        if not key.words and key.passphrase != PASSPHRASE:
+            raise StreetLawError("vault.wrong_passphrase")
+        return self._opened
+
+    def create(self, wanted: NewVault) -> Made:
+        self.wanted.append(wanted)
+        if len(self.wanted) == 1 and wanted.profile.organisation == "full":
+            raise StreetLawError("vault.disk_full")
+        return Made(self._opened, WORDS)
+
+    def propose(self, language: str) -> Sequence[str]:
+        return WORDS[:7]
+
+    def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
+        return f"{label} {language} {len(made.words)}".encode()
+
+
+@pytest.fixture
+def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(process, "harden", lambda: None)
+    monkeypatch.setattr(process.signal, "set_wakeup_fd", lambda *_, **__: -1)
+    monkeypatch.setattr(process.signal, "signal", lambda *_: None)
+    start_file.save(Start(language="en"))
+    return tmp_path
+
+
+@pytest.fixture
+def folder(data_home: Path) -> Path:
+    """A folder that looks like a vault, known here."""
+    vault = data_home / "vault"
+    vault.mkdir()
+    (vault / "keys.slots").touch()
+    start_file.save(Start(language="en", folders=(vault, data_home / "gone")))
+    return vault
+
+
+@pytest.fixture
+def opener(opened: Opened, safe: FakeSafe, data_home: Path) -> FakeOpener:
+    safe.folder = data_home / "vault"
+    return FakeOpener(opened)
+
+
+@pytest.fixture
+def begin(qapp: QApplication, qtbot: QtBot, opener: FakeOpener,
+          monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Session]]:
+    """Starts a session; `session.ends` are the statuses it would end with."""
+    started: list[Session] = []
+
+    def starter(**arguments: object) -> Session:
+        session = Session(qapp, make_opener=lambda: opener, **arguments)  # type: ignore[arg-type]
+        session.ends = []  # type: ignore[attr-defined]
+        monkeypatch.setattr(session._application, "exit", session.ends.append, raising=False)  # type: ignore[attr-defined]
+        started.append(session)
+        with qtbot.waitSignal(session.window.painted):
+            session.start()
+        return session
+    yield starter
+    for session in started:
+        session._end(0)
+        session.window.deleteLater()
+        qapp.setStyleSheet("")
+
+
+def unlock_page(session: Session) -> UnlockPage:
+    assert isinstance(session._page, UnlockPage)
+    return session._page
+
+
+def first_run(session: Session) -> FirstRun:
+    assert isinstance(session._page, FirstRun)
+    return session._page
+
+
+def texts(session: Session) -> list[str]:
+    return [label.text() for label in session.window.findChildren(QLabel) if label.isVisible()]
+
+
+def try_passphrase(session: Session, passphrase: str) -> None:
+    page = unlock_page(session)
+    page.passphrase.edit.clear()
+    typed(page.passphrase.edit, passphrase)
+    QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+
+
+def test_the_right_passphrase_opens_the_window(begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.window.windowTitle() == "Desk"
+    assert session.window.findChildren(UnlockPage) == []
+
+
+def test_a_wrong_passphrase_says_the_same_and_waits_longer_each_time(
+        begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    page = unlock_page(session)
+    said = []
+    for number, seconds in ((1, 1), (2, 2), (3, 4)):
+        try_passphrase(session, "wrong" * number)
+        qtbot.waitUntil(lambda number=number: page.wrong == number)
+        said.append(page._secret.error())
+        assert not page.open_button.isEnabled()
+        assert str(seconds) in page._wait.text()
+        QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+        for _ in range(seconds):
+            page._on_second()
+        assert page.open_button.isEnabled()
+    assert len(set(said)) == 1
+    assert session.shell is None
+
+
+def test_the_wait_survives_a_change_of_language(begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    try_passphrase(session, "wrong")
+    qtbot.waitUntil(lambda: unlock_page(session).wrong == 1)
+    unlock_page(session).language_chosen.emit("ky")
+    assert unlock_page(session).wrong == 1
+    assert translation.language() == "ky"
+    assert start_file.load().language == "ky"
+
+
+def test_the_recovery_words_open_and_set_a_new_passphrase(
+        begin: Callable[..., Session], folder: Path, opener: FakeOpener, qtbot: QtBot) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.recover.click()
+    form = page._recovery
+    assert form is not None
+    form.words.setPlainText(" ".join(WORDS))
+    form.first.edit.setText("a new passphrase")
+    page.open_button.click()
+    assert opener.keys == [], "both entries must agree"
+    form.second.edit.setText("a new passphrase")
+    page.open_button.click()
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert opener.keys[0].passphrase == "a new passphrase"
+
+
+def test_wrong_recovery_words_are_refused(begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.recover.click()
+    assert page._recovery is not None
+    page._recovery.words.setPlainText("nonsense")
+    page._recovery.first.edit.setText("x")
+    page._recovery.second.edit.setText("x")
+    page.open_button.click()
+    qtbot.waitUntil(lambda: page.wrong == 1)
+    page.recover.click()
+    assert page.passphrase.isVisible()
+
+
+def test_the_start_page_reveals_nothing(begin: Callable[..., Session], folder: Path) -> None:
+    session = begin()
+    shown = " ".join(texts(session)) + session.window.windowTitle()
+    for word in ("StreetLaw", "Street", "vault", "client", "case", "lawyer", str(folder)):
+        assert word not in shown
+
+
+def test_a_folder_that_is_not_connected_cannot_be_the_first_choice(
+        begin: Callable[..., Session], folder: Path, data_home: Path) -> None:
+    start_file.save(Start(language="en", folders=(data_home / "gone", folder)))
+    assert unlock_page(begin()).folders.folder() == folder
+
+
+def test_help_is_there_when_asked(begin: Callable[..., Session], folder: Path) -> None:
+    session = begin()
+    before = len(texts(session))
+    page = unlock_page(session)
+    page._help.click()
+    assert page._help_text is not None
+    assert page._help_text.isVisible()
+    page._help.click()
+    assert len(texts(session)) == before
+
+
+def test_after_a_crash_the_page_says_so_neutrally(begin: Callable[..., Session], folder: Path) -> None:
+    session = begin(after_crash=True)
+    assert any("closed by itself" in text for text in texts(session))
+
+
+def test_a_lock_hides_the_window_and_ends_the_process(
+        begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    session.lock()
+    assert session.ends == [], "nothing is open yet"  # type: ignore[attr-defined]
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.shell is not None
+    session.shell.lock_wanted.emit()
+    assert session.ends == [LOCKED]  # type: ignore[attr-defined]
+    assert not session.window.isVisible()
+    assert session.desk is not None
+    assert not session.desk.is_open
+
+
+def test_escape_twice_hides_everything_from_any_window(
+        begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    handle = session.window.windowHandle()
+    session._watch.watch(handle)
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    assert session.ends == []  # type: ignore[attr-defined]
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    assert session.ends == [LOCKED]  # type: ignore[attr-defined]
+
+
+def test_moving_the_mouse_puts_the_lock_off(begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.shell is not None
+    session.shell.idle._last_use -= 100_000
+    assert session.shell.idle.seconds_left() <= 80
+    session._watch.watch(session.window.windowHandle())
+    QTest.mouseMove(session.window.windowHandle(), QPoint(5, 5))
+    QTest.keyClick(session.window.windowHandle(), Qt.Key.Key_Shift)
+    assert session.shell.idle.seconds_left() == 180
+
+
+def test_closing_the_window_quits_and_keeps_its_place(begin: Callable[..., Session], folder: Path) -> None:
+    session = begin()
+    session.window.setGeometry(10, 20, 1200, 700)
+    session.window.close()
+    assert session.ends == [0]  # type: ignore[attr-defined]
+    assert start_file.load().window[2:] == (1200, 700, 0)
+
+
+def test_a_bug_is_shown_without_any_data(begin: Callable[..., Session], folder: Path, qtbot: QtBot,
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    session = begin()
+
+    def fail() -> None:
+        raise ValueError("Асанова Айбек")
+    for _ in range(2):
+        try:
+            fail()
+        except ValueError as error:
+            session.on_bug(ValueError, error, error.__traceback__)
+        if session.shell is None:
+            qtbot.waitUntil(lambda: any("ValueError test_session.py" in text for text in texts(session)))
+            try_passphrase(session, PASSPHRASE)
+            qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.shell is not None
+    assert "ValueError test_session.py" in session.shell.chrome.banner_text()
+    assert "Асанова" not in capsys.readouterr().err
+
+
+def test_an_only_folder_is_shown_alone_and_not_remembered(
+        begin: Callable[..., Session], folder: Path, data_home: Path, qtbot: QtBot) -> None:
+    start_file.save(Start(language="en"))
+    session = begin(only=folder)
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert start_file.load().folders == ()
+
+
+# ── First run ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_words(session: Session, qtbot: QtBot) -> FirstRun:
+    page = first_run(session)
+    page._about._next.click()
+    assert page._about._name_field.error()
+    typed(page._about._name, "Көчө юристи 07")
+    page._about._roles.choose("supervisor")
+    page._about._next.click()
+    page._passphrase._propose.click()
+    qtbot.waitUntil(page._passphrase._proposal.isVisible)
+    page._passphrase._next.click()
+    assert page._passphrase._first_field.error()
+    typed(page._passphrase._first.edit, "жети кичинекей сөз")
+    page._passphrase._next.click()
+    assert page._passphrase._second_field.error()
+    typed(page._passphrase._second.edit, "жети кичинекей сөз")
+    page._passphrase._next.click()
+    return page
+
+
+def test_the_first_run_makes_a_folder_and_checks_the_words(
+        begin: Callable[..., Session], data_home: Path, opener: FakeOpener, qtbot: QtBot) -> None:
+    session = begin()
+    page = to_words(session, qtbot)
+    qtbot.waitUntil(page._words.isVisible)
+    assert [opener.wanted[0].profile.name, opener.wanted[0].passphrase] == ["Көчө юристи 07", "жети кичинекей сөз"]
+    assert opener.wanted[0].folder == data_home / "data" / "desk" / "1"
+    assert all(any(word in text for text in texts(session)) for word in WORDS)
+    page._words._next.click()
+    page._check._next.click()
+    assert session.shell is None, "no word was typed back"
+    for edit, _field, word in page._check._asked:
+        typed(edit, word.upper())
+    page._check._next.click()
+    assert session.shell is not None
+    assert session.window.findChildren(QLineEdit, "words") == []
+    assert start_file.load().folders == (data_home / "vault",)
+
+
+def test_a_folder_that_cannot_be_made_leads_back(begin: Callable[..., Session], opener: FakeOpener,
+                                                qtbot: QtBot) -> None:
+    session = begin()
+    page = first_run(session)
+    typed(page._about._organisation, "full")
+    to_words(session, qtbot)
+    qtbot.waitUntil(page._about.isVisible)
+    assert any("space" in text or "disk" in text for text in texts(session))
+
+
+def test_the_sheet_goes_where_the_person_says(begin: Callable[..., Session], data_home: Path, qtbot: QtBot,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin()
+    page = to_words(session, qtbot)
+    qtbot.waitUntil(page._words.isVisible)
+    sheet = data_home / "sheet.pdf"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: sheet)
+    page._words._sheet.click()
+    qtbot.waitUntil(sheet.exists)
+    assert sheet.read_bytes() == b"Folder 1 en 24"
+
+
+def test_an_existing_folder_can_be_named(begin: Callable[..., Session], data_home: Path,
+                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin()
+    other = data_home / "usb"
+    other.mkdir()
+    monkeypatch.setattr(files, "ask_which_folder", lambda *_: other)
+    first_run(session)._about._existing.click()
+    assert any("not made by this program" in text for text in texts(session))
+    (other / "keys.slots").touch()
+    first_run(session)._about._existing.click()
+    assert unlock_page(session).folders.folder() == other
+
+
+def test_the_place_can_be_chosen(begin: Callable[..., Session], data_home: Path,
+                                monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin()
+    other = data_home / "usb"
+    other.mkdir()
+    monkeypatch.setattr(files, "ask_which_folder", lambda *_: other)
+    first_run(session)._about._change.click()
+    assert first_run(session)._folder == other
+    (other / "photo").touch()
+    first_run(session)._about._change.click()
+    assert first_run(session)._folder.parent == other
+
+
+def test_there_is_a_way_back_to_the_known_folders(begin: Callable[..., Session], folder: Path) -> None:
+    session = begin()
+    unlock_page(session).other_wanted.emit()
+    first_run(session)._about._back.click()
+    assert unlock_page(session).folders.folder() == folder
+
+
+@pytest.mark.parametrize(("passphrase", "said"), [
+    ("", ""), ("short", "too short"), ("onlyletters12", "weak, add words"),
+    ("four words are fine", "good, more words are better"), ("one two three four five six", "strong"),
+])
+def test_strength_is_said_in_words(passphrase: str, said: str) -> None:
+    assert strength(passphrase) == said
+
+
+def test_the_file_dialog_leaves_no_trace(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    label = QLabel()
+    qtbot.addWidget(label)
+    dialog = files._dialog(label, "Save", files.PDF)
+    dialog.setDirectory(str(tmp_path))
+    dialog.show()
+    dialog.accept()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents()
+    qtbot.wait(10)
+    assert not (tmp_path / "config").exists()
+    assert sys.platform
