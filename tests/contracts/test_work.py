@@ -268,8 +268,8 @@ def test_partial_dates_and_days_are_ordered_and_found(vault: Vault) -> None:
         second = work.add(Client())
         third = work.add(Client(birth_date=PartialDate("1989-12-31"), opened=date(2026, 1, 1)))
         work.commit("clients.added")
-        assert work.list(Client, order="birth_date") == [second, third, first]
-        assert work.list(Client, order="opened") == [second, third, first]
+        assert work.list(Client, order="birth_date") == [third, first, second]
+        assert work.list(Client, order="opened") == [third, first, second]
         assert work.list(Client, birth_date=PartialDate("1990")) == [first]
         assert work.list(Client, opened=date(2026, 1, 1)) == [third]
 
