@@ -135,7 +135,7 @@ class Shell(QWidget):
             Key(N_("Next pane"), "F6", self._on_next_pane),
             Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
             Key(N_("Back"), "Esc", self.navigator.back),
-            Key(N_("Keys"), "F1", self.show_keys),
+            Key(N_("Keyboard"), "F1", self.show_keys),
         ]
 
     def _bind_keys(self) -> None:

@@ -24,12 +24,12 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setModal(True)
         self.setWindowTitle(parent.window().windowTitle())
-        self.setAccessibleName(_("Keys"))
+        self.setAccessibleName(_("Keyboard"))
         px = theme.current().px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(20))
         column.setSpacing(px(16))
-        column.addWidget(Text(_("Keys"), "title"))
+        column.addWidget(Text(_("Keyboard"), "title"))
         tables = QHBoxLayout()
         tables.setSpacing(px(32))
         for title, lines in ((_("On this page"), list(here)), (_("Everywhere"), list(everywhere))):
