@@ -11,9 +11,11 @@ import zstandard
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange import archive, canonical
-from streetlaw.services.ports import Row
+from streetlaw.services.ports import Row, chunks
 
 LEVEL = 3
+BATCH = 500
+"""Rows encoded at once."""
 BLOCK = 8 * 2**20
 MAX_MEMBER = 32 * 2**20
 MAX_TOTAL = 256 * 2**20
@@ -38,7 +40,7 @@ def pack(tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Member, bytes]]:
     number = 0
     compressor = zstandard.ZstdCompressor(level=LEVEL)
     for table, rows in tables.items():
-        for raw in canonical.grouped(map(canonical.encode_row, rows), BLOCK):
+        for raw in _blocks(rows):
             stored = compressor.compress(raw)
             yield Member(file=archive.table_name(number), table=table, rows=raw.count(b"\n"),
                          raw_size=len(raw), sha256=hashlib.sha256(stored).hexdigest()), stored
@@ -72,6 +74,18 @@ def unpack(members: Sequence[Member], files: Mapping[str, bytes]) -> dict[str, S
             raise StreetLawError("bundle.altered")
         tables.setdefault(member.table, []).extend(rows)
     return {table: tuple(rows) for table, rows in tables.items()}
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[bytes]:
+    """The rows as JSON lines in pieces of about BLOCK bytes."""
+    block: list[bytes] = []
+    for batch in chunks(rows, BATCH):
+        block.append(canonical.encode_rows(batch))
+        if sum(map(len, block)) >= BLOCK:
+            yield b"".join(block)
+            block = []
+    if block:
+        yield b"".join(block)
 
 
 def _decompress(stored: bytes, raw_size: int) -> bytes:

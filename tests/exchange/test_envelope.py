@@ -38,6 +38,7 @@ def test_what_was_sealed_is_opened() -> None:
 
 
 def test_large_tables_become_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH", 3)
     monkeypatch.setattr(tables, "BLOCK", 500)
     sealed, _ = envelopes.seal(parcel(tables={"cases": ROWS, "withdrawn": [{"pseudonym": "X"}]}), ALICE)
     assert len(archive.read(age.unseal(sealed, BOB.identity))) > 4
@@ -229,6 +230,7 @@ def test_a_file_beyond_the_cap_is_refused_unread(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_the_other_side_would_refuse_is_not_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH", 1)
     monkeypatch.setattr(tables, "BLOCK", 1)
     with refusal("bundle.too_large"):
         envelopes.seal(parcel(tables={"cases": ROWS * 2}), ALICE)

@@ -6,6 +6,7 @@ the caps is refused; fields a newer minor version added are ignored.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from streetlaw.domain.errors import StreetLawError
 
 T = TypeVar("T")
+Reader = Callable[[object], Any]
 
 MAX_TEXT = 20_000
 MAX_ITEMS = 1_000
@@ -22,69 +24,75 @@ MAX_ITEMS = 1_000
 
 def to_plain(value: object) -> Any:
     """The value with dataclasses as dictionaries and tuples as lists; dates have no place in what leaves."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
+    if value is None or type(value) in (str, int, bool):
+        return value
     if isinstance(value, StrEnum):
         return value.value
-    if value is None or isinstance(value, str | int):
-        return value
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(type(value).__name__)
 
 
 def from_plain(kind: type[T], data: object) -> T:
     """The value of that class; raises `bundle.damaged` when the data is not one."""
     try:
-        value: T = _read(kind, data)
+        reader: Reader = _reader(kind)  # type: ignore[arg-type]
+        value: T = reader(data)
     except (TypeError, ValueError):
         raise StreetLawError("bundle.damaged") from None
     return value
 
 
-def _read(kind: Any, data: object) -> Any:
-    origin = get_origin(kind)
-    if origin is tuple:
-        return tuple(_read(get_args(kind)[0], item) for item in _expect(list, data))
-    if origin is UnionType:
-        return None if data is None else _read(_only(kind), data)
+@cache
+def _reader(kind: Any) -> Reader:
+    """What turns data into a value of that annotation, or raises TypeError or ValueError."""
+    if get_origin(kind) is tuple:
+        return _list_reader(_reader(get_args(kind)[0]))
+    if get_origin(kind) is UnionType:
+        (other,) = (part for part in get_args(kind) if part is not NoneType)
+        return _optional_reader(_reader(other))
     if is_dataclass(kind):
-        return _read_fields(kind, _expect(dict, data))
+        return _record_reader(kind)
     if issubclass(kind, StrEnum):
-        return kind(_expect(str, data))
-    return _expect(kind, data)
+        return lambda data: kind(_expect(str, data))
+    return lambda data: _expect(kind, data)
 
 
-def _read_fields(kind: Any, data: dict[str, object]) -> Any:
-    hints = _hints(kind)
+def _record_reader(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    readers = [(name, _reader(hints[name])) for name in _names(kind)]
     needed = {f.name for f in fields(kind) if f.default is MISSING}
-    if needed - data.keys():
-        raise ValueError("a field is missing")
-    return kind(**{name: _read(hints[name], data[name]) for name in _names(kind) if name in data})
+
+    def read(data: object) -> Any:
+        found = _expect(dict, data)
+        if not needed <= found.keys():
+            raise ValueError("a field is missing")
+        return kind(**{name: reader(found[name]) for name, reader in readers if name in found})
+
+    return read
+
+
+def _list_reader(item: Reader) -> Reader:
+    return lambda data: tuple(map(item, _expect(list, data)))
+
+
+def _optional_reader(other: Reader) -> Reader:
+    return lambda data: None if data is None else other(data)
 
 
 def _expect(kind: Any, data: object) -> Any:
     """The data when it is of exactly that type and not too large."""
     if type(data) is not kind:
         raise TypeError(kind)
-    if isinstance(data, str) and len(data) > MAX_TEXT:
+    if kind is str and len(data) > MAX_TEXT:  # type: ignore[arg-type]
         raise ValueError("the text is too long")
-    if isinstance(data, list) and len(data) > MAX_ITEMS:
+    if kind is list and len(data) > MAX_ITEMS:  # type: ignore[arg-type]
         raise ValueError("the list is too long")
     return data
-
-
-def _only(union: Any) -> Any:
-    """The other type of an optional one."""
-    (other,) = (part for part in get_args(union) if part is not NoneType)
-    return other
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
