@@ -68,8 +68,8 @@ def test_open_comments_of_returned_reviews_are_shown(vault: Vault, client: Clien
         case = work.add(Case(client_id=client.id))
         bundle, reviewer = _came(work)
         review = Review(case_id=case.id, bundle_id=bundle.id, reviewer_id=reviewer.id,
-                        verdict=Verdict.RETURNED, received_on=date(2026, 11, 1),
-                        comments=(Comment(field="wishes", text="a"), Comment(field="x", text="b", settled=True)))
+                        verdict=Verdict.RETURNED, received_on=date(2026, 11, 1), comments=(
+                            Comment(field="wishes", text="a"), Comment(field="x", text="b", settled=True)))
         work.add(review)
         work.add(replace(review, verdict=Verdict.SIGNED_OFF))
         work.add(ReviewCase(bundle_id=bundle.id, sender_id=reviewer.id, pseudonym="ABC"))
