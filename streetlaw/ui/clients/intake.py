@@ -45,7 +45,7 @@ class IntakePage(Page):
     def open(self, route: Route) -> None:
         """Show the form, with what was typed before."""
         del route
-        self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"))
+        self.set_place(_("Intake"), parent=_("Clients"), parent_route=Route("clients"))
         self.set_top_actions(self.save)
         self.keeper.begin()
         self.person.setFocus()
@@ -86,7 +86,7 @@ class IntakePage(Page):
     def _on_kept(self, at: QTime) -> None:
         self.saved.show_badge(_("Saved {time}").format(time=at.toString("HH:mm")), "success", "lock-key")
         if self.heading.badge is None:
-            self.set_place(_("New client"), parent=_("Clients"), parent_route=Route("clients"),
+            self.set_place(_("Intake"), parent=_("Clients"), parent_route=Route("clients"),
                            badge=self.saved)
 
     def _lay_out(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
@@ -80,7 +80,6 @@ class ClientsPage(Page):
                                   note=_("by code, name, phone, note"))
         self.filters = FilterBar(self.desk.pack)
         self.table = TableView(_("Clients"))
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.model = ClientsModel(self.desk, self)
         self.table.setModel(self.model)
         self.table.set_widths([_WIDTHS[column] for column in sorted(_WIDTHS)])
@@ -101,15 +100,10 @@ class ClientsPage(Page):
         line.addWidget(new)
         self.body.addLayout(line)
         self.body.addWidget(self.filters)
-        frame = QFrame()
-        frame.setProperty("kind", "card")
-        held = QVBoxLayout(frame)
-        held.setContentsMargins(1, 1, 1, 1)
         self._stack = QStackedLayout()
         for widget in (self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
-        held.addLayout(self._stack)
-        self.body.addWidget(frame, 1)
+        self.body.addLayout(self._stack, 1)
         self.set_inspector(self.preview)
 
     def _connect(self) -> None:

@@ -103,7 +103,7 @@ class ClientPreview(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(8))
         row.addWidget(Badge.of("consent", state))
-        row.addWidget(Text(purpose_label(purpose)), 1)
+        row.addWidget(Text(purpose_label(purpose), wrap=True), 1)
         return row
 
     def _next_step(self, file: ClientFile) -> None:
