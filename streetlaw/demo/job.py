@@ -144,7 +144,7 @@ class Job:
             known = save_person(work, self._tools.envelopes, person).the(TrustedPerson)
         with vault.work() as work:
             known = verify_person(work, VerifyPerson(
-                id=known.id, revision=known.revision, how="in person")).the(TrustedPerson)
+                id=known.id, revision=known.revision, how="in_person")).the(TrustedPerson)
         with vault.work() as work:
             grant_tiers(work, GrantTiers(id=known.id, revision=known.revision, tiers=tiers))
         return known.id
