@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Tier, TrustedPerson
@@ -12,7 +13,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services import people
 from streetlaw.services.ports import Envelopes, Work
 from streetlaw.translation import gettext as _
-from streetlaw.ui import files, start_file
+from streetlaw.ui import files, start_file, theme
 from streetlaw.ui.desk import Desk, LongWork
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, Page
@@ -30,6 +31,7 @@ from streetlaw.ui.shell.standing import LOCK_MINUTES
 
 CARD: files.Kinds = (("SLK", "*.slk"),)
 BACKUP: files.Kinds = (("SLV", "*.slv"),)
+TWO_COLUMNS_FROM = 860
 CARD_LIMIT = 64 * 1024
 
 
@@ -63,18 +65,24 @@ class SettingsPage(Page):
         if outcome.touches(TrustedPerson, Profile):
             self._read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below each other in a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(TWO_COLUMNS_FROM)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def _lay_out(self) -> None:
-        top, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for layout in (top, left, right):
+        self._top, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for layout in (self._top, left, right):
             layout.setSpacing(GAP)
         left.addWidget(self.lock_card)
         left.addStretch(1)
         right.addWidget(self.look_card)
         right.addWidget(self.passphrase_card)
         right.addStretch(1)
-        top.addLayout(left, 1)
-        top.addLayout(right, 1)
-        self.body.addLayout(top)
+        self._top.addLayout(left, 1)
+        self._top.addLayout(right, 1)
+        self.body.addLayout(self._top)
         self.body.addWidget(self.people_card)
         self.body.addWidget(self.backup_card)
         self.body.addStretch(1)

@@ -10,13 +10,14 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.icons import paint_icon
+from streetlaw.ui.link import Link
 from streetlaw.ui.page import Heading
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.key_hint import HEIGHT, key_hint_width, paint_key_hint
 from streetlaw.ui.parts.look import font, paint_text
 from streetlaw.ui.parts.segmented import Segmented
-from streetlaw.ui.parts.text import Elided
+from streetlaw.ui.parts.text import Elided, Text
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import Ink
 
@@ -59,16 +60,12 @@ class FindButton(Button):
         paint_text(painter, room, self._text, shown.color("text-3"), font("body"))
 
 
-class Crumb(Button):
+class Crumb(Link):
     """The way back to the section, as plain text."""
 
     def ink(self) -> Ink:
         """Stay behind the title."""
         return "text-2"
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the text alone."""
-        return QSize(self._content_width() + theme.current().px(4), theme.current().px(28))
 
 
 class TopBar(QFrame):
@@ -136,9 +133,9 @@ class TopBar(QFrame):
 
     def _make(self) -> None:
         self._width = _TIGHT
-        self._parent = Crumb("", kind="quiet")
+        self._parent = Crumb("")
         self._caret = Glyph("caret-right", "text-3", 16)
-        self._title = Elided("", "title")
+        self._title = Text("", "title")
         self._note = Elided("", "reading", ink="text-2")
         self._find = FindButton()
         self._find_icon = IconButton("magnifying-glass", f"{_('Find or do anything')} (Ctrl K)")

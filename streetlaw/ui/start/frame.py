@@ -15,8 +15,8 @@ from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.ornament import Ornament
 
 COLUMN = 400
-MARGIN = 12
-"""Room around the column, so that quiet buttons can line up with it and focus rings are not cut."""
+MARGIN = 4
+"""Room around the column, so that focus rings are not cut."""
 
 _ORNAMENT_FROM = 980
 _TOP, _SIDE, _FOOT = 64, 20, 28
@@ -92,9 +92,9 @@ class StartFrame(QWidget):
     def _promise(self, width: int) -> QHBoxLayout:
         px = theme.current().px
         inner = QWidget()
-        inner.setMaximumWidth(width)
+        inner.setMaximumWidth(width + 2 * px(MARGIN))
         row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
         row.setSpacing(px(8))
         row.addWidget(Glyph("cloud-slash", "text-3", 14))
         row.addWidget(Text(_("This program does not connect to any network."), "hint"))

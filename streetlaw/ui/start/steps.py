@@ -12,6 +12,7 @@ from streetlaw.domain.folding import fold
 from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.link import Link
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
@@ -65,8 +66,8 @@ class AboutStep(Step):
              (Role.COORDINATOR, _("Coordinator")), (Role.TRAINER, _("Trainer"))],
             name=_("Role"), value=Role.LAWYER)
         self._place = Elided(str(folder), ink="text-2")
-        self._existing = Button(_("Open a folder that exists…"), kind="quiet", icon="folder-open")
-        self._change = Button(_("Change…"), kind="quiet")
+        self._existing = Link(_("Open a folder that exists…"), icon="folder-open")
+        self._change = Link(_("Change…"))
         self._next = Button(_("Next"), kind="primary", keys="Enter", large=True)
         self._back = Button(_("Back"), large=True)
         self._back.setVisible(can_go_back)
@@ -129,7 +130,7 @@ class PassphraseStep(Step):
                                   hint=_("Six random words or more: easy to type, hard to guess."))
         self._second_field = Field(_("Passphrase once more"), self._second, required=True)
         self._strength = Text("", "secondary")
-        self._propose = Button(_("Propose words"), kind="quiet", icon="arrows-clockwise")
+        self._propose = Link(_("Propose words"), icon="arrows-clockwise")
         self._proposal = Banner("", "accent", icon="key")
         self._proposal.hide()
         self._next = Button(_("Make the folder"), kind="primary", keys="Enter", large=True)

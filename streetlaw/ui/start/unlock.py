@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.link import Link
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.folders import FolderList
-from streetlaw.ui.start.frame import MARGIN, StartFrame
+from streetlaw.ui.start.frame import StartFrame
 from streetlaw.ui.start.opener import Key
 from streetlaw.ui.tokens import ToneName
 
@@ -58,6 +59,11 @@ class UnlockPage(StartFrame):
         self._above.addWidget(_banner(text, tone))
         self._above.setContentsMargins(0, 0, 0, theme.current().px(16))
 
+    def open_with(self, passphrase: str) -> None:
+        """Open the chosen folder as if somebody had written this passphrase and pressed Enter."""
+        self.passphrase.edit.setText(passphrase)
+        self._on_open()
+
     def refuse(self, text: str, *, secret_was_wrong: bool) -> None:
         """Say why the folder stayed closed; after a wrong secret, wait longer each time."""
         self._set_busy(False)
@@ -87,8 +93,8 @@ class UnlockPage(StartFrame):
         self._secret = Field(_("Passphrase"), self.passphrase)
         self.open_button = Button(_("Open"), kind="primary", keys="Enter", large=True)
         self._wait = Text("", "hint")
-        self.recover = Button(_("Recovery words"), kind="quiet", icon="key")
-        self._help = Button(_("Help"), kind="quiet", icon="question", checkable=True)
+        self.recover = Link(_("Recovery words"), icon="key")
+        self._help = Link(_("Help"), icon="question", checkable=True)
 
     def _lay_out(self) -> None:
         px, column = theme.current().px, self.column
@@ -112,7 +118,6 @@ class UnlockPage(StartFrame):
         column.addWidget(self._wait)
         column.addSpacing(px(12))
         foot = QHBoxLayout()
-        foot.setContentsMargins(-px(MARGIN), 0, -px(MARGIN), 0)
         foot.addWidget(self.recover)
         foot.addStretch(1)
         foot.addWidget(self._help)
