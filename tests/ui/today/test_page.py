@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.deadline import Deadline, Whose
+from streetlaw.domain.referral import Referral, ReferralStatus, StatusStep
+from streetlaw.services.today import Today
+from streetlaw.ui.parts.rows import ButtonRow, ListRow, RowButton
+from streetlaw.ui.route import Route
+from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.today.page import TodayPage
+from tests.fakes.memory import MemoryVault
+
+
+@pytest.fixture
+def client(memory_vault: MemoryVault) -> Client:
+    with memory_vault.work() as work:
+        client = work.add(Client(code="1000-A"))
+        for days, whose in ((-2, Whose.BODY), (0, Whose.OURS), (3, Whose.OURS), (None, Whose.OURS)):
+            due = None if days is None else work.today + timedelta(days=days)
+            work.add(Deadline(client_id=client.id, title=f"срок {days}", due=due, whose=whose))
+        since = work.today - timedelta(days=9)
+        work.add(Referral(client_id=client.id, receiver="Дневной стационар", short_name="Кабинет № 12",
+                          status=ReferralStatus.SENT, since=since, usual_days=3,
+                          steps=(StatusStep(status=ReferralStatus.SENT, on=since),)))
+        work.save_draft("new-client", '{"title": "Intake"}')
+        work.commit("added")
+    return client
+
+
+@pytest.fixture
+def page(shell: Shell, client: Client, qtbot: QtBot) -> TodayPage:
+    shell.navigator.go(Route("today"))
+    page = cast(TodayPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: bool(page.deadlines.findChildren(ListRow)))
+    return page
+
+
+def test_deadlines_are_grouped_and_the_unverified_has_no_date(page: TodayPage) -> None:
+    rows = page.deadlines.findChildren(ListRow)
+    assert [row._text.title.text() for row in rows] == ["срок -2", "срок 0", "срок 3", "срок None"]
+    assert "limit not verified" in rows[3]._text.subtitle.text()
+
+
+def visible(page: TodayPage) -> list[str]:
+    return [row._text.title.text() for row in page.deadlines.findChildren(ListRow) if row.isVisibleTo(page)]
+
+
+def test_the_filter_shows_ours_or_the_bodies(page: TodayPage, qtbot: QtBot) -> None:
+    page.deadlines.choose(Whose.BODY.value)
+    qtbot.waitUntil(lambda: visible(page) == ["срок -2"])
+    kept = page.state()
+    page.deadlines.choose("all")
+    page.restore(kept)
+    assert page.deadlines.whose == Whose.BODY.value
+
+
+def test_a_waiting_referral_shows_the_neutral_name_only(page: TodayPage, qtbot: QtBot) -> None:
+    row = page.waiting.findChildren(RowButton)[0]
+    assert "Кабинет № 12" in row.accessibleName()
+    assert "стационар" not in row.accessibleName()
+    asked: list[Route] = []
+    page.navigator.go = asked.append  # type: ignore[method-assign,assignment]
+    fresh = TodayPage(page.desk, page.navigator)
+    fresh.waiting.show_referrals(cast(Today, page.deadlines._read))
+    fresh.waiting.findChildren(RowButton)[0].opened.emit()
+    assert asked[0].place == "referral"
+    fresh.deleteLater()
+
+
+def test_a_draft_is_one_step_from_being_finished(page: TodayPage) -> None:
+    row = page.drafts.findChildren(ListRow)[0]
+    assert row._text.title.text() == "Intake"
+
+
+def test_empty_cards_say_what_will_appear(shell: Shell, qtbot: QtBot) -> None:
+    shell.navigator.go(Route("today"))
+    page = cast(TodayPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: page.deadlines._read is not None)
+    assert not page.deadlines.findChildren(ListRow)
+    assert not page.comments.findChildren(ButtonRow)
