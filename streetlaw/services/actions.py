@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import BinaryIO
 
 from streetlaw.domain.action import Action, Attachment, Custody, Note
@@ -81,23 +82,37 @@ def attach_file(work: Work, cmd: AttachFile) -> Outcome:
         raise
 
 
-def open_attachment(work: Work, attachment_id: str) -> bytes:
-    """The bytes of an attachment, verified; opening is a line of its custody log.
+def open_attachment(work: Work, attachment_id: str, what: str = "opened") -> bytes:
+    """The bytes of an attachment, verified; `what` was done with them is a line of its custody log.
+
+    `what` is "opened" or "exported". Raises `record.unknown`, `attachment.damaged`.
+    """
+    return _verified(work, attachment_id, what)[0]
+
+
+def check_attachment(work: Work, attachment_id: str) -> Outcome:
+    """Read an attachment to its end and compare it with the hash as captured; a line of its custody log.
 
     Raises `record.unknown`, `attachment.damaged`.
     """
-    attachment = work.get(Attachment, attachment_id)
-    content = work.blobs.open(attachment.blob, attachment.identity)
-    opened = Custody(at=work.now, actor=work.actor, what="opened", sha256=attachment.sha256)
-    work.change(replace(attachment, custody=(*attachment.custody, opened)))
-    work.commit("attachment.opened")
-    return content
+    return _verified(work, attachment_id, "checked")[1]
 
 
 def remove_attachment(work: Work, attachment: Attachment) -> Outcome:
     """Erase an attachment: with its row goes the only key that opens the file. Not undoable."""
     work.remove(attachment)
     return work.commit("attachment.erased")
+
+
+def _verified(work: Work, attachment_id: str, what: str) -> tuple[bytes, Outcome]:
+    attachment = work.get(Attachment, attachment_id)
+    content = work.blobs.open(attachment.blob, attachment.identity)
+    seen = sha256(content).hexdigest()
+    if seen != attachment.sha256:
+        raise StreetLawError("attachment.damaged")
+    line = Custody(at=work.now, actor=work.actor, what=what, sha256=seen)
+    work.change(replace(attachment, custody=(*attachment.custody, line)))
+    return content, work.commit(f"attachment.{what}")
 
 
 def _check_minutes(minutes: int) -> None:

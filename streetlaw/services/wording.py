@@ -6,6 +6,7 @@ from streetlaw.domain.action import ActionKind, Answer, NoteKind
 from streetlaw.domain.case import CaseOutcome
 from streetlaw.domain.consent import ConsentState, Purpose
 from streetlaw.domain.deadline import DeadlineStatus, Whose
+from streetlaw.domain.eligibility import Entitlement
 from streetlaw.domain.incident import InvolvementRole, Severity, SourceKind, Verification, Wish
 from streetlaw.domain.profile import Role
 from streetlaw.translation import N_
@@ -141,3 +142,47 @@ CUSTODY = {
     "checked": N_("checked: intact"),
 }
 """What the lines of a custody log say."""
+
+REVIEWED = {
+    "pseudonym": N_("number of the case"),
+    "revision": N_("version of the case"),
+    "status": N_("state of the case"),
+    "opened": N_("when the case was opened"),
+    "outcome": N_("outcome"),
+    "incidents.quarter": N_("incident: when"),
+    "incidents.region": N_("incident: region"),
+    "incidents.setting": N_("incident: kind of place"),
+    "incidents.grounds": N_("incident: grounds"),
+    "incidents.acts.violation": N_("incident: what was done"),
+    "incidents.acts.severity": N_("incident: how grave"),
+    "incidents.acts.institutions.type": N_("incident: by whom"),
+    "incidents.acts.institutions.role": N_("incident: in which role"),
+    "incidents.sources": N_("incident: sources"),
+    "incidents.verification": N_("incident: how far checked"),
+    "summary_for_counsel": N_("summary for the attorney"),
+    "evidence.kind": N_("evidence: kind"),
+    "evidence.count": N_("evidence: how much"),
+    "evidence.intact": N_("evidence: intact"),
+    "actions.kind": N_("steps taken: kind"),
+    "actions.quarter": N_("steps taken: when"),
+    "actions.channel": N_("steps taken: where"),
+    "actions.answer": N_("steps taken: answer"),
+    "referrals.kind": N_("referral: where to"),
+    "referrals.status": N_("referral: state"),
+    "referrals.waiting": N_("referral: waiting time"),
+    "deadlines.rule": N_("deadline: rule"),
+    "deadlines.whose": N_("deadline: whose"),
+    "deadlines.status": N_("deadline: state"),
+    "deadlines.left": N_("deadline: time left"),
+    "wishes": N_("what the person wants"),
+    "consents.purpose": N_("consent: what for"),
+    "consents.state": N_("consent: answer"),
+}
+"""What the fields of a case for review are called (`domain.disclosure.tier_a.FIELDS`)."""
+
+ENTITLEMENT = {
+    Entitlement.ENTITLED: N_("entitled"),
+    Entitlement.LIKELY: N_("likely entitled"),
+    Entitlement.NOT: N_("not entitled"),
+    Entitlement.UNKNOWN: N_("not clear yet"),
+}

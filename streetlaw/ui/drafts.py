@@ -55,7 +55,7 @@ class DraftKeeper(QObject):
     def begin(self, done: Callable[[bool], object] | None = None) -> None:
         """Look for a kept draft and restore it; then `done(found)`."""
         self._begun = done
-        self._desk.ask(_draft, self._key, owner=self, done=self._on_found)
+        self._desk.ask(_draft, self._key, owner=self, done=self._on_found, latest="draft")
 
     def move(self, route: Route | str) -> None:
         """Keep under another route from now on (after the first save of a new record)."""

@@ -1,0 +1,1 @@
+"""The client page: everything about one person and what is being done for them, in six tabs."""

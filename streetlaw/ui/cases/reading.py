@@ -1,0 +1,38 @@
+"""What the client page shows, read in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from streetlaw.domain.case import Case
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.services.cases import ClientFile, client_file
+from streetlaw.services.ports import Work
+
+NEW_CASE = "new"
+"""Stands for a case that is not stored yet, in a route."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A client's records, and the people something of them may be handed to.
+
+    `case` is the one the page is about: the one asked for, or the open case worked on last. None without one.
+    """
+
+    file: ClientFile
+    people: Sequence[TrustedPerson]
+    case: Case | None
+
+    def name_of(self, recipient: str) -> str:
+        """What a recipient of a consent is called: a trusted person by name, an institution as typed."""
+        return next((person.name for person in self.people if person.id == recipient), recipient)
+
+
+def read_client(work: Work, client_id: str, case_id: str = "") -> Read:
+    """Read everything about a client; raises `record.unknown`."""
+    file = client_file(work, client_id)
+    people = work.list(TrustedPerson, order="name")
+    asked = next((case for case in file.cases if case.id == case_id), None)
+    return Read(file=file, people=people, case=asked or (None if case_id == NEW_CASE else file.main_case))
