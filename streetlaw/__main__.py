@@ -14,17 +14,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _session(arguments[1:])
         sys.stderr.flush()
         os._exit(status)  # at once: a locked session keeps nothing in memory while threads wind up
+    from streetlaw import launcher  # lazy: a session that was started by a launcher needs none
+
     if arguments[:1] in ([], ["--vault"]):
-        # Lazy: the commands need no launcher, and the launcher no commands.
-        from streetlaw import launcher
-
         return launcher.run(arguments, _session)
-    from streetlaw import cli  # lazy: see above
+    launcher.harden()
+    from streetlaw import cli  # lazy: who waits for the window needs no commands
 
-    return cli.main(arguments)
+    return cli.main(arguments, open_window=_open_window)
+
+
+def _open_window(vault: os.PathLike[str], passphrase_file: os.PathLike[str]) -> int:
+    """Open the window on a vault, unlocked the first time."""
+    from streetlaw import launcher  # lazy: see above
+
+    key = ["--passphrase-file", os.fspath(passphrase_file)]
+    return launcher.run(["--vault", os.fspath(vault)], _session, once=key)
 
 
 def _session(arguments: Sequence[str]) -> int:
+    import gc
+
+    gc.disable()  # until there is something to see; then `ui.collector` takes over
     from streetlaw import session  # lazy: the launcher never loads Qt
 
     return session.main(arguments)

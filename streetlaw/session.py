@@ -5,7 +5,7 @@ What is imported here is on the way to the first picture; everything of the vaul
 
 from __future__ import annotations
 
-import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,12 +36,17 @@ _WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one session (`[--vault FOLDER] [--after-crash]`) and return its exit status."""
-    gc.disable()  # `Collector` takes over once there is something to see
+    """Run one session and return its exit status.
+
+    `--vault FOLDER` shows that one alone, `--passphrase-file FILE` opens it with the first line of the file,
+    `--after-crash` says that the session before broke off.
+    """
+    os.environ["QT_STYLE_OVERRIDE"] = theme.STYLE
     application = QApplication(["Desk"])
     application.setApplicationName("Desk")
-    only = Path(arguments[arguments.index("--vault") + 1]).absolute() if "--vault" in arguments else None
-    session = Session(application, only=only, after_crash=launcher.AFTER_CRASH in arguments)
+    session = Session(application, only=_path_after("--vault", arguments),
+                      passphrase_file=_path_after("--passphrase-file", arguments),
+                      after_crash=launcher.AFTER_CRASH in arguments)
     sys.excepthook = session.on_bug
     session.window.painted.connect(session.collect_garbage)
     session.start()
@@ -59,11 +64,13 @@ def make_opener() -> Opener:
 class Session(QObject):
     """One life of the window: from the start page to a lock, a closed window or a signal."""
 
-    def __init__(self, application: QApplication, *, only: Path | None = None, after_crash: bool = False,
+    def __init__(self, application: QApplication, *, only: Path | None = None,
+                 passphrase_file: Path | None = None, after_crash: bool = False,
                  make_opener: Callable[[], Opener] = make_opener) -> None:
         super().__init__()
         self._application = application
         self._only = only
+        self._passphrase_file = passphrase_file
         self._after_crash = after_crash
         self._make_opener = make_opener
         self._opener: Opener | None = None
@@ -169,10 +176,22 @@ class Session(QObject):
         from streetlaw.ui.worker import Worker
 
         process.harden()
+        theme.follow_contrast(self._application)
         self._signals = process.SignalWatch(self)
         self._signals.asked.connect(self.quit)
         self._worker = Worker("vault")
         self._do(self._load, self._on_loaded)
+        if self._passphrase_file is not None and isinstance(self._page, UnlockPage):
+            self._fill_in(self._page, self._passphrase_file)
+
+    def _fill_in(self, page: UnlockPage, passphrase_file: Path) -> None:
+        """Write the passphrase for the person; when the file cannot be read, the page says so and waits."""
+        from streetlaw.ui.plain_files import first_line  # lazy: most days somebody types
+
+        try:
+            page.open_with(first_line(passphrase_file))
+        except StreetLawError as refusal:
+            page.refuse(sentence(refusal), secret_was_wrong=False)
 
     def _load(self) -> None:
         self._opener = self._make_opener()
@@ -271,6 +290,10 @@ class Session(QObject):
         elif self._worker is not None:
             self._worker.stop()
         self._application.exit(status)
+
+
+def _path_after(option: str, arguments: Sequence[str]) -> Path | None:
+    return Path(arguments[arguments.index(option) + 1]).absolute() if option in arguments else None
 
 
 def _place_of(trace: TracebackType | None) -> str:

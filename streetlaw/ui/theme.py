@@ -6,6 +6,7 @@ widget of it by a change event.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from streetlaw.ui.tokens import ColorName, Hues, Ink, ThemeName, ToneName, color
 binding.mend()
 
 MIN_ZOOM, MAX_ZOOM = 90, 200
+STYLE = "fusion"
 
 _ROLES: tuple[tuple[QPalette.ColorRole, ColorName], ...] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -138,8 +140,9 @@ def palette(theme: Theme) -> QPalette:
 def apply(app: QApplication, theme: Theme) -> None:
     """Show the whole application in a theme; call it again to change theme or zoom."""
     _Shown.theme = theme
-    if not app.styleSheet():  # the sheet wraps the style: once is enough
-        app.setStyle("Fusion")
+    # The sheet wraps the style: once is enough. A style chosen before the start spares us a costly wrapper.
+    if not app.styleSheet() and os.environ.get("QT_STYLE_OVERRIDE") != STYLE:
+        app.setStyle(STYLE)
     fonts.load_interface()
     app.setFont(fonts.font("body", zoom=theme.zoom))
     app.setPalette(palette(theme))

@@ -69,7 +69,8 @@ class SettingsPage(Page):
         """Put the cards below each other in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < theme.current().px(TWO_COLUMNS_FROM)
-        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(way)
 
     def _lay_out(self) -> None:
         self._top, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()

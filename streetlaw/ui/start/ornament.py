@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.ui import theme
@@ -45,24 +45,27 @@ def _picture(ratio: float) -> QPixmap:
     picture.fill(QColor(_INKS[0]))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for row, (up, down) in enumerate(zip(_UP, _DOWN, strict=True)):
-        for column, (first, second) in enumerate(zip(up, down, strict=True)):
-            _triangle(painter, row, column, first, opacity=1.0, up=True)
-            _triangle(painter, row, column, second, opacity=0.55, up=False)
+    _fill(painter, _UP, up=True)
+    painter.setOpacity(0.55)
+    _fill(painter, _DOWN, up=False)
     if theme.current().dark:
-        painter.setOpacity(0.55)
         painter.fillRect(0, 0, WIDTH, len(_UP) * _SIDE, theme.current().color("rail"))
     painter.end()
     return picture
 
 
-def _triangle(painter: QPainter, row: int, column: int, ink: str, *, opacity: float, up: bool) -> None:
-    if ink == ".":
-        return
-    left, top, foot = column * _SIDE, row * _SIDE, (row + 1) * _SIDE
-    base, tip = (foot, top) if up else (top, foot)
-    painter.setOpacity(opacity)
-    painter.setBrush(QColor(_INKS[int(ink)]))
-    painter.drawPolygon(QPolygonF([
-        QPointF(left, base), QPointF(left + _SIDE / 2, tip), QPointF(left + _SIDE, base)]))
+def _fill(painter: QPainter, rows: tuple[str, ...], *, up: bool) -> None:
+    """Fill all triangles of an ink at once; those that point up in the first ink are the ground itself."""
+    paths: dict[str, QPainterPath] = {}
+    for row, inks in enumerate(rows):
+        for column, ink in enumerate(inks):
+            if ink == "." or (up and ink == "0"):
+                continue
+            left, top, foot = column * _SIDE, row * _SIDE, (row + 1) * _SIDE
+            base, tip = (foot, top) if up else (top, foot)
+            path = paths.setdefault(ink, QPainterPath())
+            path.moveTo(left, base)
+            path.lineTo(left + _SIDE / 2, tip)
+            path.lineTo(left + _SIDE, base)
+    for ink, path in paths.items():
+        painter.fillPath(path, QColor(_INKS[int(ink)]))
