@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -112,11 +112,21 @@ def prepare_request(work: Work, cmd: RequestReview) -> Prepared:
         missing=ledger.missing(ledger.came_from(work, recipient.id)))
 
 
-def make_request(work: Work, envelopes: Envelopes, prepared: Prepared) -> tuple[bytes, Outcome]:
+Keep = Callable[[bytes], object]
+"""Puts sealed bytes where they will last; raises when it cannot, and then nothing is written down."""
+
+
+def keep_nowhere(sealed: bytes) -> None:
+    """For a caller that only needs the bytes."""
+
+
+def make_request(work: Work, envelopes: Envelopes, prepared: Prepared, *,
+                 keep: Keep = keep_nowhere) -> tuple[bytes, Outcome]:
     """The sealed bundle; its cases become "in review" and the export log remembers what left.
 
-    Everything is checked once more: raises what `prepare_request` raises, `export.changed_meanwhile` when it
-    would answer otherwise now, and `export.nothing_to_send`.
+    `keep` gets the bytes before the log is written, so that the log never tells of a file that is not there.
+    Everything is checked once more: raises what `prepare_request` and `keep` raise,
+    `export.changed_meanwhile` when it would answer otherwise now, and `export.nothing_to_send`.
     """
     now = prepare_request(work, prepared.request)
     if (now.cases, now.withdrawn, now.recipient) != (prepared.cases, prepared.withdrawn, prepared.recipient):
@@ -138,6 +148,7 @@ def make_request(work: Work, envelopes: Envelopes, prepared: Prepared) -> tuple[
     rest = chain.from_iterable(case.released[1:] for case in now.cases)
     work.add(sent_bundle(work, parcel, now.recipient.id, (*firsts, *rest),
                          tuple(dict.fromkeys(case_id for case_id, _ in now.withdrawn))))
+    keep(sealed)
     return sealed, work.commit("review.requested")
 
 

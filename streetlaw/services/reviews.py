@@ -22,17 +22,19 @@ from streetlaw.services.checks import not_empty
 from streetlaw.services.people import own_keys, receiver
 from streetlaw.services.ports import Envelopes, OwnKeys, Parcel, Work
 from streetlaw.services.review_requests import (
+    Keep,
     Prepared,
     PreparedCase,
     RefusedCase,
     RequestReview,
+    keep_nowhere,
     make_request,
     prepare_request,
     sent_bundle,
 )
 
 __all__ = [
-    "AddComment", "Arrival", "ChangeComment", "CommentAt", "Prepared", "PreparedCase", "RefusedCase",
+    "AddComment", "Arrival", "ChangeComment", "CommentAt", "Keep", "Prepared", "PreparedCase", "RefusedCase",
     "RequestReview", "ReviewAt", "SetChecks", "SetTasks", "change_comment", "comment", "content", "give_back",
     "import_bundle", "make_request", "make_review", "prepare_request", "remove_comment", "reopen",
     "set_checks", "set_tasks", "settle_comment", "sign_off",
@@ -157,10 +159,12 @@ def reopen(work: Work, cmd: ReviewAt) -> Outcome:
     return work.commit("review.reopened")
 
 
-def make_review(work: Work, envelopes: Envelopes, sender_id: str) -> tuple[bytes, Outcome]:
+def make_review(work: Work, envelopes: Envelopes, sender_id: str, *,
+                keep: Keep = keep_nowhere) -> tuple[bytes, Outcome]:
     """The sealed answer to a lawyer: every case decided and not yet sent, each verdict signed.
 
-    Raises `review.nothing_to_send`, `export.recipient_unverified`, `record.unknown`.
+    `keep` gets the bytes before anything is written down. Raises what `keep` raises,
+    `review.nothing_to_send`, `export.recipient_unverified`, `record.unknown`.
     """
     recipient = receiver(work, sender_id, tier=None)
     cases = [case for case in work.list(ReviewCase, sender_id=sender_id, sent_back=False, order="pseudonym")
@@ -177,6 +181,7 @@ def make_review(work: Work, envelopes: Envelopes, sender_id: str) -> tuple[bytes
                previous=previous, period=PartialDate.on(work.today).quarter, tables=tables), own)
     sent = [work.change(replace(case, sent_back=True)) for case in cases]
     work.add(sent_bundle(work, parcel, sender_id, tuple((case.id, case.revision) for case in sent)))
+    keep(sealed)
     return sealed, work.commit("review.sent")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -27,7 +27,18 @@ from streetlaw.ui import plain_files
 from streetlaw.ui.names import Names
 from streetlaw.ui.worker import Land, Worker
 
+
+class Deed(Protocol):
+    """What a service tells of an action beside its Outcome."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What changed."""
+        ...
+
+
 T = TypeVar("T")
+D = TypeVar("D", bound=Deed)
 
 Refused = Callable[[StreetLawError], object]
 
@@ -148,6 +159,19 @@ class Desk(QObject):
                 self._tell(value)
             else:
                 self._refuse(owner, refused, error)
+        self._submit(lambda work: service(work, *args), land)
+
+    def run_for(self, service: Callable[..., D], /, *args: Any, owner: QObject, done: Callable[[D], object],
+                refused: Refused | None = None) -> None:
+        """Like `run`, for a service that tells more than its Outcome: `done` gets all of it. No undo."""
+        def land(value: object, error: BaseException | None) -> None:
+            if error is not None:
+                self._refuse(owner, refused, error)
+                return
+            told = cast(D, value)
+            if self._is_there(owner):
+                done(told)
+            self._tell(told.outcome)
         self._submit(lambda work: service(work, *args), land)
 
     def ask(self, query: Callable[..., T], /, *args: Any, owner: QObject,

@@ -1,0 +1,128 @@
+"""The first step: which open cases to send. Codes only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.exchange.offers import OffersModel
+from streetlaw.ui.exchange.reading import MOST_CASES, Offer
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.empty_state import EmptyState
+from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.table import TableView
+from streetlaw.ui.parts.text import Text
+
+_ALLOWED, _ALL = "allowed", "all"
+_WIDTHS = (124, 190, 190, 104, None)
+
+
+class OffersTable(TableView):
+    """The table of cases: a click, Enter or Space ticks the row."""
+
+    toggled = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(_("Open cases"))
+        self.setProperty("kind", "plain")
+        self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick the current row."""
+        ticks = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in ticks and self.currentIndex().isValid():
+            self.toggled.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.toggled.emit(index.row())
+
+
+class CasesStep(QWidget):
+    """All open cases, those that may go to the recipient first in mind."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = OffersModel()
+        self.table = OffersTable()
+        self.table.setModel(self.model)
+        self.table.set_widths(_WIDTHS)
+        self.which = Segmented([(_ALLOWED, _("Consent given")), (_ALL, _("All open"))], name=_("Which cases"),
+                               value=_ALLOWED, compact=True)
+        self.all = Button(_("Choose all"))
+        self.none = Button(_("Choose none"), kind="quiet")
+        self._card = Card(_("Open cases"), icon="folder-open")
+        self._more = Text("", "hint")
+        self._lay_out()
+        self.which.chosen.connect(self._on_which)
+        self.table.toggled.connect(self.model.toggle)
+        self.all.clicked.connect(self._on_all)
+        self.none.clicked.connect(self._on_none)
+        self.model.chosen_changed.connect(self._on_chosen)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the chosen cases."""
+        return self.model.chosen
+
+    def choose(self, case_ids: Iterable[str]) -> None:
+        """Choose these cases."""
+        self.model.choose(case_ids)
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show the cases as they stand for one recipient."""
+        self.model.show_offers(offers, allowed_only=self.which.value() == _ALLOWED)
+        full = len(offers) >= MOST_CASES
+        self._more.setText(_("The newest {n} open cases are listed.").format(n=MOST_CASES) if full else "")
+        self._more.setVisible(full)
+        self._show_rows()
+
+    def _on_which(self, which: str) -> None:
+        self.model.filter(allowed_only=which == _ALLOWED)
+        self._show_rows()
+
+    def _on_all(self) -> None:
+        self.model.choose(self.model.allowed)
+
+    def _on_none(self) -> None:
+        self.model.choose(())
+
+    def _on_chosen(self) -> None:
+        chosen = len(self.model.chosen)
+        self._card.set_count(_("{chosen} of {total} chosen").format(chosen=chosen, total=self.model.total))
+        self.all.setVisible(chosen < len(self.model.allowed) or not chosen)
+        self.all.setEnabled(bool(self.model.allowed))
+        self.none.setVisible(bool(chosen))
+        self.changed.emit()
+
+    def _show_rows(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _lay_out(self) -> None:
+        for widget in (self.none, self.all, self.which):
+            self._card.add_action(widget)
+        held = QVBoxLayout()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(EmptyState(
+            "check-square", _("No open case may go to this person now"),
+            _("Ask for the consent “share with the attorney” on the person's page. "
+              "Under “All open” you see what each case lacks.")))
+        held.addLayout(self._stack)
+        self._card.body.addLayout(held, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(8))
+        column.addWidget(self._card, 1)
+        line = QHBoxLayout()
+        line.addWidget(self._more)
+        column.addLayout(line)
