@@ -33,7 +33,7 @@ def _open_window(vault: os.PathLike[str], passphrase_file: os.PathLike[str]) -> 
 
 
 def _session(arguments: Sequence[str]) -> int:
-    import gc
+    import gc  # lazy: for sessions alone
 
     gc.disable()  # until there is something to see; then `ui.collector` takes over
     from streetlaw import session  # lazy: the launcher never loads Qt

@@ -19,7 +19,7 @@ from streetlaw.services.ports import Progress
 from streetlaw.storage import backup, recovery, vault
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.vault import OpenVault, Surroundings
-from streetlaw.ui.desk import Opened, Tools
+from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.start.opener import Key, Made, NewVault
 
 PROPOSED_WORDS = 7

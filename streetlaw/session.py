@@ -20,13 +20,14 @@ from streetlaw import launcher, translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 from streetlaw.ui import start_file, theme
-from streetlaw.ui.messages import sentence
+from streetlaw.ui.messages import place, sentence
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.tokens import ThemeName
 from streetlaw.ui.window import InputWatch, Window
 
 if TYPE_CHECKING:
-    from streetlaw.ui.desk import Desk, Opened
+    from streetlaw.ui.desk import Desk
+    from streetlaw.ui.opened import Opened
     from streetlaw.ui.shell.shell import Shell
     from streetlaw.ui.start.first_run import FirstRun
     from streetlaw.ui.start.opener import Key, Made, NewVault, Opener
@@ -55,8 +56,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def make_opener() -> Opener:
     """Load storage and all other adapters: slow, so on the vault's thread while the person types."""
-    from streetlaw.app import VaultOpener
-    from streetlaw.ui.shell import shell  # noqa: F401 - here, so that it is quick once the vault is open
+    from streetlaw.app import VaultOpener  # lazy: see the module's first lines
+    from streetlaw.ui.shell import shell  # noqa: F401 - lazy: here, so that it is at hand once the vault is open
 
     return VaultOpener()
 
@@ -111,10 +112,10 @@ class Session(QObject):
 
     def on_bug(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         """Say that the program failed, where, and nothing of what it was working on."""
-        where = _place_of(trace)
-        print(f"{kind.__name__} {where}", file=sys.stderr)  # noqa: T201 - a name and a line, never a value
+        where = place(kind, trace)
+        print(where, file=sys.stderr)  # noqa: T201 - a name and a line, never a value
         text = _("Something in the program failed. What you wrote is kept. If it happens again, tell whoever "
-                 "looks after this program: {place}").format(place=f"{kind.__name__} {where}")
+                 "looks after this program: {place}").format(place=where)
         if self.shell is not None:
             self.shell.banner(text, "danger")
         elif self._page is not None:
@@ -294,11 +295,3 @@ class Session(QObject):
 
 def _path_after(option: str, arguments: Sequence[str]) -> Path | None:
     return Path(arguments[arguments.index(option) + 1]).absolute() if option in arguments else None
-
-
-def _place_of(trace: TracebackType | None) -> str:
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

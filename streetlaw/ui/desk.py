@@ -7,8 +7,7 @@ lands after its owner is gone, or after the lock dropped, nobody sees.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any, Protocol, TypeVar, cast
@@ -17,14 +16,14 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome
 from streetlaw.services import history
 from streetlaw.services.names import show_names
-from streetlaw.services.ports import Envelopes, Papers, Progress, Vault, Work
+from streetlaw.services.ports import Progress, Work
 from streetlaw.ui import plain_files
 from streetlaw.ui.names import Names
+from streetlaw.ui.opened import Opened
 from streetlaw.ui.worker import Land, Worker
 
 
@@ -46,57 +45,6 @@ CLOSING_SECONDS = 5.0
 """How long a lock waits for the write under way; the vault survives being cut off after that."""
 
 UNDO_STEPS = 50
-
-
-class Safe(Protocol):
-    """What can be done with the open vault as a whole; slow, and always through `Desk.maintain`."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the vault is."""
-        ...
-
-    @property
-    def rolled_back(self) -> bool:
-        """True when an older copy of the database was put back since the vault was closed last."""
-        ...
-
-    def accept_rollback(self) -> None:
-        """Take the older copy as it is."""
-        ...
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Replace the passphrase; raises `vault.wrong_passphrase`."""
-        ...
-
-    def back_up(self, target: Path, *, progress: Progress) -> None:
-        """Write a backup file; it opens with today's passphrase or the recovery words."""
-        ...
-
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
-        """Bring a backup back into a new folder, beside this vault, and return that folder."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """The adapters a page may hand to a service or to `work_long`."""
-
-    envelopes: Envelopes
-    papers: Papers
-    safe: Safe
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """An opened vault with everything a desk needs."""
-
-    vault: Vault
-    tools: Tools
-    pack: Pack
-    profile: Profile
-    today: date
-    settings: dict[str, str] = field(default_factory=dict)
 
 
 class LongWork:

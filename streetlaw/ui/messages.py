@@ -3,6 +3,9 @@
 # ruff: noqa: E501 - a sentence is read whole
 from __future__ import annotations
 
+from pathlib import Path
+from types import TracebackType
+
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import N_, translate
 
@@ -59,6 +62,7 @@ _SENTENCES: dict[str, str] = {
     "deadline.met_late": N_("That day is after the last day. Mark it as missed, or correct the day."),
     "deadline.time_needed": N_("This time limit counts in hours: say at what hour it began."),
     "deadline.title_needed": N_("Say in a few words what has to be done."),
+    "demo.folder_occupied": N_("There is something else in this folder. Nothing was changed. Choose a new folder, or that of an earlier demo."),
     "export.already_released": N_("This case went to the same person before, and nothing in it has changed since."),
     "export.changed_meanwhile": N_("Something changed while you were looking. Nothing was made. Look at what leaves once more."),
     "export.nothing_to_send": N_("There is nothing that may leave. No file was made."),
@@ -66,6 +70,7 @@ _SENTENCES: dict[str, str] = {
     "export.recipient_unverified": N_("The keys of {name} were not compared yet, so nothing can be sealed for them. Read the six words to each other first."),
     "export.tier_not_granted": N_("{name} may not receive this (level {tier}). Allow it in the list of people first."),
     "export.unknown_code": N_("A word of this case is not in the list of this country, so nobody can say what would leave. Open the case and choose from the list."),
+    "file.exists": N_("There is already something of this name. Nothing was changed. Choose another name."),
     "file.not_read": N_("The file could not be read. Check that it is still there, then choose it again."),
     "file.not_written": N_("The file was not written. Nothing is lost: choose another place or free some space, then try again."),
     "file.too_large": N_("The file is larger than {megabytes} MB. Choose a smaller one."),
@@ -95,10 +100,12 @@ _SENTENCES: dict[str, str] = {
     "person.is_self": N_("This is your own card. Give it to others, and add theirs."),
     "person.name_needed": N_("The person needs a name."),
     "person.not_verified": N_("Compare the six words with this person first."),
+    "person.several": N_("Several people in your list are called {name}. Give them different names first."),
     "person.unknown": N_("{name} is not among the people you trust."),
     "profile.exists": N_("This folder already has an owner."),
     "profile.name_needed": N_("Write a name, for example “Street lawyer 07”."),
     "profile.none": N_("This folder has no owner yet."),
+    "program.incomplete": N_("Something in the program failed while it started. Nothing was changed. Close the window and open it again."),
     "record.changed": N_("This was changed meanwhile. Your text is kept here: look at the newer version, then save again."),
     "record.unknown": N_("This record is no longer here."),
     "referral.confirmation_needed": N_("Say who confirmed that it helped: the person, or a paper."),
@@ -149,6 +156,14 @@ _UNKNOWN = N_("This was refused, and nothing was changed.")
 def sentence(error: StreetLawError) -> str:
     """What the refusal means, in the language of the interface."""
     return translate(_SENTENCES.get(error.code, _UNKNOWN)).format(**error.facts)
+
+
+def place(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where a bug was met, "ValueError rows.py:12": nothing of what the program was working on."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    at = f" {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return kind.__name__ + at
 
 
 def codes() -> frozenset[str]:

@@ -24,7 +24,8 @@ from streetlaw.packs import loader
 from streetlaw.services import profiles
 from streetlaw.services.ports import Progress
 from streetlaw.ui import start_file, theme
-from streetlaw.ui.desk import Desk, Opened, Tools
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -56,7 +58,8 @@ def settled(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_an_action_tells_its_owner_first_and_then_everybody(desk: Desk, qtbot: QtBot) -> None:
-    owner, told = Owner(), []
+    owner = Owner()
+    told: list[Any] = []
     desk.changed.connect(lambda outcome: told.append((outcome.name, len(owner.done))))
     desk.run(save_client, Client(), owner=owner, done=owner.on_done)
     qtbot.waitUntil(lambda: bool(told))
@@ -65,7 +68,8 @@ def test_an_action_tells_its_owner_first_and_then_everybody(desk: Desk, qtbot: Q
 
 
 def test_a_refusal_goes_only_to_its_owner(desk: Desk, qtbot: QtBot) -> None:
-    owner, told = Owner(), []
+    owner = Owner()
+    told: list[Any] = []
     desk.changed.connect(told.append)
     desk.run(refuse, owner=owner, done=owner.on_done, refused=owner.on_refused)
     qtbot.waitUntil(lambda: bool(owner.refused))
@@ -93,7 +97,8 @@ def test_only_the_latest_question_of_a_name_is_answered(desk: Desk, qtbot: QtBot
 
 
 def test_nobody_sees_what_lands_after_the_owner_is_gone(desk: Desk, qtbot: QtBot) -> None:
-    owner, seen = Owner(), []
+    owner = Owner()
+    seen: list[object] = []
     desk.ask(count_clients, owner=owner, done=seen.append)
     desk.run(refuse, owner=owner, refused=seen.append)
     delete(owner)
@@ -131,21 +136,25 @@ def test_a_bug_reaches_the_top_handler(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_undo_takes_back_step_by_step_and_redo_does_it_again(desk: Desk, qtbot: QtBot) -> None:
-    owner, told = Owner(), []
+    owner = Owner()
+    told: list[Any] = []
     desk.changed.connect(told.append)
     desk.run(save_client, Client(remarks="first"), owner=owner, done=owner.on_done)
     qtbot.waitUntil(lambda: len(told) == 1)
     client = told[0].the(Client)
+
+    def wait_for(count: int) -> None:
+        qtbot.waitUntil(lambda: len(told) == count)
     for text in ("second", "third"):
         desk.run(save_client, replace(client, remarks=text), owner=owner)
         count = len(told) + 1
-        qtbot.waitUntil(lambda count=count: len(told) == count)
+        wait_for(count)
         client = told[-1].the(Client)
 
     def after(step: str) -> str:
         count = len(told) + 1
         getattr(desk, step)()
-        qtbot.waitUntil(lambda: len(told) == count)
+        wait_for(count)
         return str(told[-1].the(Client).remarks)
     assert [after("undo"), after("undo")] == ["second", "first"]
     assert [after("redo"), after("redo")] == ["second", "third"]
@@ -192,7 +201,7 @@ def test_long_work_tells_its_progress_and_can_be_stopped(desk: Desk, qtbot: QtBo
     assert owner.steps[-2:] == [(1, 2), (2, 2)]
 
 
-def test_files_are_written_whole_and_private(desk: Desk, qtbot: QtBot, tmp_path) -> None:
+def test_files_are_written_whole_and_private(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     owner, path = Owner(), tmp_path / "out.pdf"
     desk.write_file(path, b"%PDF", owner=owner, done=owner.on_done, refused=owner.on_refused)
     qtbot.waitUntil(lambda: bool(owner.done))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from streetlaw.domain.profile import Profile
-    from streetlaw.ui.desk import Opened
+    from streetlaw.ui.opened import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_kept_comes_back() -> None:
-    kept = Start(language="ru", theme="dark", window=(-5, 0, 1366, 738, 1), folders=(Path("/a b"), Path("/c")))
+    kept = Start(language="ru", theme="dark", window=(-5, 0, 1366, 738, 1),
+                 folders=(Path("/a b"), Path("/c")))
     start_file.save(kept)
     assert start_file.load() == kept
 
