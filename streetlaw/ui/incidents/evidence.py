@@ -1,0 +1,139 @@
+"""The files that belong to an incident: sealed, hashed, checked."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.incident import Incident
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.dates import day_full
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.incidents.piece import Piece
+from streetlaw.ui.incidents.words import hash_text, size_text
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.text import Elided, Text
+
+_ICONS = {"image": "image", "audio": "microphone", "video": "video-camera", "application": "file-text",
+          "text": "file-text"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file somebody chose: its name and media type."""
+
+    path: Path
+
+    @property
+    def media_type(self) -> str:
+        """What its name says it is."""
+        return mimetypes.guess_type(self.path.name, strict=False)[0] or "application/octet-stream"
+
+
+class FileRow(QWidget):
+    """One file: name and size, the beginning of its hash, whether it is intact."""
+
+    check_wanted = Signal()
+    erase_wanted = Signal()
+
+    def __init__(self, file: Attachment, *, damaged: bool, desk: Desk) -> None:
+        super().__init__()
+        px = theme.current().px
+        name = Elided(file.name, "medium")
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        print_ = Text(hash_text(file.sha256), "mono", ink="text-2")
+        print_.setAccessibleName(_("Hash: {hash}").format(hash=hash_text(file.sha256)))
+        check = IconButton("arrows-clockwise", _("Check {name} again").format(name=file.name), kind="quiet")
+        erase = IconButton("trash", _("Erase {name}…").format(name=file.name), kind="quiet")
+        check.clicked.connect(self.check_wanted)
+        erase.clicked.connect(self.erase_wanted)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(12), px(3), px(4), px(3))
+        line.setSpacing(px(8))
+        line.addWidget(Glyph(_ICONS.get(file.media_type.partition("/")[0], "file"), "text-2", 18))
+        line.addWidget(name, 0)
+        line.addWidget(Text(f"· {size_text(file.size)}", "secondary"))
+        line.addStretch(1)
+        line.addWidget(print_)
+        line.addWidget(self._badge(file, damaged, desk))
+        line.addWidget(check)
+        line.addWidget(erase)
+        self.setMinimumHeight(px(40))
+        self.setAccessibleName(f"{file.name}, {size_text(file.size)}")
+
+    def _badge(self, file: Attachment, damaged: bool, desk: Desk) -> Badge:
+        if damaged:
+            return Badge(_("damaged"), "danger", "warning-circle")
+        badge = Badge(_("intact"), "success", "check-circle")
+        seen = file.custody[-1].at.astimezone(desk.pack.zone) if file.custody else None
+        if seen is not None:
+            told = _("Compared with its hash on {day}").format(day=day_full(seen.date()))
+            badge.setToolTip(told)
+            badge.setAccessibleDescription(told)
+        return badge
+
+
+class Evidence(Piece):
+    """The card of files. Files are stored at once; they are not part of the form's draft."""
+
+    add_wanted = Signal()
+    check_wanted = Signal(object)
+    erase_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._files: Sequence[Attachment] = ()
+        self._damaged: set[str] = set()
+        self.add = Button(_("File"), kind="quiet", icon="paperclip")
+        self.add.setAccessibleName(_("Add a file as evidence"))
+        self.card = Card(_("Evidence"))
+        self.card.add_action(self.add)
+        self.column.addWidget(self.card)
+        self.add.clicked.connect(self.add_wanted)
+        self._draw()
+
+    @property
+    def files(self) -> Sequence[Attachment]:
+        """The files shown."""
+        return self._files
+
+    def fill(self, incident: Incident) -> Incident:
+        """Files name their incident, not the other way round."""
+        return incident
+
+    def show_incident(self, incident: Incident) -> None:
+        """Nothing of the incident itself is shown here."""
+
+    def show_files(self, files: Sequence[Attachment]) -> None:
+        """Show the files of the incident."""
+        self._files = files
+        self._draw()
+
+    def show_damaged(self, file: Attachment) -> None:
+        """Say that a file no longer is what was added."""
+        self._damaged.add(file.id)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.card.clear_rows()
+        self.card.set_count(len(self._files) or None)
+        for file in self._files:
+            row = FileRow(file, damaged=file.id in self._damaged, desk=self._desk)
+            row.check_wanted.connect(partial(self.check_wanted.emit, file))
+            row.erase_wanted.connect(partial(self.erase_wanted.emit, file))
+            self.card.add_row(row)
+        if not self._files:
+            self.card.add(Text(_("Photos, papers, recordings: each is sealed with its hash as it is added."),
+                               "secondary", wrap=True))

@@ -1,0 +1,276 @@
+"""What the law says of the incident as it stands: norms, dangers, where to turn and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from streetlaw.domain.deadline import Deadline, StepKind, Unit, Urgency, urgency
+from streetlaw.domain.fact import text_in
+from streetlaw.domain.law import Norm
+from streetlaw.services.deadlines import LawPanel, Suggestion
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language, ngettext
+from streetlaw.ui import theme
+from streetlaw.ui.dates import day_full, day_unit, month_unit, partial_text
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.incidents.words import opening
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.date_block import DateBlock
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.norm_row import NormRow
+from streetlaw.ui.parts.partial_date import written
+from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.status import status
+from streetlaw.ui.parts.text import Text
+
+
+class NormView(QWidget):
+    """A norm, and below it what to mind and where it was read, once it was opened."""
+
+    def __init__(self, norm: Norm, desk: Desk) -> None:
+        super().__init__()
+        fact = norm.fact
+        fresh = fact.freshness(desk.today)
+        checked = _("checked {date}").format(date=written(fact.as_of)) if fact.as_of else ""
+        px = theme.current().px
+        self.row = NormRow(desk.pack.cite(norm.cite, language()), plain_title(norm),
+                           badge=Badge.of("verification", fresh), checked=checked)
+        self.row.setAccessibleDescription(_("Enter shows what to mind and the source"))
+        told = [text_in(norm.watch_out, language()), _("Source: {source}").format(source=fact.source)]
+        self.more = Text("\n".join(part for part in told if part), "secondary", wrap=True, selectable=True)
+        self.more.setContentsMargins(px(50), 0, px(12), px(8))
+        self.more.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.row)
+        column.addWidget(self.more)
+        column.addWidget(Hairline())
+        self.row.opened.connect(self._on_opened)
+
+    def _on_opened(self) -> None:
+        self.more.setVisible(self.more.isHidden())
+
+
+class TurnRow(ListRow):
+    """Where one may turn: the last day, the channel, the limit in words, and what to do about it."""
+
+    def __init__(self, suggestion: Suggestion, desk: Desk, *, added: bool) -> None:
+        self.button = IconButton("check" if added else "file-plus", _("Act on: {channel}").format(
+            channel=suggestion.channel.name(language())))
+        super().__init__(suggestion.channel.name(language()), limit_text(suggestion, desk),
+                         leading=_block(suggestion, desk), trailing=self.button, wrap=True)
+
+
+class LawView(QWidget):
+    """The pane of the law. `deadline_wanted` and `complaint_wanted` carry the Suggestion chosen."""
+
+    deadline_wanted = Signal(object)
+    complaint_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, *, scrolls: bool = True) -> None:
+        """With `scrolls`, the list scrolls by itself; without, the page does."""
+        super().__init__()
+        self._desk = desk
+        self._scrolls = scrolls
+        self._shown: tuple[LawPanel | None, frozenset[str]] = (None, frozenset())
+        self.norms: list[NormView] = []
+        self.turns: list[TurnRow] = []
+        self.warnings: list[Banner] = []
+        self._lay_out()
+
+    def show_panel(self, panel: LawPanel, added: Collection[str] = ()) -> None:
+        """Show what the law says; `added` are the rules that already are deadlines of the case."""
+        wanted = (panel, frozenset(added))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self._clear()
+        for norm in panel.warnings:
+            self._warn(norm)
+        for norm in panel.norms:
+            self._norm(norm)
+        if not panel.norms and not panel.warnings:
+            self._say(_("Norms appear here as soon as what was done or a ground is chosen."))
+        self._offer_more()
+        self._head(_("Where to turn and until when"))
+        for suggestion in panel.suggestions:
+            self._turn(suggestion, added)
+        if not panel.suggestions:
+            self._say(_("The bodies to turn to follow from what was done and by whom."))
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QWidget()
+        head.setMinimumHeight(px(40))
+        line = QHBoxLayout(head)
+        line.setContentsMargins(px(12), px(4), px(12), px(4))
+        line.setSpacing(px(8))
+        line.addWidget(Glyph("scales", size=18))
+        line.addWidget(Text(_("What the law says"), "section"), 1)
+        line.addWidget(Badge(text_in(self._desk.pack.names, language())))
+        self._held = QWidget()
+        self._list = QVBoxLayout(self._held)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        column.addWidget(head)
+        column.addWidget(Hairline())
+        column.addWidget(scrolled(self._held, _("What the law says")) if self._scrolls else self._held, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        px = theme.current().px
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(px(12), px(10), px(12), px(10))
+        line.setSpacing(px(8))
+        line.addWidget(Glyph("info", "text-2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        text = _("For guidance, not a decision. A lawyer checks the time limits before filing. "
+                 "Legal texts as of {date}.").format(date=partial_text(self._desk.pack.as_of))
+        line.addWidget(Text(text, "secondary", wrap=True), 1)
+        return foot
+
+    def _clear(self) -> None:
+        self.norms, self.turns, self.warnings = [], [], []
+        while self._list.count() > 1:
+            item = self._list.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _put(self, widget: QWidget, *, line: bool = True) -> None:
+        self._list.insertWidget(self._list.count() - 1, widget)
+        if line:
+            self._list.insertWidget(self._list.count() - 1, Hairline())
+
+    def _warn(self, norm: Norm) -> None:
+        px = theme.current().px
+        danger = text_in(norm.watch_out, language()) or plain_title(norm)
+        banner = Banner(danger, "warning", icon="shield-warning",
+                        title=self._desk.pack.cite(norm.cite, language()))
+        self.warnings.append(banner)
+        held = QFrame()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(px(12), px(8), px(12), px(8))
+        column.addWidget(banner)
+        self._put(held)
+
+    def _norm(self, norm: Norm) -> None:
+        view = NormView(norm, self._desk)
+        self.norms.append(view)
+        self._put(view, line=False)
+        if len(self.norms) > _FIRST:
+            view.hide()
+
+    def _offer_more(self) -> None:
+        """The first norms keep where to turn in view; one button shows all."""
+        rest = len(self.norms) - _FIRST
+        if rest > 0:
+            more = Button(ngettext("{n} more norm", "{n} more norms", rest).format(n=rest), kind="quiet",
+                          icon="caret-down")
+            more.clicked.connect(self._on_more)
+            self._put(more)
+
+    def _on_more(self) -> None:
+        for view in self.norms:
+            view.show()
+        button = self.sender()
+        if isinstance(button, Button):
+            button.hide()
+
+    def _head(self, text: str) -> None:
+        label = Text(text, "section")
+        label.setMinimumHeight(theme.current().px(40))
+        label.setContentsMargins(theme.current().px(12), 0, theme.current().px(12), 0)
+        self._put(label)
+
+    def _say(self, text: str) -> None:
+        px = theme.current().px
+        label = Text(text, "secondary", wrap=True)
+        label.setContentsMargins(px(12), px(10), px(12), px(10))
+        self._put(label, line=False)
+
+    def _turn(self, suggestion: Suggestion, added: Collection[str]) -> None:
+        is_added = suggestion.rule is not None and suggestion.rule.code in added
+        row = TurnRow(suggestion, self._desk, added=is_added)
+        menu = QMenu(row.button)
+        deadline = QAction(_("Add the time limit to the deadlines"), menu)
+        deadline.setEnabled(can_be_deadline(suggestion) and not is_added)
+        deadline.triggered.connect(partial(self.deadline_wanted.emit, suggestion))
+        complaint = QAction(_("Note down: filed today"), menu)
+        complaint.triggered.connect(partial(self.complaint_wanted.emit, suggestion))
+        menu.addActions([deadline, complaint])
+        row.button.setMenu(menu)
+        self.turns.append(row)
+        self._put(row)
+
+
+def plain_title(norm: Norm) -> str:
+    """A norm's title; a description of our own, which stands in brackets, without them."""
+    title = norm.name(language())
+    if title.startswith("(") and title.endswith(")"):
+        return opening(title[1:-1])
+    return title
+
+
+def can_be_deadline(suggestion: Suggestion) -> bool:
+    """True when the limit can be put into the list of deadlines: its rule and its first day are known."""
+    kinds = {step.kind for step in suggestion.computed.steps}
+    return suggestion.rule is not None and bool(kinds) and StepKind.TIME_NEEDED not in kinds
+
+
+def limit_text(suggestion: Suggestion, desk: Desk) -> str:
+    """The limit in words: until which day, by which rule, or why no day is said."""
+    pack, rule, found = desk.pack, suggestion.rule, suggestion.computed
+    kinds = {step.kind for step in found.steps}
+    in_words = text_in(suggestion.channel.filing, language())
+    if rule is None:
+        return in_words or _("no time limit is known here")
+    basis = "; ".join(pack.cite(cite, language()) for cite in rule.basis)
+    if found.due is None:
+        reason = _("counted in hours: the hour is needed") if StepKind.TIME_NEEDED in kinds else \
+            _("limit not verified: no day is counted") if StepKind.UNVERIFIED in kinds else \
+            _("say when it happened, then the day is counted")
+        return "; ".join(part for part in (reason, basis) if part)
+    day = _("until {day}").format(day=day_full(found.due))
+    if not suggestion.exact:
+        day = _("until {day}, counted from the first day it can have been").format(day=day_full(found.due))
+    return "; ".join(part for part in (day, in_words, basis) if part)
+
+
+def _block(suggestion: Suggestion, desk: Desk) -> DateBlock:
+    due = suggestion.computed.due
+    if due is None:
+        return DateBlock.unknown()
+    near = urgency(Deadline(due=due), desk.today) or Urgency.UNVERIFIED
+    return DateBlock(*_number_unit(suggestion, due, desk), status("deadline", near).tone)
+
+
+def _number_unit(suggestion: Suggestion, due: date, desk: Desk) -> tuple[str, str]:
+    """Near days by their weekday, later ones by their month, limits of years and months by their length."""
+    span = suggestion.rule.span if suggestion.rule else None
+    days = (due - desk.today).days
+    if days > _FAR and span is not None and span.unit is Unit.YEARS:
+        return str(span.amount), ngettext("year", "years", span.amount)
+    if days > _FAR and span is not None and span.unit is Unit.MONTHS:
+        return str(span.amount), ngettext("month", "months", span.amount)
+    return day_unit(due) if 0 <= days <= _NEAR else month_unit(due)
+
+
+_NEAR, _FAR = 7, 60
+_FIRST = 3

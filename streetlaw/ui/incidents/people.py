@@ -1,0 +1,239 @@
+"""Who was involved in an act: alleged perpetrators, and other clients who were harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from streetlaw.domain import code as codes
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Involvement, InvolvementRole
+from streetlaw.domain.pack import Pack
+from streetlaw.services import wording
+from streetlaw.services.ports import Work
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.incidents.beside import Beside
+from streetlaw.ui.incidents.pick import ChoiceBox, PickBox
+from streetlaw.ui.incidents.words import choices, items
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.chips import Chip
+from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.flow import FlowLayout
+from streetlaw.ui.parts.text import Text
+
+
+class InvolvementRow(QWidget):
+    """One alleged perpetrator: the type of institution, the unit, and how it was involved."""
+
+    edited = Signal()
+    removed = Signal()
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self._unknown = "unknown" if pack.has("perpetrators", "unknown") else ""
+        self.perpetrator = PickBox(items(pack.perpetrators.values()), nothing=_("who, by type"))
+        self.unit = QLineEdit()
+        self.unit.setPlaceholderText(_("unit, for example district station"))
+        self.role = ChoiceBox(choices(wording.INVOLVEMENT))
+        self.remove = IconButton("x", _("Remove this alleged perpetrator"), kind="quiet")
+        for box, name in ((self.perpetrator, _("Alleged perpetrator: type")),
+                          (self.unit, _("Alleged perpetrator: unit")),
+                          (self.role, _("Alleged perpetrator: role"))):
+            box.setAccessibleName(name)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.current().px(4))
+        line.addWidget(Beside(self.perpetrator, self.unit, self.role, shares=(5, 5, 4), narrow=400, gap=8), 1)
+        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.perpetrator.picked.connect(self._on_edited)
+        self.unit.textEdited.connect(self._on_edited)
+        self.role.activated.connect(self._on_edited)
+        self.remove.clicked.connect(self.removed)
+
+    def value(self) -> Involvement | None:
+        """What the row says; None while it says nothing."""
+        kind, unit = self.perpetrator.key(), self.unit.text().strip()
+        if not kind and not unit:
+            return None
+        return Involvement(perpetrator=kind or self._unknown, unit=unit,
+                           role=InvolvementRole(self.role.key()))
+
+    def show_involvement(self, involvement: Involvement) -> None:
+        """Show an alleged perpetrator."""
+        self.perpetrator.choose(involvement.perpetrator)
+        self.unit.setText(involvement.unit)
+        self.role.choose(involvement.role)
+
+    def _on_edited(self, *_value: object) -> None:
+        self.edited.emit()
+
+
+class Involvements(QWidget):
+    """The alleged perpetrators of one act; there is always a row to begin with."""
+
+    edited = Signal()
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self._pack = pack
+        self.rows: list[InvolvementRow] = []
+        self.add = Button(_("Add"), kind="quiet", icon="plus")
+        self.add.setAccessibleName(_("Add an alleged perpetrator"))
+        px = theme.current().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        top = QHBoxLayout()
+        top.addWidget(Text(_("Alleged perpetrator"), "label"))
+        top.addStretch(1)
+        top.addWidget(self.add)
+        column.addLayout(top)
+        self._held = QVBoxLayout()
+        self._held.setSpacing(px(8))
+        column.addLayout(self._held)
+        self.add.clicked.connect(self._on_add)
+
+    def value(self) -> tuple[Involvement, ...]:
+        """Everybody named."""
+        return tuple(said for row in self.rows if (said := row.value()) is not None)
+
+    def show_involvements(self, involvements: Sequence[Involvement]) -> None:
+        """Show them, or one empty row."""
+        for row in list(self.rows):
+            self._drop(row)
+        for involvement in involvements:
+            self._new_row().show_involvement(involvement)
+        if not involvements:
+            self._new_row()
+
+    def focus_first(self) -> None:
+        """Put the focus where somebody is named."""
+        self.rows[0].perpetrator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_row(self) -> InvolvementRow:
+        row = InvolvementRow(self._pack)
+        row.edited.connect(self.edited)
+        row.removed.connect(self._on_removed)
+        self.rows.append(row)
+        self._held.addWidget(row)
+        return row
+
+    def _on_add(self) -> None:
+        self._new_row().perpetrator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_removed(self) -> None:
+        row = next(row for row in self.rows if row is self.sender())
+        self._drop(row)
+        if not self.rows:
+            self._new_row()
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _drop(self, row: InvolvementRow) -> None:
+        self.rows.remove(row)
+        self._held.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+
+def _by_code(work: Work, typed: str) -> tuple[str, str]:
+    """Id and code of a client; raises `client.code_invalid`, `client.unknown`."""
+    code = codes.parse(typed)
+    client = work.find(Client, code=code)
+    if client is None:
+        raise StreetLawError("client.unknown", client=code)
+    return client.id, client.code
+
+
+def _codes_of(work: Work, ids: tuple[str, ...]) -> Mapping[str, str]:
+    return {client.id: client.code for client in work.list(Client, id=ids)}
+
+
+class OthersHarmed(QWidget):
+    """Other clients harmed by an act, by their codes."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._ids: tuple[str, ...] = ()
+        self._codes: dict[str, str] = {}
+        self._chips: list[Chip] = []
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("code, for example {code}").format(code=codes.code(4172)))
+        self._field = Field(_("Others harmed"), self.line, note=_("people you know here, Enter adds"))
+        self._held = QWidget()
+        self._flow = FlowLayout(self._held, spacing=theme.current().px(6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(4))
+        column.addWidget(self._held)
+        column.addWidget(self._field)
+        self._held.hide()
+        self.line.returnPressed.connect(self._on_entered)
+
+    def value(self) -> tuple[str, ...]:
+        """The ids of those harmed."""
+        return self._ids
+
+    def show_ids(self, ids: tuple[str, ...]) -> None:
+        """Show clients."""
+        self._ids = ids
+        self._field.set_error(None)
+        self.line.clear()
+        if ids:
+            self._desk.ask(_codes_of, ids, owner=self, done=self._on_codes, latest="codes")
+        self._draw()
+
+    def _on_codes(self, found: Mapping[str, str]) -> None:
+        self._codes |= found
+        self._draw()
+
+    def _on_entered(self) -> None:
+        if self.line.text().strip():
+            self._desk.ask(_by_code, self.line.text(), owner=self, done=self._on_found,
+                           refused=self._on_refused, latest="code")
+
+    def _on_found(self, found: tuple[str, str]) -> None:
+        id, code = found
+        self._codes[id] = code
+        self._field.set_error(None)
+        self.line.clear()
+        if id not in self._ids:
+            self._ids = (*self._ids, id)
+            self._draw()
+            self.edited.emit()
+
+    def _on_refused(self, error: StreetLawError) -> None:
+        self._field.set_error(sentence(error))
+
+    def _draw(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(id) for id in self._ids]
+        self._held.setVisible(bool(self._chips))
+
+    def _chip(self, id: str) -> Chip:
+        chip = Chip(self._codes.get(id, "…"), icon="user", removable=True, tall=True)
+        chip.setChecked(True)
+        chip.setProperty("client", id)
+        chip.removed.connect(self._on_removed)
+        chip.clicked.connect(self._on_removed)
+        self._flow.addWidget(chip)
+        return chip
+
+    def _on_removed(self) -> None:
+        gone = next((str(chip.property("client")) for chip in self._chips if chip is self.sender()), "")
+        self._ids = tuple(id for id in self._ids if id != gone)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._draw()
+        self.edited.emit()

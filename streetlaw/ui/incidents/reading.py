@@ -1,0 +1,94 @@
+"""What the editor of an incident shows, read in one unit of work, and what it asks of the services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from streetlaw.domain.action import Action, ActionKind, Attachment
+from streetlaw.domain.case import Case
+from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent, Purpose, require
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Incident
+from streetlaw.services.actions import AttachFile
+from streetlaw.services.deadlines import AddDeadline, Suggestion
+from streetlaw.services.ports import ClientQuery, ClientRow, Work
+from streetlaw.ui.incidents.evidence import ChosenFile
+
+OFFERED = 8
+"""How many people are offered at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An incident, stored or new, with the person it happened to and what belongs to it."""
+
+    incident: Incident
+    client: Client
+    consented: bool
+    files: Sequence[Attachment]
+    deadlines: Sequence[Deadline]
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules that already are open deadlines of the case, or of the person."""
+        return frozenset(deadline.rule for deadline in self.deadlines)
+
+
+def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) -> Read:
+    """A stored incident, or a new one of that client; raises `record.unknown`."""
+    incident = work.get(Incident, incident_id) if incident_id else Incident(client_id=client_id,
+                                                                            case_id=case_id)
+    client = work.get(Client, incident.client_id)
+    if not incident.case_id:
+        incident = replace(incident, case_id=_open_case(work, client.id))
+    deadlines = work.list(Deadline, client_id=client.id, status=DeadlineStatus.OPEN)
+    files = work.list(Attachment, incident_id=incident.id, descending=True) if incident.id else ()
+    return Read(incident=incident, client=client, consented=_consented(work, client.id), files=files,
+                deadlines=[one for one in deadlines if one.case_id in ("", incident.case_id)])
+
+
+def read_files(work: Work, incident_id: str) -> Sequence[Attachment]:
+    """The files of an incident, latest first."""
+    return work.list(Attachment, incident_id=incident_id, descending=True)
+
+
+def find_people(work: Work, text: str) -> Sequence[ClientRow]:
+    """Some clients whose code, name or telephone holds the text; those met last without one."""
+    return work.client_rows(work.client_ids(ClientQuery(text=text))[:OFFERED], text)
+
+
+def deadline_of(incident: Incident, suggestion: Suggestion) -> AddDeadline:
+    """The deadline a suggestion stands for, counted from the first day the incident can have been."""
+    return AddDeadline(client_id=incident.client_id, case_id=incident.case_id,
+                       rule=suggestion.rule.code if suggestion.rule else "",
+                       base=incident.occurred.first if incident.occurred else None)
+
+
+def complaint_of(incident: Incident, suggestion: Suggestion) -> Action:
+    """A complaint filed today with a suggested channel."""
+    return Action(client_id=incident.client_id, case_id=incident.case_id, kind=ActionKind.COMPLAINT,
+                  channel=suggestion.channel.code)
+
+
+def file_of(incident: Incident, file: ChosenFile, data: bytes) -> AttachFile:
+    """A file as evidence of a stored incident."""
+    return AttachFile(client_id=incident.client_id, case_id=incident.case_id, incident_id=incident.id,
+                      name=file.path.name, media_type=file.media_type, source=BytesIO(data))
+
+
+def _open_case(work: Work, client_id: str) -> str:
+    """The case a new incident goes to: the open one worked on last; "" lets the service open one."""
+    cases = work.list(Case, client_id=client_id, descending=True)
+    return next((case.id for case in cases if case.status.is_open), "")
+
+
+def _consented(work: Work, client_id: str) -> bool:
+    try:
+        require(work.list(Consent, client_id=client_id), Purpose.HEALTH_DATA, "", work.today)
+    except StreetLawError:
+        return False
+    return True

@@ -1,0 +1,81 @@
+"""What the incident pages call things: choices from tables of wording and from the pack, sizes, hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from streetlaw.domain.fact import Term
+from streetlaw.domain.folding import fold
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language, translate
+from streetlaw.ui.dates import locale
+from streetlaw.ui.incidents.pick import Item
+from streetlaw.ui.parts.option import Option
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def opening(text: str) -> str:
+    """The text with a capital first letter, as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def choices(table: Mapping[E, str]) -> list[Option]:
+    """The codes of a table of wording, each with its word as it begins a line."""
+    return [Option(code.value, opening(translate(text))) for code, text in table.items()]
+
+
+def items(terms: Iterable[Term]) -> list[Item]:
+    """The terms of a list to pick from; each is found by its name in any language."""
+    return [Item(term.code, term.name(language()), _key(term)) for term in terms]
+
+
+def region_items(pack: Pack) -> list[Item]:
+    """All regions, each unit below the one it belongs to; a town is also found by its region."""
+    found: list[Item] = []
+
+    def add(parent: str, above: str) -> None:
+        for region in pack.regions_in(parent):
+            key = f"{_key(region)} {fold(region.former_name)} {above}"
+            found.append(Item(region.code, region.name(language()), key, strong=not parent))
+            add(region.code, key)
+    add("", "")
+    return found
+
+
+def region_text(pack: Pack, code: str) -> str:
+    """A place with the region it lies in: "Karakol, Issyk-Kul region"; "" for none."""
+    region = pack.regions.get(code)
+    if region is None:
+        return pack.label("regions", code, language()) if code else ""
+    above = pack.regions.get(region.parent)
+    parts = [region.name(language())] + ([above.name(language())] if above else [])
+    return ", ".join(parts)
+
+
+def act_texts(pack: Pack, incident: Incident) -> list[str]:
+    """What was done, by the names of the pack."""
+    return [pack.label("violations", act.violation, language()) for act in incident.acts]
+
+
+def size_text(size: int) -> str:
+    """The size of a file: 412 KB, 1.2 MB."""
+    return locale().formattedDataSize(size, 1, locale().DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def hash_text(sha256: str) -> str:
+    """The beginning and the end of a hash: enough to compare by eye."""
+    return f"{sha256[:4]} {sha256[4:8]} … {sha256[-4:]}"
+
+
+def field_text(name: str) -> str:
+    """What a field that a finished incident needs is called (`Incident.missing`)."""
+    return {"occurred": _("When"), "sources": _("Source"), "acts": _("What was done")}[name]
+
+
+def _key(term: Term) -> str:
+    return " ".join(dict.fromkeys(fold(text) for text in term.label.values()))
