@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.client import Risk
@@ -16,50 +14,13 @@ from streetlaw.services.ports import ClientQuery
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
-from streetlaw.ui.parts.chips import Chip, MenuChip
+from streetlaw.ui.parts.chips import Chip
+from streetlaw.ui.parts.choice import Choice
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.parts.text import Text
 
 _OPEN = tuple(status.value for status in CaseStatus if status.is_open)
-
-
-class Choice(MenuChip):
-    """A chip with a menu of exclusive choices; the first, keyed "", means no filter."""
-
-    chosen = Signal(str)
-
-    def __init__(self, label: str, nothing: str, options: Iterable[Option]) -> None:
-        super().__init__(label)
-        self._label = label
-        self._key = ""
-        self._texts = {"": nothing} | {option.key: option.text for option in options}
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for key, text in self._texts.items():
-            action = QAction(text, menu, checkable=True, checked=not key)
-            action.setData(key)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(self._on_triggered)
-        self._group = group
-        self.setMenu(menu)
-
-    @property
-    def key(self) -> str:
-        """What is chosen; "" for no filter."""
-        return self._key
-
-    def choose(self, key: str) -> None:
-        """Choose without telling anybody; an unknown key chooses nothing."""
-        self._key = key if key in self._texts else ""
-        for action in self._group.actions():
-            action.setChecked(action.data() == self._key)
-        self.show_choice(self._texts[self._key] if self._key else self._label, on=bool(self._key))
-
-    def _on_triggered(self, action: QAction) -> None:
-        self.choose(str(action.data()))
-        self.chosen.emit(self._key)
 
 
 class FilterBar(QWidget):
