@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from streetlaw.domain.action import Action, ActionKind, Answer
 from streetlaw.domain.errors import StreetLawError
@@ -14,10 +14,10 @@ from streetlaw.services import wording
 from streetlaw.services.actions import save_action
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
 from streetlaw.ui.cases.day_edit import DayEdit, problem_with_day
 from streetlaw.ui.cases.note_form import minutes_box
 from streetlaw.ui.cases.reading import Read
+from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, in_line, stacked
 from streetlaw.ui.cases.words import choices, choose, combo
 from streetlaw.ui.page import Page
@@ -45,8 +45,7 @@ class ActionForm(Form):
         self.authority, self.number = QLineEdit(), QLineEdit()
         self.days = {name: DayEdit() for name in _DAYS}
         self.minutes = minutes_box()
-        self.remarks = QPlainTextEdit()
-        self.remarks.setMinimumHeight(theme.current().px(72))
+        self.remarks = TextBox(3)
         self.save = Button(_("Save"), kind="primary")
         self.cancel = Button(_("Cancel"))
         self._lay_out()
@@ -103,12 +102,10 @@ class ActionForm(Form):
 
     def _quietly(self, minutes: int, remarks: str) -> None:
         """Fill what tells of every change, without telling."""
-        for widget in (self.minutes, self.remarks):
-            widget.blockSignals(True)
+        self.minutes.blockSignals(True)
         self.minutes.setValue(minutes)
-        self.remarks.setPlainText(remarks)
-        for widget in (self.minutes, self.remarks):
-            widget.blockSignals(False)
+        self.minutes.blockSignals(False)
+        self.remarks.fill(remarks)
 
     def _on_save(self) -> None:
         if self._read is None:

@@ -75,7 +75,7 @@ class ConsentForm(Form):
         """Show plain data."""
         choose(self.purpose, values.get("purpose", Purpose.KEEP_CASE))
         self.language.choose(values.get("language") or self._own_language())
-        self.answer.choose(values.get("answer", ""))
+        self.answer.choose(values.get("answer") or None)
         self.how.choose(values.get("how", "oral"))
         self._offer_recipients(values.get("recipient", ""))
         self.parts.choose(tuple(values.get("parts", ())))
@@ -146,7 +146,7 @@ class ConsentForm(Form):
 
     def _on_recorded(self, _outcome: Outcome) -> None:
         self.keeper.drop()
-        self.answer.choose("")
+        self.answer.choose(None)
         self.expires.clear()
         self.parts.choose(())
         self._show_parts()

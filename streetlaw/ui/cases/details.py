@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
 from streetlaw.domain.errors import StreetLawError
@@ -15,9 +15,9 @@ from streetlaw.services import wording
 from streetlaw.services.cases import CloseCase, close_case, reopen_case, save_case
 from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
-from streetlaw.ui import theme
 from streetlaw.ui.cases.highlight import NameMarker, hints_text
 from streetlaw.ui.cases.reading import NEW_CASE, Read
+from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, View, beside, column_of, in_line, stacked
 from streetlaw.ui.cases.words import choices, choose, combo, opening
 from streetlaw.ui.dates import day_full
@@ -45,7 +45,7 @@ class CaseForm(Form):
         super().__init__(page, _("The case"))
         self.base = Case()
         self.untouched = True
-        self.matter, self.wish, self.summary = QLineEdit(), QPlainTextEdit(), QPlainTextEdit()
+        self.matter, self.wish, self.summary = QLineEdit(), TextBox(3), TextBox(7)
         self.status = Segmented([(s.value, status_label("case", s)) for s in _OPEN], name=_("State"))
         self.supervisor = combo([])
         self._marker = NameMarker(self.summary.document())
@@ -67,7 +67,7 @@ class CaseForm(Form):
         """Show a case as it is kept."""
         self.take({"matter": case.matter, "status": case.status, "supervisor": case.supervisor_id,
                    "summary": case.summary_for_counsel, "wish": case.wish})
-        self.status.setVisible(case.status.is_open)
+        self.fields["status"].setVisible(case.status.is_open)
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""
@@ -78,12 +78,11 @@ class CaseForm(Form):
     def take(self, values: dict[str, Any]) -> None:
         """Show plain data."""
         self.matter.setText(values.get("matter", ""))
-        self.status.choose(values.get("status", CaseStatus.INTAKE))
+        chosen = values.get("status", CaseStatus.INTAKE)
+        self.status.choose(chosen if chosen in _OPEN else None)
         choose(self.supervisor, values.get("supervisor", ""))
-        for edit, name in ((self.summary, "summary"), (self.wish, "wish")):
-            edit.blockSignals(True)
-            edit.setPlainText(values.get(name, ""))
-            edit.blockSignals(False)
+        self.summary.fill(values.get("summary", ""))
+        self.wish.fill(values.get("wish", ""))
         self._on_summary()
 
     def case(self) -> Case:
@@ -116,10 +115,7 @@ class CaseForm(Form):
         choose(self.supervisor, kept)
 
     def _lay_out(self) -> None:
-        px = theme.current().px
         self._warning = Text("", "hint", ink="warning", wrap=True)
-        self.summary.setMinimumHeight(px(140))
-        self.wish.setMinimumHeight(px(72))
         self.fields = {
             "matter": Field(_("Matter"), self.matter, hint=_("In a few words, without names.")),
             "status": Field(_("State"), self.status),

@@ -72,7 +72,8 @@ class _Teller:
                         text=_("The file was opened."))
         yield from map(self._incident, file.incidents)
         for referral in file.referrals:
-            yield from (self._step(referral, step) for step in referral.steps)
+            shown = referral.steps[1:] or referral.steps
+            yield from (self._step(referral, step) for step in shown)
         yield from chain.from_iterable(chain(
             map(self._withdrawn, file.consents), map(self._note, file.notes), map(self._action, file.actions),
             map(self._attachment, file.attachments), map(self._deadline, file.deadlines),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QSpinBox
 
 from streetlaw.domain.action import Note, NoteKind
 from streetlaw.domain.errors import StreetLawError
@@ -12,8 +12,8 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.actions import save_note
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
 from streetlaw.ui.cases.reading import Read
+from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, in_line, stacked
 from streetlaw.ui.cases.words import choices
 from streetlaw.ui.page import Page
@@ -33,9 +33,7 @@ class NoteForm(Form):
         self._base = Note()
         self.kind = Segmented(choices(wording.NOTE), name=_("Kind of contact"), value=NoteKind.MEETING)
         self.minutes = minutes_box()
-        self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(_("What was said, what was agreed. Two or three sentences."))
-        self.text.setMinimumHeight(theme.current().px(96))
+        self.text = TextBox(4, example=_("What was said, what was agreed. Two or three sentences."))
         self.save = Button(_("Save the note"), kind="primary", keys="Ctrl Enter")
         self.cancel = Button(_("Cancel"))
         self._lay_out()
@@ -68,12 +66,10 @@ class NoteForm(Form):
         self.set_title(_("Put the note right") if note.id else _("New note"))
         self.cancel.setVisible(bool(note.id))
         self.kind.choose(note.kind)
-        for widget in (self.minutes, self.text):
-            widget.blockSignals(True)
+        self.minutes.blockSignals(True)
         self.minutes.setValue(note.minutes)
-        self.text.setPlainText(note.text)
-        for widget in (self.minutes, self.text):
-            widget.blockSignals(False)
+        self.minutes.blockSignals(False)
+        self.text.fill(note.text)
 
     def on_save(self) -> None:
         """Store the note."""

@@ -70,8 +70,10 @@ def minutes_text(minutes: int) -> str:
 
 
 def size_text(size: int) -> str:
-    """The size of a file: 412 KB, 1.2 MB."""
-    return locale().formattedDataSize(size, 1, locale().DataSizeFormat.DataSizeTraditionalFormat)
+    """The size of a file: 412 KB, 1.2 MB; never less than 1 KB."""
+    if size < 2**20:
+        return _("{n} KB").format(n=max(1, round(size / 2**10)))
+    return _("{n} MB").format(n=locale().toString(size / 2**20, "f", 1))
 
 
 def hash_text(sha256: str) -> str:
