@@ -15,17 +15,21 @@ from streetlaw.ui.shell.shortcuts import Line
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A shortcut that holds on every page: what it does (msgid), its keys and its slot."""
+    """A shortcut that holds on every page: what it does (msgid), its keys and its slot.
+
+    With an icon it stands in the palette too.
+    """
 
     text: str
     keys: str
     act: Callable[[], object]
+    icon: str = ""
 
 
-def entries(navigator: Navigator) -> Iterator[Entry]:
-    """Lines of the palette: what this page offers, then the commands and sections there are."""
-    for text, keys, icon, act in _of_page(navigator):
-        yield Entry(text=text, icon=icon, act=act, keys=shown(keys))
+def entries(keys: list[Key], navigator: Navigator) -> Iterator[Entry]:
+    """Lines of the palette: what this page offers, the commands and sections there are, the window's own."""
+    for text, shortcut, icon, act in _of_page(navigator):
+        yield Entry(text=text, icon=icon, act=act, keys=shown(shortcut))
     for command in COMMANDS:
         if navigator.can_go(command.route):
             yield Entry(text=translate(command.text), icon=command.icon, act=command.route,
@@ -34,6 +38,9 @@ def entries(navigator: Navigator) -> Iterator[Entry]:
         if place.in_rail:
             yield Entry(text=translate(place.label), icon=place.icon, act=Route(place.key),
                         keys=shown(place.keys))
+    for key in keys:
+        if key.icon:
+            yield Entry(text=translate(key.text), icon=key.icon, act=key.act, keys=shown(key.keys))
 
 
 def lines_here(navigator: Navigator) -> list[Line]:

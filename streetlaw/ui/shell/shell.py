@@ -83,7 +83,8 @@ class Shell(QWidget):
 
     def open_palette(self) -> None:
         """Show the palette over the page."""
-        self.chrome.palette_panel.open(commands.entries(self.navigator), QApplication.focusWidget())
+        entries = commands.entries(self._keys, self.navigator)
+        self.chrome.palette_panel.open(entries, QApplication.focusWidget())
 
     def show_keys(self) -> None:
         """Show which keys do what."""
@@ -125,17 +126,17 @@ class Shell(QWidget):
     def _global_keys(self) -> list[Key]:
         return [
             Key(N_("Find or do anything"), "Ctrl+K", self.open_palette),
-            Key(N_("Lock now"), "Ctrl+L", self.lock_wanted.emit),
-            Key(N_("Show or hide names"), "Ctrl+H", self.desk.names.toggle),
-            Key(N_("Undo"), "Ctrl+Z", self.desk.undo),
-            Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo),
+            Key(N_("Lock now"), "Ctrl+L", self.lock_wanted.emit, "lock-key"),
+            Key(N_("Show or hide names"), "Ctrl+H", self.desk.names.toggle, "eye-slash"),
+            Key(N_("Undo"), "Ctrl+Z", self.desk.undo, "arrow-counter-clockwise"),
+            Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo, "arrow-clockwise"),
             Key(N_("Next language"), "Ctrl+Shift+L", self._on_next_language),
             Key(N_("Larger text"), "Ctrl++", self._on_larger),
             Key(N_("Smaller text"), "Ctrl+-", self._on_smaller),
             Key(N_("Next pane"), "F6", self._on_next_pane),
             Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
             Key(N_("Back"), "Esc", self.navigator.back),
-            Key(N_("Keyboard"), "F1", self.show_keys),
+            Key(N_("Keyboard"), "F1", self.show_keys, "keyboard"),
         ]
 
     def _bind_keys(self) -> None:

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from streetlaw import translation
+from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
+from streetlaw.exchange.envelope import Envelopes
+from streetlaw.services import people, profiles
+from streetlaw.ui import files, start_file
+from streetlaw.ui.route import Route
+from streetlaw.ui.settings import page as settings_page
+from streetlaw.ui.settings.compare import CompareWords
+from streetlaw.ui.settings.page import SettingsPage
+from streetlaw.ui.settings.restore import RestoreBackup
+from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.shell.standing import BACKUP_MADE, LOCK_MINUTES
+from tests.fakes.memory import MemoryVault
+from tests.ui.conftest import PASSPHRASE, FakeSafe, typed
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot) -> SettingsPage:
+    shell.navigator.go(Route("settings"))
+    shown = shell.navigator.page
+    assert isinstance(shown, SettingsPage)
+    qtbot.waitUntil(lambda: "My six words" in texts(shown))
+    return shown
+
+
+@pytest.fixture
+def card(pack: object, tmp_path: Path) -> Path:
+    """The card of an attorney, as a file."""
+    other = MemoryVault(pack, now=datetime(2026, 11, 24, tzinfo=UTC), rng=random.Random(8))  # type: ignore[arg-type]
+    with other.work() as work:
+        profiles.create_profile(work, Envelopes(), Profile(name="Attorney 02", roles=(Role.SUPERVISOR,)))
+    with other.work() as work:
+        data = people.own_card(work, Envelopes())
+    path = tmp_path / "card.slk"
+    path.write_bytes(data)
+    return path
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [str(getattr(child, "text", str)()) for child in widget.findChildren(QWidget)
+            if callable(getattr(child, "text", None))]
+
+
+def stored(vault: MemoryVault) -> TrustedPerson:
+    with vault.work() as work:
+        return work.list(TrustedPerson)[0]
+
+
+def add(page: SettingsPage, card: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: card)
+    page.people_card.add_card.click()
+    qtbot.waitUntil(lambda: len(page.people_card.menus()) == 1)
+
+
+def choose(page: SettingsPage, key: str) -> None:
+    menu = page.people_card.menus()[0]
+    next(action for action in menu.actions() if action.data() == key).trigger()
+
+
+def test_the_time_to_the_lock_is_kept_in_the_vault(page: SettingsPage, shell: Shell, qtbot: QtBot,
+                                                 memory_vault: MemoryVault) -> None:
+    combo = page.lock_card.minutes
+    assert combo.currentText() == "3 minutes"
+    combo.setCurrentIndex(combo.findData(1))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: shell.idle._limit == 60)
+    assert memory_vault.kept.settings[LOCK_MINUTES] == "1"
+
+
+def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shell.theme_chosen) as chosen:
+        page.look_card._on_theme("system")
+    assert chosen.args == [""]
+    page.look_card.language_chosen.emit("ky")
+    assert translation.language() == "ky"
+    assert shell.navigator.page is not page
+
+
+def test_a_new_passphrase_needs_the_old_one(page: SettingsPage, safe: FakeSafe, qtbot: QtBot) -> None:
+    card = page.passphrase_card
+    card.change.click()
+    assert card.form.isVisible()
+    typed(card.old.edit, "wrong")
+    typed(card.new.edit, "short")
+    card.save.click()
+    assert card._fields[1].error()
+    typed(card.new.edit, " but now long enough")
+    card.save.click()
+    assert card._fields[2].error()
+    typed(card.again.edit, card.new.text())
+    card.save.click()
+    qtbot.waitUntil(lambda: bool(card._fields[0].error()))
+    card.old.edit.clear()
+    typed(card.old.edit, PASSPHRASE)
+    card.save.click()
+    qtbot.waitUntil(lambda: safe.passphrase == "short but now long enough")
+    qtbot.waitUntil(lambda: not card.form.isVisible())
+    assert card.old.text() == card.new.text() == ""
+
+
+def test_my_card_is_saved_where_i_say(page: SettingsPage, tmp_path: Path, qtbot: QtBot,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.slk"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: path)
+    page.people_card.give.click()
+    qtbot.waitUntil(path.exists)
+    person = Envelopes().read_card(path.read_bytes())
+    assert person.name == page.desk.profile.name
+
+
+def test_a_person_is_added_compared_allowed_and_removed(
+        page: SettingsPage, card: Path, qtbot: QtBot, memory_vault: MemoryVault,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    add(page, card, qtbot, monkeypatch)
+    assert "Not compared yet" in texts(page) or stored(memory_vault).verified_on is None
+    choose(page, "compare")
+    question = page.findChild(CompareWords)
+    assert isinstance(question, CompareWords)
+    question.how.choose("call")
+    question.verb.click()
+    qtbot.waitUntil(lambda: stored(memory_vault).tiers == (Tier.A,))
+    assert stored(memory_vault).verified_how == "call"
+    for what, tiers in (("forbid", ()), ("allow", (Tier.A,)), ("withdraw", ())):
+        qtbot.waitUntil(lambda what=what: what in {a.data() for a in page.people_card.menus()[0].actions()})  # type: ignore[misc]
+        choose(page, what)
+        qtbot.waitUntil(lambda tiers=tiers: stored(memory_vault).tiers == tiers)  # type: ignore[misc]
+    assert stored(memory_vault).verified_on is None
+    monkeypatch.setattr(settings_page, "ask", lambda *_, **__: True)
+    qtbot.waitUntil(lambda: "withdraw" not in {a.data() for a in page.people_card.menus()[0].actions()})
+    choose(page, "remove")
+    qtbot.waitUntil(lambda: page.people_card.menus() == [])
+
+
+def test_a_damaged_card_is_refused_in_words(page: SettingsPage, shell: Shell, tmp_path: Path, qtbot: QtBot,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bad.slk"
+    path.write_bytes(b"nonsense")
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: path)
+    page.people_card.add_card.click()
+    qtbot.waitUntil(lambda: "card" in shell.chrome.banner_text())
+
+
+def test_a_backup_is_made_and_its_day_is_known(
+        page: SettingsPage, safe: FakeSafe, tmp_path: Path, qtbot: QtBot, memory_vault: MemoryVault,
+        shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "b.slv"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: path)
+    page.backup_card.make.click()
+    qtbot.waitUntil(lambda: BACKUP_MADE in memory_vault.kept.settings)
+    assert safe.backups == [path]
+    qtbot.waitUntil(lambda: shell.chrome.status._backup._text.text() == "Backup made today")
+    assert page.backup_card.make.isEnabled()
+
+
+@pytest.mark.parametrize(("passphrase", "restored"), [(PASSPHRASE, True), ("another", False)])
+def test_a_backup_becomes_a_folder_of_its_own(
+        page: SettingsPage, shell: Shell, tmp_path: Path, qtbot: QtBot, passphrase: str, restored: bool,
+        type_text: Callable[[QWidget, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: tmp_path / "b.slv")
+    page.backup_card.restore.click()
+    question = page.findChild(RestoreBackup)
+    assert isinstance(question, RestoreBackup)
+    type_text(question.passphrase.edit, passphrase)
+    question.verb.click()
+    qtbot.waitUntil(lambda: bool(shell.chrome.banner_text()))
+    assert (start_file.new_folder() in start_file.load().folders) is restored
