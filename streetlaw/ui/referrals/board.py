@@ -23,7 +23,8 @@ from streetlaw.ui.parts.progress import UsualTime
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.text import Text
-from streetlaw.ui.referrals.words import neutral_name, waiting_ink
+from streetlaw.ui.receivers import receiver_name
+from streetlaw.ui.referrals.words import waiting_ink
 from streetlaw.ui.route import Route
 
 _SHOWN = 20
@@ -102,7 +103,8 @@ class BoardCard(RowButton):
         ink = waiting_ink(days, referral.usual_days) if referral.is_waiting else "primary"
         line.addWidget(Text(days_text(days), "body", ink="text-2" if ink == "primary" else ink))
         column.addLayout(line)
-        name = Text(neutral_name(referral), "secondary", wrap=True)
+        receiver = receiver_name(referral, desk.pack)
+        name = Text(receiver, "secondary", wrap=True)
         name.setMinimumWidth(1)
         column.addWidget(name)
         if referral.usual_days and referral.is_waiting:
@@ -117,7 +119,7 @@ class BoardCard(RowButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(", ".join(part for part in (
-            card.code, neutral_name(referral), days_text(days), reason) if part))
+            card.code, receiver, days_text(days), reason) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

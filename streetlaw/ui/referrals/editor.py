@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -25,6 +25,7 @@ from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.status import status_label
+from streetlaw.ui.receivers import matter_text
 from streetlaw.ui.referrals.way import WayCard
 from streetlaw.ui.referrals.words import kind_label
 from streetlaw.ui.route import Route
@@ -103,12 +104,15 @@ class ReferralEditor(Page):
                        parent_route=Route("client", client.id, "referrals"))
         shown = self._referral
         self.take({"kind": shown.kind, "receiver": shown.receiver, "short_name": shown.short_name,
-                   "matter": shown.matter, "usual_days": shown.usual_days or 0, "remarks": shown.remarks})
+                   "matter": matter_text(shown, self.desk.pack), "usual_days": shown.usual_days or 0,
+                   "remarks": shown.remarks})
         self.way.show_referral(shown)
         self.keeper.begin()
 
     def _on_save(self) -> None:
         values = self.values()
+        if values["matter"] == matter_text(self._referral, self.desk.pack):
+            values["matter"] = self._referral.matter
         self.run(save_referral, replace(
             self._referral, kind=ReferralKind(values["kind"]), receiver=values["receiver"],
             short_name=values["short_name"], matter=values["matter"], remarks=values["remarks"],
@@ -140,7 +144,13 @@ class ReferralEditor(Page):
         px = theme.current().px
         form = Card(_("To whom and what for"))
         self._receiver_field = Field(_("Receiver"), self.receiver, required=True)
-        form.add(self.kind)
+        self.remarks.setMaximumHeight(px(120))
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.kind)
+        form.add(held)
         for field in (
             self._receiver_field,
             Field(_("Neutral name for lists"), self.short_name,
@@ -149,7 +159,7 @@ class ReferralEditor(Page):
             Field(_("Usual days until an answer"), self.usual_days),
             Field(_("Remarks"), self.remarks),
         ):
-            form.add(field)
+            column.addWidget(field)
         columns = QHBoxLayout()
         columns.setSpacing(px(12))
         left, right = QVBoxLayout(), QVBoxLayout()

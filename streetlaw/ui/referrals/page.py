@@ -24,8 +24,8 @@ from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.board import Column
-from streetlaw.ui.referrals.words import neutral_name
 from streetlaw.ui.route import Route
 
 _BOARD, _LIST = "board", "list"
@@ -102,7 +102,7 @@ class ReferralsPage(Page):
             if referral.since else ""
         badge = Badge.of("referral", referral.status)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = ButtonRow(neutral_name(referral), since, code=card.code, trailing=badge)
+        row = ButtonRow(receiver_name(referral, self.desk.pack), since, code=card.code, trailing=badge)
         row.opened.connect(partial(self.navigator.go, Route("referral", referral.id)))
         return row
 

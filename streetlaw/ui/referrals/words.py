@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus
+from streetlaw.domain.referral import ReferralKind, ReferralStatus
 from streetlaw.translation import gettext as _
 from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.tokens import Ink
@@ -22,11 +22,6 @@ def step_verb(status: ReferralStatus) -> str:
         ReferralStatus.REFUSED: _("They turned it down"), ReferralStatus.UNDER_WAY: _("Help has begun"),
         ReferralStatus.DONE: _("The person confirms: done"), ReferralStatus.BROKEN_OFF: _("Broken off"),
     }[status]
-
-
-def neutral_name(referral: Referral) -> str:
-    """The name for lists: the short one when there is one."""
-    return referral.short_name or referral.receiver
 
 
 def waiting_ink(days: int, usual: int | None) -> Ink:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
+from streetlaw.domain.pack import Pack
 from streetlaw.services.ports import Draft
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.services.today import CommentCard, Today
@@ -28,6 +29,7 @@ from streetlaw.ui.parts.rows import ButtonRow, ListRow, RowButton, lay_row
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.parts.text import Elided, Text
+from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import Ink
 
@@ -94,7 +96,7 @@ class WaitingCard(Card):
         self.body.addWidget(scrolled(held, _("Waiting for an answer")), 1)
 
     def _row(self, card: ReferralCard) -> QWidget:
-        row = _ReferralRow(card, card.referral.days_in_status(self._desk.today))
+        row = _ReferralRow(card, card.referral.days_in_status(self._desk.today), self._desk.pack)
         row.opened.connect(partial(self._navigator.go, Route("referral", card.referral.id)))
         return row
 
@@ -102,9 +104,9 @@ class WaitingCard(Card):
 class _ReferralRow(RowButton):
     """Code and status, the receiver's neutral name, how long it waits and how long it usually takes."""
 
-    def __init__(self, card: ReferralCard, days: int) -> None:
+    def __init__(self, card: ReferralCard, days: int, pack: Pack) -> None:
         super().__init__()
-        receiver = card.referral.short_name or card.referral.receiver
+        receiver = receiver_name(card.referral, pack)
         badge = Badge.of("referral", card.referral.status)
         held = QWidget()
         held.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,23 @@
+"""What the receiver and the matter of a referral are called in lists: nothing a stranger could learn from."""
+
+from __future__ import annotations
+
+from streetlaw.domain.eligibility import MATTER
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.referral import Referral
+from streetlaw.translation import language
+
+
+def receiver_name(referral: Referral, pack: Pack) -> str:
+    """The neutral name when there is one; the legal aid authority in the language of the interface."""
+    name = referral.short_name or referral.receiver
+    authority = pack.aid.authority
+    return authority.name(language()) if name in authority.label.values() else name
+
+
+def matter_text(referral: Referral, pack: Pack) -> str:
+    """The matter in words; a kind of matter answered in the screening is a code of the pack."""
+    question = pack.aid.questions.get(MATTER)
+    labels = {} if question is None else {choice.code: choice for choice in question.choices}
+    choice = labels.get(referral.matter)
+    return referral.matter if choice is None else choice.name(language())
