@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -59,6 +59,10 @@ class Shell(QWidget):
         first = next((place.key for place in existing().values() if place.in_rail), "")
         if first:
             self.navigator.go(Route(first))
+        if self.desk.tools.safe.rolled_back:
+            self.banner(_("An older copy of this folder was put back since it was last closed here. What was "
+                          "written after that copy is missing. If you did not restore it yourself, somebody "
+                          "else had this computer."), "danger")
 
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page."""
@@ -120,6 +124,7 @@ class Shell(QWidget):
         self.desk.undo_refused.connect(self._on_undo_refused)
         self.desk.names.changed.connect(self._on_names_changed)
         self.idle.ticked.connect(self._on_ticked)
+        cast(QApplication, QApplication.instance()).applicationStateChanged.connect(self._on_state)
         self.idle.expired.connect(self.lock_wanted)
         self._reading.timeout.connect(self._read_standing)
 
@@ -216,6 +221,11 @@ class Shell(QWidget):
 
     def _on_names_changed(self) -> None:
         self.chrome.top.show_names(hidden=self.desk.names.all_hidden)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Hide names when another program comes to the front."""
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.desk.names.hide_all()
 
     def _on_ticked(self, seconds: int) -> None:
         self.chrome.status.show_seconds(seconds)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from streetlaw.ui.sections import Place
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from tests.fakes.memory import MemoryVault
-from tests.ui.conftest import typed
+from tests.ui.conftest import FakeSafe, typed
 from tests.ui.pages import FormPage, ListPage
 
 PLACES = (
@@ -189,6 +190,20 @@ def test_names_are_shown_for_a_while_and_every_reveal_is_logged(shell: Shell, de
     press(shell, "Ctrl+H")
     assert names.all_hidden
     qtbot.waitUntil(lambda: "name.shown" in {action for action, *_ in memory_vault.kept.audit})
+
+
+def test_names_are_hidden_when_another_program_comes_to_the_front(shell: Shell, desk: Desk) -> None:
+    desk.names.show("7")
+    shell._on_state(Qt.ApplicationState.ApplicationActive)
+    assert desk.names.visible("7")
+    shell._on_state(Qt.ApplicationState.ApplicationInactive)
+    assert not desk.names.visible("7")
+
+
+def test_an_older_copy_put_back_is_said(shell: Shell, safe: FakeSafe) -> None:
+    safe.rolled_back = True
+    shell.begin()
+    assert "older copy" in shell.chrome.banner_text()
 
 
 def test_the_palette_finds_commands_and_records_and_shows_no_name(shell: Shell, desk: Desk,

@@ -1,0 +1,104 @@
+"""What the journeys share: the real program in one process, on real vaults with the cheapest keys."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from streetlaw.app import VaultOpener
+from streetlaw.session import Session
+from streetlaw.storage.kdf import TEST
+from streetlaw.ui import process, start_file
+from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.start.unlock import UnlockPage
+from streetlaw.ui.start_file import Start
+
+
+class Program:
+    """One life of the program after another, as the launcher would run them."""
+
+    def __init__(self, application: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._application, self._qtbot, self._monkeypatch = application, qtbot, monkeypatch
+        self.session: Session | None = None
+        self.ends: list[int] = []
+
+    def start(self, **arguments: Any) -> Session:
+        """Start a session; its window is on the screen."""
+        self.session = Session(self._application, make_opener=lambda: VaultOpener(TEST), **arguments)
+        self._monkeypatch.setattr(self.session._application, "exit", self.ends.append, raising=False)
+        with self._qtbot.waitSignal(self.session.window.painted):
+            self.session.start()
+        return self.session
+
+    def unlock(self, passphrase: str) -> Shell:
+        """Write the passphrase on the start page and wait for the window."""
+        session = self.session
+        assert session is not None
+        page = session._page
+        assert isinstance(page, UnlockPage)
+        typed(page.passphrase.edit, passphrase)
+        QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+        self._qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
+        assert session.shell is not None
+        return session.shell
+
+    def end(self) -> None:
+        """End the session as a closed window does."""
+        if self.session is not None:
+            self.session._end(0)
+            self.session.window.deleteLater()
+            self.session = None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collected_here() -> Iterator[None]:
+    """Collect garbage on this thread alone, as the program does (`ui.collector`)."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture
+def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program keeps its own things; signals stay with pytest."""
+    home = tmp_path / "data"
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    monkeypatch.setattr(process, "harden", lambda: None)
+    monkeypatch.setattr(signal, "set_wakeup_fd", lambda *_, **__: -1)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    start_file.save(Start(language="en", theme="light"))
+    return home
+
+
+@pytest.fixture
+def program(data_home: Path, qapp: QApplication, qtbot: QtBot,
+            monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """The program, not started yet."""
+    program = Program(qapp, qtbot, monkeypatch)
+    yield program
+    program.end()
+    qapp.setStyleSheet("")
+    gc.collect()
+
+
+@pytest.fixture
+def type_text() -> Callable[[QWidget, str], None]:
+    """Types any letters; `qtbot.keyClicks` ends the process at the first Cyrillic one."""
+    return typed
+
+
+def typed(widget: QWidget, text: str) -> None:
+    """Type a text into a widget, letter by letter."""
+    for letter in text:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, widget, Qt.Key.Key_unknown, letter,
+                           Qt.KeyboardModifier.NoModifier)

@@ -1,0 +1,80 @@
+"""The first day: a folder is made, the words are checked, it is locked and opened again, by both secrets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from streetlaw.launcher import LOCKED
+from streetlaw.session import Session
+from streetlaw.ui.route import Route
+from streetlaw.ui.start.first_run import FirstRun
+from streetlaw.ui.start.unlock import UnlockPage
+from tests.journeys.conftest import Program, typed
+
+PASSPHRASE = "жети кичинекей сөз"
+
+
+def make_folder(session: Session, qtbot: QtBot) -> list[str]:
+    """Go through the first run and return the recovery words that were on the screen."""
+    page = session._page
+    assert isinstance(page, FirstRun)
+    typed(page._about._name, "Көчө юристи 07")
+    page._about._next.click()
+    typed(page._passphrase._first.edit, PASSPHRASE)
+    typed(page._passphrase._second.edit, PASSPHRASE)
+    page._passphrase._next.click()
+    qtbot.waitUntil(page._words.isVisible, timeout=30_000)
+    shown = [label.text() for label in page._words.findChildren(QLabel)]
+    numbered = sorted((int(found[1]), found[2]) for text in shown
+                      if (found := re.fullmatch(r"\s*(\d+)\s+(\S+)", text)))
+    words = [word for _, word in numbered]
+    page._words._next.click()
+    for edit, field, _word in page._check._asked:
+        typed(edit, words[int(re.sub(r"\D", "", field._label)) - 1])
+    page._check._next.click()
+    return words
+
+
+def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
+    session = program.start()
+    words = make_folder(session, qtbot)
+    assert len(words) == 24
+    shell = session.shell
+    assert shell is not None
+    assert shell.desk.profile.name == "Көчө юристи 07"
+    shell.navigator.go(Route("settings"))
+
+    shell.lock_wanted.emit()
+    assert program.ends == [LOCKED]
+    session.window.deleteLater()
+
+    session = program.start()
+    page = session._page
+    assert isinstance(page, UnlockPage)
+    assert page.folders.folder() == data_home / "desk" / "1"
+    assert program.unlock(PASSPHRASE).desk.profile.name == "Көчө юристи 07"
+    session.lock()
+    session.window.deleteLater()
+
+    session = program.start()
+    page = session._page
+    assert isinstance(page, UnlockPage)
+    page.recover.click()
+    assert page._recovery is not None
+    page._recovery.words.setPlainText("  ".join(words).upper())
+    for field in (page._recovery.first, page._recovery.second):
+        typed(field.edit, "a wholly new passphrase")
+    page.open_button.click()
+    qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
+    session.lock()
+    session.window.deleteLater()
+
+    session = program.start()
+    program.unlock("a wholly new passphrase")
+    assert session.desk is not None
+    modes = {path.stat().st_mode & 0o077 for path in (data_home / "desk").rglob("*")}
+    assert modes == {0}, "nobody else may read anything here"
