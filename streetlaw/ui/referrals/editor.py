@@ -50,6 +50,7 @@ class ReferralEditor(Page):
         self.receiver, self.short_name, self.matter = QLineEdit(), QLineEdit(), QLineEdit()
         self.usual_days = QSpinBox()
         self.usual_days.setMaximum(365)
+        self.usual_days.lineEdit().setTextMargins(8, 0, 0, 0)
         self.usual_days.setSpecialValueText(_("not known"))
         self.remarks = QPlainTextEdit()
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
