@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.paper import CaseSummary, LegalAidApplication, RecoverySheet
 from streetlaw.domain.profile import Profile, TrustedPerson
-from streetlaw.domain.record import Outcome, Record
+from streetlaw.domain.record import Outcome, PartialDate, Record
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -63,6 +63,35 @@ class ClientRow:
     region: str
     last_contact: date | None
     matched: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentQuery:
+    """Which incidents the register shows, and in what order.
+
+    `text` is what was typed (any script); `incomplete` shows only those that lack what a finished one needs;
+    `order` is "date" (latest first, unknown last), "recent" (written last first) or "code".
+    """
+
+    text: str = ""
+    regions: tuple[str, ...] = ()
+    violations: tuple[str, ...] = ()
+    incomplete: bool = False
+    order: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the register: no ground, no name, nothing of the story."""
+
+    id: str
+    client_id: str
+    code: str
+    occurred: PartialDate | None
+    violations: tuple[str, ...]
+    region: str
+    complete: bool
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +236,14 @@ class Work(Protocol):
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         """The lines of those clients, in that order."""
+        ...
+
+    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
+        """The ids of all incidents of the register, in order (text queries: the first 500)."""
+        ...
+
+    def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
+        """The lines of those incidents, in that order."""
         ...
 
     def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:

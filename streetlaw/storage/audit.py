@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.storage.kinds import NAMES
+from streetlaw.storage.mapping import utc_text
 from streetlaw.storage.tables import audit
 
 _START: Final = bytes(32)
@@ -54,7 +55,7 @@ def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Cha
     """Write one line for each change, or one for the deed alone when nothing changed."""
     last, rows = head(connection), []
     facts = [(NAMES[change.kind], change.id, _digest(key, change)) for change in changes]
-    at = _text(deed.at)
+    at = utc_text(deed.at)
     for kind, record_id, digest in facts or [("", "", "")]:
         line = (last.seq + 1, at, deed.actor, deed.name, kind, record_id, digest)
         last = Head(last.seq + 1, _seal(key, last.mac, line))
@@ -82,7 +83,3 @@ def _digest(key: bytes, change: Change) -> str:
 
 def _seal(key: bytes, before: bytes, line: tuple[object, ...]) -> bytes:
     return hmac.digest(key, b"line" + before + _encode(line), "sha256")
-
-
-def _text(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"

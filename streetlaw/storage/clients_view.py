@@ -12,21 +12,27 @@ from sqlalchemy import Connection, text
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.services.ports import ClientQuery, ClientRow
-from streetlaw.storage.search import Query, Texts
+from streetlaw.storage.search import Query
+from streetlaw.storage.texts import Texts
 
 BEST: Final = 500
 """How many clients a text query gives at most."""
 
+_RECENT: Final = "client.last_contact DESC, client.id DESC"
 _ORDERS: Final = {
-    "recent": "client.last_contact DESC, client.id DESC",
+    "recent": _RECENT,
     "code": "client.code, client.id",
-    "region": "client.region, client.last_contact DESC, client.id DESC",
-    "due": "due.first IS NULL, due.first, client.last_contact DESC, client.id DESC",
+    "region": f"client.region, {_RECENT}",
+    "due": _RECENT,  # and then by the first open deadline
 }
-_DUE: Final = (
-    " LEFT JOIN (SELECT client_id, min(due) AS first FROM deadline WHERE status = 'open' AND due IS NOT NULL"
-    " GROUP BY client_id) AS due ON due.client_id = client.id"
-)
+_TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT -1)"
+"""All ids in one value: four times as fast as a row each. LIMIT keeps the order of what is inside."""
+
+_LISTED: Final = "json_each(:ids) AS listed CROSS JOIN"
+_CLIENT: Final = "client INDEXED BY client_facts ON client.id ="
+_DUE_FIRST: Final = text(_TOGETHER.format(
+    "SELECT client_id AS id FROM deadline WHERE status = 'open' AND due IS NOT NULL ORDER BY due, client_id"
+))
 _DEADLINES: Final = {
     "overdue": "due < :today",
     "today": "due = :today",
@@ -40,17 +46,17 @@ _AMONG: Final = "IN (SELECT value FROM json_each(:{}))"
 def ids(connection: Connection, query: ClientQuery, today: date) -> list[str]:
     """The ids of the clients of the list, in order; with a text the 500 found first.
 
-    A client is listed under each status their cases have, and each kind of deadline that is open.
+    A client is listed under each status their cases have, and under each open deadline.
     """
     conditions, values = _conditions(query, today)
+    source = "client"
     if query.text.strip():
-        sought = Query.of(query.text)
-        values["best"] = json.dumps(_best(connection, sought, conditions, values) if sought else [])
-        conditions = [f"client.id {_AMONG.format('best')}"]
+        best = _best(connection, Query.of(query.text), conditions, values)
+        source, conditions, values = f"{_LISTED} {_CLIENT} listed.value", [], {"ids": json.dumps(best)}
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    join = _DUE if query.order == "due" else ""
-    sql = f"SELECT client.id FROM client {join} {where} ORDER BY {_ORDERS[query.order]}"
-    return list(connection.execute(text(sql), values).scalars())
+    listed = f"SELECT client.id FROM {source} {where} ORDER BY {_ORDERS[query.order]}"
+    together = connection.scalar(text(_TOGETHER.format(listed)), values) or ""
+    return _due_first(connection, together.split()) if query.order == "due" else together.split()
 
 
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
@@ -70,21 +76,23 @@ def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientR
 
 
 _FACTS: Final = text(
-    "SELECT id, code, risk, region, last_contact, family_name, given_name, patronymic FROM client"
-    f" WHERE id {_AMONG.format('ids')}"
+    "SELECT client.id, code, risk, region, last_contact, family_name, given_name, patronymic"
+    f" FROM {_LISTED} client ON client.id = listed.value"
 )
 _STATES: Final = text(
-    f"SELECT client_id, status, max((status IN ({_OPEN})) || coalesce(opened, '') || id)"
-    f' FROM "case" WHERE client_id {_AMONG.format("ids")} GROUP BY client_id'
+    f"SELECT client_id, status, max((status IN ({_OPEN})) || coalesce(opened, '') || \"case\".id)"
+    f' FROM {_LISTED} "case" ON "case".client_id = listed.value GROUP BY client_id'
 )
 """Beside max() SQLite gives the other columns of the same row: the latest case, open before closed."""
 
 _DUES: Final = text(
-    "SELECT client_id, min(due), sum(due IS NULL) FROM deadline WHERE status = 'open'"
-    f" AND client_id {_AMONG.format('ids')} GROUP BY client_id"
+    "SELECT client_id, min(due), sum(due IS NULL)"
+    f" FROM {_LISTED} deadline INDEXED BY deadline_by_client_id_status_due"
+    " ON deadline.client_id = listed.value AND status = 'open' GROUP BY client_id"
 )
 _ENTRIES: Final = text(
-    f"SELECT record_id, name, code, phone, text FROM entry WHERE record_id {_AMONG.format('ids')}"
+    "SELECT record_id, name, code, phone, words"
+    f" FROM {_LISTED} entry ON entry.record_id = listed.value JOIN wording USING (number)"
 )
 
 
@@ -111,16 +119,23 @@ def _best(connection: Connection, sought: Query, conditions: list[str],
           values: dict[str, object]) -> list[str]:
     """The clients found in names, codes and numbers, latest written first, then those found in texts."""
     found: dict[str, None] = {}
-    join = f"JOIN client ON client.id = entry.client_id AND {' AND '.join(conditions)}" if conditions else ""
-    look = text(
-        f"SELECT entry.client_id {sought.source(join)} AND entry.client_id != ''"
-        f" ORDER BY {sought.index}.rowid DESC LIMIT {BEST}"
-    )
-    for stage in sought.stages:
-        found |= dict.fromkeys(connection.execute(look, {**values, **sought.values(stage)}).scalars())
+    join = " AND ".join([f"CROSS JOIN {_CLIENT} entry.client_id", *conditions]) if conditions else ""
+    for index, match in sought.looks:
+        sql = (
+            f"SELECT entry.client_id FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid {join}"
+            f" WHERE {index} MATCH :match AND entry.client_id != '' ORDER BY {index}.rowid DESC LIMIT {BEST}"
+        )
+        found |= dict.fromkeys(connection.execute(text(sql), {**values, "match": match}).scalars())
         if len(found) >= BEST:
             break
     return list(found)[:BEST]
+
+
+def _due_first(connection: Connection, listed: Sequence[str]) -> list[str]:
+    """The listed clients by their first open deadline, then those without one in the order they had."""
+    known = frozenset(listed)
+    due = dict.fromkeys(id for id in (connection.scalar(_DUE_FIRST) or "").split() if id in known)
+    return [*due, *(id for id in listed if id not in due)]
 
 
 def _matched(connection: Connection, sought: Query, among: dict[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from streetlaw.domain.record import Change
 from streetlaw.services.ports import FieldChange
 from streetlaw.storage.audit import Deed
-from streetlaw.storage.mapping import Moment, plain
+from streetlaw.storage.mapping import plain, utc_text
 from streetlaw.storage.pending import changed_fields
 from streetlaw.storage.tables import history
 
@@ -24,8 +24,7 @@ _NOTHING: Final = "null"
 
 def append(connection: Connection, deed: Deed, changes: Iterable[Change]) -> None:
     """Write one line for each field that changed, and drop the lines of removed records."""
-    at = Moment().process_bind_param(deed.at, connection.dialect)
-    rows = []
+    at, rows = utc_text(deed.at), []
     for change in changes:
         if change.after is None:
             connection.exec_driver_sql("DELETE FROM history WHERE record_id = ?", (change.id,))

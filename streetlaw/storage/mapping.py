@@ -15,10 +15,12 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Integer, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
 from streetlaw.domain.record import PartialDate, Record
 from streetlaw.storage.kinds import NAMES, REFERENCES
+
+Processor = Callable[[Any], Any]
 
 ATTRIBUTES: Final[dict[type[Record], Callable[[Record], tuple[object, ...]]]] = {
     kind: attrgetter(*(field.name for field in fields(kind))) for kind in NAMES
@@ -26,59 +28,49 @@ ATTRIBUTES: Final[dict[type[Record], Callable[[Record], tuple[object, ...]]]] = 
 """For each kind a function that gives a record's values in the order of its columns."""
 
 
-class _Kept(TypeDecorator[Any]):
-    """A value kept as text."""
-
-    impl = Text
-
-
-class Day(_Kept):
+class Day(Text):
     """A date as 2026-11-17."""
 
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """The ISO text of a date."""
-        return None if value is None else value.isoformat()
+        return lambda value: None if value is None else value.isoformat()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """The date of an ISO text."""
-        return None if value is None else date.fromisoformat(value)
+        return lambda value: None if value is None else date.fromisoformat(value)
 
 
-class Moment(_Kept):
+class Moment(Text):
     """A time with its zone, kept in UTC with microseconds, so that the text sorts; a naive one is refused."""
 
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """The text of an aware time; ValueError for a naive one."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without its zone is not kept")
-        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+        return lambda value: None if value is None else utc_text(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """The UTC time of a text."""
-        return None if value is None else datetime.fromisoformat(value)
+        return lambda value: None if value is None else datetime.fromisoformat(value)
 
 
-class Remembered(_Kept):
+class Remembered(Text):
     """A partial date as its EDTF text."""
 
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """The EDTF text."""
-        return None if value is None else value.edtf
+        return lambda value: None if value is None else value.edtf
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """The partial date of an EDTF text."""
-        return None if value is None else PartialDate(value)
+        return lambda value: None if value is None else PartialDate(value)
 
 
-class Word(_Kept):
+class Word(Text):
     """A member of an enumeration as its word."""
 
     cache_ok = True
@@ -87,26 +79,29 @@ class Word(_Kept):
         super().__init__()
         self.enumeration = enumeration
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002
-        """The member of that word."""
-        return self.enumeration(value)
+    def bind_processor(self, dialect: Dialect) -> None:
+        """Its members are text already."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+        """The member of a word; KeyError for a word it does not have."""
+        return {member.value: member for member in self.enumeration}.__getitem__
 
 
-class Reference(_Kept):
+class Reference(Text):
     """The id of another record; "" is NULL, so that the database can see to it that the other one exists."""
 
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """NULL for an empty id."""
-        return value or None
+        return lambda value: value or None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """An empty id for NULL."""
-        return value or ""
+        return lambda value: value or ""
 
 
-class Json(_Kept):
+class Json(Text):
     """A tuple or a nested value as JSON, typed again when read."""
 
     cache_ok = True
@@ -114,20 +109,26 @@ class Json(_Kept):
     def __init__(self, annotation: Any) -> None:
         super().__init__()
         self.annotation = annotation
-        self._encode = msgspec.json.Encoder().encode
-        self._decode = msgspec.json.Decoder(annotation).decode
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """The JSON text."""
-        return self._encode(value).decode()
+        encode = msgspec.json.Encoder().encode
+        return lambda value: encode(value).decode()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """The value of a JSON text."""
-        return self._decode(value)
+        return msgspec.json.Decoder(self.annotation).decode
+
+
+def utc_text(moment: datetime) -> str:
+    """The moment as it is kept, in UTC; ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without its zone is not kept")
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 _PLAIN: Final[dict[Any, type[TypeEngine[Any]]]] = {str: Text, int: Integer, bool: Boolean}
-_KEPT: Final[dict[Any, type[_Kept]]] = {date: Day, datetime: Moment, PartialDate: Remembered}
+_KEPT: Final[dict[Any, type[Text]]] = {date: Day, datetime: Moment, PartialDate: Remembered}
 
 
 def columns(kind: type[Record]) -> list[Column[Any]]:

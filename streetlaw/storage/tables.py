@@ -14,9 +14,9 @@ metadata = MetaData()
 
 _INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "trusted_person": (("verify_key",),),
-    "client": (("last_contact", "id"), ("region",)),
+    "client": (("last_contact", "id"), ("code", "id"), ("region", "last_contact", "id")),
     "consent": (("client_id",),),
-    "case": (("client_id",), ("status", "client_id")),
+    "case": (("client_id", "status", "opened", "id"), ("status", "client_id")),
     "party": (("client_id",), ("case_id",)),
     "incident": (("client_id",), ("case_id",)),
     "action": (("client_id",), ("case_id",)),
@@ -24,7 +24,7 @@ _INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "attachment": (("client_id",), ("case_id",), ("incident_id",)),
     "screening": (("client_id",), ("case_id",)),
     "referral": (("client_id",), ("case_id",), ("screening_id",)),
-    "deadline": (("client_id",), ("case_id",), ("status", "due", "client_id")),
+    "deadline": (("client_id", "status", "due"), ("case_id",), ("status", "due", "client_id")),
     "bundle": (("partner_id", "direction"), ("manifest_sha256",)),
     "review_case": (("bundle_id",), ("verdict",)),
     "review": (("case_id",),),
@@ -44,7 +44,9 @@ client = records[KINDS["client"]]
 case = records[KINDS["case"]]
 deadline = records[KINDS["deadline"]]
 
-Index("client_by_code", client.c.code, unique=True, sqlite_where=text("code != ''"))
+Index("client_code", client.c.code, unique=True, sqlite_where=text("code != ''"))
+Index("client_facts", *(client.c[name] for name in ("id", "last_contact", "code", "region", "risk")))
+"""What the list's filters and orders read of a client that was found: narrow, so that few pages are read."""
 
 history = Table(
     "history", metadata,
@@ -79,13 +81,19 @@ entry = Table(
     Column("record_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("client_id", Text, nullable=False),
+    Index("entry_by_record_id", "record_id", unique=True),
+)
+"""Which record stands under which number in the full-text indexes; the latest written has the highest."""
+
+wording = Table(
+    "wording", metadata,
+    Column("number", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("phone", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Index("entry_by_record_id", "record_id", unique=True),
+    Column("words", Text, nullable=False),
 )
-"""What can be found of a record, folded; the full-text indexes of `storage.search` read it."""
+"""What can be found of a record, folded: the content of the full-text indexes, see `storage.search`."""
 
 draft = Table(
     "draft", metadata,
@@ -104,11 +112,11 @@ secret = Table(
     Column("value", Text, nullable=False),
 )
 
-FULL_TEXT: Final = ("found", "headed")
-"""Virtual tables over `entry`, made by the first migration: `found` finds any part of three characters or
-more, `headed` the beginnings of words in names, codes and numbers. With their option secure-delete a removed
-text leaves the index itself, not only its results.
+FULL_TEXT: Final = ("found", "told")
+"""Virtual tables over `wording`, made by the first migration: `found` finds any part of a name, code or
+telephone number, `told` the beginnings of all words. With their option secure-delete a removed text leaves
+the index itself, not only its results.
 """
 
 __all__ = ["FULL_TEXT", "KINDS", "NAMES", "audit", "case", "client", "deadline", "draft", "entry", "history",
-           "metadata", "records", "secret", "setting"]
+           "metadata", "records", "secret", "setting", "wording"]

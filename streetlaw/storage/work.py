@@ -19,8 +19,17 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
-from streetlaw.services.ports import Blobs, ClientQuery, ClientRow, Draft, FieldChange, Hit
-from streetlaw.storage import clients_view, faults, history, kept, search, writing
+from streetlaw.services.ports import (
+    Blobs,
+    ClientQuery,
+    ClientRow,
+    Draft,
+    FieldChange,
+    Hit,
+    IncidentQuery,
+    IncidentRow,
+)
+from streetlaw.storage import clients_view, faults, history, incidents_view, kept, search, writing
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.choosing import chosen, ordering
 from streetlaw.storage.pending import Pending, going_with, ordered
@@ -160,6 +169,16 @@ class SqlWork:
         with self._reading() as connection:
             return clients_view.rows(connection, ids, text)
 
+    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
+        """The ids of all incidents of the register, in order (text queries: the first 500)."""
+        with self._reading() as connection:
+            return incidents_view.ids(connection, query)
+
+    def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
+        """The lines of those incidents, in that order."""
+        with self._reading() as connection:
+            return incidents_view.rows(connection, ids)
+
     def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
         """What was typed, found in every kind of record."""
         query = search.Query.of(text)
@@ -236,7 +255,9 @@ class SqlWork:
 
     def _stored(self, kind: type[R], query: Select[Any]) -> builtins.list[R]:
         with self._reading() as connection:
-            return [kind(**row) for row in connection.execute(query).mappings()]
+            found = connection.execute(query)
+            names = tuple(found.keys())
+            return [kind(**dict(zip(names, row, strict=True))) for row in found]
 
     def _forget(self, removed: Sequence[Record]) -> None:
         """See to it that nothing of removed records stays beside the database or in its log."""

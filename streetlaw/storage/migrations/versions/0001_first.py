@@ -40,9 +40,11 @@ STATEMENTS = (
         remarks TEXT NOT NULL, opened TEXT, last_contact TEXT, PRIMARY KEY (id)
     )
     """,
-    "CREATE UNIQUE INDEX client_by_code ON client (code) WHERE code != ''",
+    "CREATE INDEX client_by_code_id ON client (code, id)",
     "CREATE INDEX client_by_last_contact_id ON client (last_contact, id)",
-    "CREATE INDEX client_by_region ON client (region)",
+    "CREATE INDEX client_by_region_last_contact_id ON client (region, last_contact, id)",
+    "CREATE UNIQUE INDEX client_code ON client (code) WHERE code != ''",
+    "CREATE INDEX client_facts ON client (id, last_contact, code, region, risk)",
     """
     CREATE TABLE draft (
         "key" TEXT NOT NULL, "values" TEXT NOT NULL, saved TEXT NOT NULL, PRIMARY KEY ("key")
@@ -51,8 +53,7 @@ STATEMENTS = (
     """
     CREATE TABLE entry (
         number INTEGER NOT NULL, record_id TEXT NOT NULL, kind TEXT NOT NULL,
-        client_id TEXT NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL, phone TEXT NOT NULL,
-        text TEXT NOT NULL, PRIMARY KEY (number)
+        client_id TEXT NOT NULL, PRIMARY KEY (number)
     )
     """,
     "CREATE UNIQUE INDEX entry_by_record_id ON entry (record_id)",
@@ -102,6 +103,12 @@ STATEMENTS = (
     """,
     "CREATE INDEX trusted_person_by_verify_key ON trusted_person (verify_key)",
     """
+    CREATE TABLE wording (
+        number INTEGER NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL, phone TEXT NOT NULL,
+        words TEXT NOT NULL, PRIMARY KEY (number)
+    )
+    """,
+    """
     CREATE TABLE "case" (
         id TEXT NOT NULL, revision INTEGER NOT NULL, client_id TEXT, matter TEXT NOT NULL,
         status TEXT NOT NULL, opened TEXT, closed TEXT, supervisor_id TEXT NOT NULL,
@@ -110,7 +117,7 @@ STATEMENTS = (
         FOREIGN KEY(client_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
     )
     """,
-    'CREATE INDEX case_by_client_id ON "case" (client_id)',
+    'CREATE INDEX case_by_client_id_status_opened_id ON "case" (client_id, status, opened, id)',
     'CREATE INDEX case_by_status_client_id ON "case" (status, client_id)',
     """
     CREATE TABLE consent (
@@ -146,7 +153,7 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX deadline_by_case_id ON deadline (case_id)",
-    "CREATE INDEX deadline_by_client_id ON deadline (client_id)",
+    "CREATE INDEX deadline_by_client_id_status_due ON deadline (client_id, status, due)",
     "CREATE INDEX deadline_by_status_due_client_id ON deadline (status, due, client_id)",
     """
     CREATE TABLE incident (
@@ -235,21 +242,21 @@ STATEMENTS = (
     "CREATE INDEX referral_by_screening_id ON referral (screening_id)",
     """
     CREATE VIRTUAL TABLE found USING fts5 (
-        name, code, phone, text, content=entry, content_rowid=number, tokenize='trigram case_sensitive 1'
+        name, code, phone, content=wording, content_rowid=number, tokenize='trigram case_sensitive 1'
     )
     """,
     """
-    CREATE VIRTUAL TABLE headed USING fts5 (
-        name, code, phone, content=entry, content_rowid=number, tokenize=ascii, detail=none, prefix='1 2'
+    CREATE VIRTUAL TABLE told USING fts5 (
+        words, content=wording, content_rowid=number, tokenize=ascii, detail=none, prefix='2 3'
     )
     """,
     "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO headed (headed, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO told (told, rank) VALUES ('secure-delete', 1)",
 )
 
 
 def upgrade() -> None:
-    """Make every table, and the two full-text indexes over `entry`."""
+    """Make every table, and the two full-text indexes over `wording`."""
     for statement in STATEMENTS:
         op.execute(statement)
 
