@@ -72,7 +72,6 @@ PLACES: tuple[Place, ...] = (
     _below("clients", "new-client", "streetlaw.ui.clients.intake:IntakePage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
-    _below("review", "review-case", "streetlaw.ui.review.case:ReviewCasePage"),
 )
 
 SECOND_GROUP = "review"
