@@ -26,14 +26,18 @@ FORKS: bool = sys.platform == "linux"
 Session = Callable[[Sequence[str]], int]
 
 
-def run(arguments: Sequence[str], session: Session) -> int:
-    """Run sessions until one is closed by the person, and return the exit status."""
+def run(arguments: Sequence[str], session: Session, *, once: Sequence[str] = ()) -> int:
+    """Run sessions until one is closed by the person, and return the exit status.
+
+    What is told `once` is told to the first session alone: it shall not open again what was locked.
+    """
     harden()
     watch = _Watch()
     crashes = 0
     while True:
         note = [AFTER_CRASH] if crashes else []
-        status = watch.run([*arguments, *note], session)
+        status = watch.run([*arguments, *once, *note], session)
+        once = ()
         if watch.stopped or status == 0:
             return 0
         crashes = 0 if status == LOCKED else crashes + 1

@@ -11,7 +11,6 @@ from streetlaw.cli.console import Console
 from streetlaw.cli.papers import main_case, person_named
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services import reviews
 from streetlaw.services.people import own_keys
@@ -19,6 +18,7 @@ from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.messages import sentence
+from streetlaw.ui.plain_files import read
 
 MOST_BUNDLE = 512 * 1024 * 1024
 
@@ -46,12 +46,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _make(args: argparse.Namespace, console: Console) -> int:
+    shop.refuse_existing(args.out)
     with shop.opened(args, console) as vault, vault.work() as work:
         prepared = reviews.prepare_request(work, reviews.RequestReview(
             case_ids=_wanted(work, args), recipient_id=person_named(work, args.to).id))
         refused = _refused(work, prepared, console)
-        sealed, _outcome = reviews.make_request(work, shop.envelopes(), prepared)
-        shop.write_new(args.out, sealed)
+        reviews.make_request(work, shop.envelopes(), prepared,
+                             keep=lambda sealed: shop.write_new(args.out, sealed))
     console.say(ngettext("{n} case sealed.", "{n} cases sealed.", len(prepared.cases)).format(
         n=len(prepared.cases)))
     console.result({"file": str(args.out), "cases": len(prepared.cases), "refused": refused})
@@ -75,7 +76,7 @@ def _refused(work: Work, prepared: reviews.Prepared, console: Console) -> list[d
 
 
 def _inspect(args: argparse.Namespace, console: Console) -> int:
-    data = _read(args.bundle)
+    data = read(args.bundle, MOST_BUNDLE)
     with shop.opened(args, console) as vault, vault.work() as work:
         people = {person.verify_key: person for person in work.list(TrustedPerson)}
         parcel = shop.envelopes().open(data, own_keys(work), tuple(people))
@@ -91,7 +92,7 @@ def _inspect(args: argparse.Namespace, console: Console) -> int:
 
 
 def _import(args: argparse.Namespace, console: Console) -> int:
-    data = _read(args.bundle)
+    data = read(args.bundle, MOST_BUNDLE)
     with shop.opened(args, console) as vault, vault.work() as work:
         arrival = reviews.import_bundle(work, shop.envelopes(), data)
     if arrival.already:
@@ -110,12 +111,3 @@ def _import(args: argparse.Namespace, console: Console) -> int:
         "already": arrival.already, "added": arrival.added, "updated": arrival.updated,
         "withdrawn": arrival.withdrawn, "outdated": len(arrival.outdated), "missing": list(arrival.missing)})
     return 0
-
-
-def _read(bundle: Path) -> bytes:
-    try:
-        if bundle.stat().st_size > MOST_BUNDLE:
-            raise StreetLawError("bundle.too_large")
-        return bundle.read_bytes()
-    except OSError:
-        raise StreetLawError("file.not_read", file=bundle.name) from None

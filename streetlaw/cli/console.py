@@ -6,11 +6,15 @@ import getpass
 import json
 import sys
 import time
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from types import TracebackType
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.ui.messages import sentence
+from streetlaw.ui.messages import place, sentence
+from streetlaw.ui.plain_files import first_line
 
 REFUSED = 1
 
@@ -40,14 +44,14 @@ class Console:
     def result(self, facts: dict[str, object]) -> None:
         """The machine-readable result."""
         if self._as_json:
-            print(json.dumps({"ok": True, **facts}, ensure_ascii=False, default=str))
+            _print_object({"ok": True, **facts})
 
     def refuse(self, refusal: StreetLawError, **more: object) -> int:
         """Say why it was refused; returns the exit status."""
         self._end_progress()
         if self._as_json:
-            print(json.dumps({"ok": False, "code": refusal.code, "facts": refusal.facts,
-                              "message": sentence(refusal), **more}, ensure_ascii=False, default=str))
+            _print_object({"ok": False, "code": refusal.code, "facts": refusal.facts,
+                           "message": sentence(refusal), **more})
         else:
             print(f"{sentence(refusal)} [{refusal.code}]", file=sys.stderr)
         return REFUSED
@@ -91,17 +95,39 @@ def passphrase(source: Path | None, *, twice: bool = False) -> str:
     `passphrase.empty`, `passphrase.differs`.
     """
     if source is not None:
-        try:
-            text = source.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            raise StreetLawError("passphrase.unreadable", file=source.name) from None
-        given = text[0] if text else ""
-    elif not sys.stdin.isatty():
-        given = sys.stdin.readline().rstrip("\r\n")
-    else:
-        given = getpass.getpass(_("Passphrase: "))
-        if twice and getpass.getpass(_("Passphrase again: ")) != given:
-            raise StreetLawError("passphrase.differs")
+        return first_line(source)
+    try:
+        given = _asked(twice=twice) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise StreetLawError("passphrase.unreadable") from None
     if not given:
         raise StreetLawError("passphrase.empty")
     return given
+
+
+def _asked(*, twice: bool) -> str:
+    """What was typed at the prompts; nothing when the terminal ended instead."""
+    try:
+        given = getpass.getpass(_("Passphrase: "))
+        again = getpass.getpass(_("Passphrase again: ")) if twice else given
+    except EOFError:
+        return ""
+    if again != given:
+        raise StreetLawError("passphrase.differs")
+    return given
+
+
+def on_bug(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Say where the program failed, and nothing of what it was working on: values would end in logs."""
+    print(_("Something in the program failed. What was saved before is safe. Tell whoever looks after this "
+            "program: {place}").format(place=place(kind, trace)), file=sys.stderr)
+
+
+def _print_object(facts: Mapping[str, object]) -> None:
+    """One line of JSON: dates and times as ISO 8601; escaped where the output knows fewer letters than we."""
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(facts, ensure_ascii=not unicode, default=_plain), flush=True)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -8,15 +8,20 @@ import os
 import random
 import shutil
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from streetlaw import __version__
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console
-from streetlaw.demo.job import Job, Report, Tools
+from streetlaw.demo.job import Job, Tools
+from streetlaw.demo.report import Report
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage import files
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create
 from streetlaw.translation import gettext as _
@@ -24,6 +29,9 @@ from streetlaw.translation import ngettext
 
 PASSPHRASE = "invented people only"  # noqa: S105 - the vaults hold nothing real, and the file says so
 MOST_CLIENTS = 1_000_000
+OpenWindow = Callable[[Path, Path], int]
+"""Shows the vault on the screen, unlocked by the passphrase in that file; returns the exit status."""
+
 _OURS = ("lawyer.streetlaw", "attorney.streetlaw", "out", "report.json", "passphrase.txt")
 
 
@@ -39,25 +47,32 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _demo(args: argparse.Namespace, console: Console) -> int:
     _clear(args.out)
-    (args.out / "out").mkdir(parents=True, mode=0o700)
-    shop.write_new(args.out / "passphrase.txt", PASSPHRASE.encode() + b"\n")
-    lawyer = _vault(args.out / "lawyer.streetlaw", args.seed)
     try:
-        attorney = _vault(args.out / "attorney.streetlaw", args.seed + 1)
-        try:
-            tools = Tools(envelopes=shop.envelopes(), papers=PdfPapers(), write=shop.write_new,
-                          out=args.out / "out")
-            job = Job(lawyer, attorney, tools, random.Random(args.seed), console.say)  # noqa: S311 - invented
-            report = job.run(args.clients, console.progress(_("Inventing people")))
-        finally:
-            attorney.close()
-    finally:
-        lawyer.close()
-    _write(args, report)
+        report = _run(args, console)
+    except BaseException:
+        _clear(args.out)  # half a demo would only puzzle
+        raise
     _tell(console, args, report)
-    if not args.no_window and not args.json and _has_screen():
-        return _window(args.out)
+    open_window: OpenWindow | None = args.open_window
+    if open_window is not None and not args.no_window and not args.json and _has_screen():
+        return open_window(args.out / "lawyer.streetlaw", args.out / "passphrase.txt")
     return 0
+
+
+def _run(args: argparse.Namespace, console: Console) -> Report:
+    with shop.writing(args.out):
+        args.out.mkdir(parents=True, mode=0o700, exist_ok=True)
+        shop.write_new(args.out / "passphrase.txt", PASSPHRASE.encode() + b"\n")
+        (args.out / "out").mkdir(mode=0o700)
+    with closing(_vault(args.out / "lawyer.streetlaw", args.seed)) as lawyer, \
+            closing(_vault(args.out / "attorney.streetlaw", args.seed + 1)) as attorney:
+        tools = Tools(envelopes=shop.envelopes(), papers=PdfPapers(), write=shop.write_new,
+                      out=args.out / "out")
+        job = Job(lawyer, attorney, tools, random.Random(args.seed), console)  # noqa: S311 - invented
+        report = job.run(args.clients, console.progress(_("Inventing people")))
+    facts = {"version": __version__, "seed": args.seed, "clients": args.clients, **asdict(report)}
+    shop.write_new(args.out / "report.json", json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n")
+    return report
 
 
 def _vault(folder: Path, seed: int) -> OpenVault:
@@ -66,37 +81,35 @@ def _vault(folder: Path, seed: int) -> OpenVault:
     return create(folder, PASSPHRASE, surroundings=around, kdf=TEST).vault
 
 
-def _write(args: argparse.Namespace, report: Report) -> None:
-    facts = {"seed": args.seed, "clients": args.clients, **asdict(report)}
-    shop.write_new(args.out / "report.json", json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n")
-
-
 def _is_demo(passphrase: Path) -> bool:
     return passphrase.is_file() and passphrase.read_bytes().strip() == PASSPHRASE.encode()
 
 
 def _tell(console: Console, args: argparse.Namespace, report: Report) -> None:
-    for refusal in report.refusals:
-        console.warn(StreetLawError(str(refusal["code"])))
     counts = report.counts
     console.say(ngettext("{n} client, {sent} cases sent for review, {back} reviews back.",
                          "{n} clients, {sent} cases sent for review, {back} reviews back.",
                          counts["clients"]).format(n=counts["clients"], back=counts["reviews"],
-                                                   sent=counts["cases sent for review"]))
+                                                   sent=counts["cases_sent"]))
     console.say(_("Written to {folder}. The passphrase of both vaults: {passphrase}").format(
         folder=args.out, passphrase=PASSPHRASE))
     console.result({"out": str(args.out), **asdict(report)})
 
 
 def _clear(out: Path) -> None:
-    """Take away an earlier demo, and nothing else; raises `demo.folder_occupied`."""
-    there = {entry.name for entry in out.iterdir()} if out.is_dir() else set()
-    ours = not there or (not there - set(_OURS) and _is_demo(out / "passphrase.txt"))
-    if (out.exists() and not out.is_dir()) or not ours:
-        raise StreetLawError("demo.folder_occupied", folder=out.name)
-    for name in there:
-        entry = out / name
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    """Take away an earlier demo, and nothing else; raises `demo.folder_occupied`, `file.not_written`."""
+    with shop.writing(out):
+        there = list(out.iterdir()) if out.is_dir() else []
+        ours = not there or (all(map(_may_go, there)) and _is_demo(out / "passphrase.txt"))
+        if (out.exists() and not out.is_dir()) or not ours:
+            raise StreetLawError("demo.folder_occupied", folder=out.name)
+        for entry in sorted(there, key=lambda entry: entry.name == "passphrase.txt"):  # it goes last
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _may_go(entry: Path) -> bool:
+    """True for what a demo made, and for what a crash left of it."""
+    return not entry.is_symlink() and (entry.name in _OURS or entry.name.endswith(files.PART_SUFFIX))
 
 
 def _has_screen() -> bool:
@@ -106,15 +119,11 @@ def _has_screen() -> bool:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window(out: Path) -> int:
-    from streetlaw import launcher  # lazy: most commands open no window
-
-    return launcher.run(["--vault", str(out / "lawyer.streetlaw"),
-                          "--passphrase-file", str(out / "passphrase.txt")])
-
-
 def _count(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
     if not 0 <= number <= MOST_CLIENTS:
-        raise ValueError
+        raise argparse.ArgumentTypeError(_("not a number from 0 to {most}").format(most=MOST_CLIENTS))
     return number

@@ -33,6 +33,9 @@ def _import(args: argparse.Namespace, console: Console) -> int:
             console.say(_("line {line}, {column}: {problem}").format(
                 line=error.line, column=error.column,
                 problem=sentence(StreetLawError(error.code, **error.facts))))
+        if report.errors and not (args.dry_run or args.skip_bad):
+            return console.refuse(StreetLawError("import.has_errors", count=len(report.errors)),
+                                  **_facts(report))
         if not args.dry_run:
             import_clients(work, report, skip_bad=args.skip_bad)
     said = _("Would be added: {added}; already there: {existing}; with errors: {errors}.") if args.dry_run \

@@ -35,6 +35,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _pdf(args: argparse.Namespace, console: Console) -> int:
+    shop.refuse_existing(args.out)
     with shop.opened(args, console) as vault, vault.work() as work:
         request = SummaryRequest(case_id=main_case(work, args.client).id, with_name=args.with_name,
                                  recipient=_recipient(work, args.recipient))
@@ -58,11 +59,13 @@ def main_case(work: Work, code: str) -> Case:
 
 
 def person_named(work: Work, name: str) -> TrustedPerson:
-    """The trusted person of that name; raises `person.unknown`."""
-    person = work.find(TrustedPerson, name=name)
-    if person is None:
+    """The trusted person of that name; raises `person.unknown`, `person.several`."""
+    people = work.list(TrustedPerson, name=name, limit=2)
+    if not people:
         raise StreetLawError("person.unknown", name=name)
-    return person
+    if len(people) > 1:  # nothing is sealed for somebody who only has the same name
+        raise StreetLawError("person.several", name=name)
+    return people[0]
 
 
 def _recipient(work: Work, wanted: str) -> str:

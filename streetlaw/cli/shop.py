@@ -46,10 +46,26 @@ def opened(args: argparse.Namespace, console: Console) -> Iterator[OpenVault]:
         vault.close()
 
 
+def refuse_existing(target: Path) -> None:
+    """No command writes over a file: raises `file.exists`. Asked first, before anybody waits for anything."""
+    if target.exists() or target.is_symlink():
+        raise StreetLawError("file.exists", file=target.name)
+
+
 def write_new(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner only; raises `file.not_written`."""
+    """Write a new file whole or not at all, readable by its owner only.
+
+    Raises `file.exists`, `file.not_written`.
+    """
+    refuse_existing(target)
+    with writing(target), files.replacing(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Errors of files while `target` is written are raised as `file.not_written`."""
     try:
-        with files.replacing(target) as file:
-            file.write(content)
+        yield
     except OSError:
         raise StreetLawError("file.not_written", file=target.name) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console, passphrase
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role
+from streetlaw.services.checks import not_empty
 from streetlaw.services.profiles import create_profile
 from streetlaw.storage import backup as backups
 from streetlaw.storage.kdf import TEST
@@ -50,16 +52,21 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _create(args: argparse.Namespace, console: Console) -> int:
+    profile = Profile(name=not_empty(args.name, "profile.name_needed"), organisation=args.organisation,
+                      roles=(Role(args.role),), jurisdiction=args.jurisdiction,
+                      language=args.language or "ky")
+    shop.pack(profile.jurisdiction)  # refused before anything is made
     made = create_vault(args.vault, passphrase(args.passphrase_file, twice=True),
                         surroundings=shop.surroundings(), kdf=TEST if args.fast_key else None,
                         language=args.words_language)
     try:
-        profile = Profile(name=args.name, organisation=args.organisation, roles=(Role(args.role),),
-                          jurisdiction=args.jurisdiction, language=args.language or "ky")
         with made.vault.work() as work:
             create_profile(work, shop.envelopes(), profile)
-    finally:
         made.vault.close()
+    except BaseException:
+        made.vault.close()
+        shutil.rmtree(args.vault, ignore_errors=True)  # made a moment ago, and nobody has its words
+        raise
     console.say(_("The vault is ready. Write these words down and keep them away from this computer:"))
     console.say(" ".join(made.recovery_words))
     console.result({"vault_id": made.vault.vault_id, "recovery_words": list(made.recovery_words)})
@@ -81,6 +88,7 @@ def _check(args: argparse.Namespace, console: Console) -> int:
 
 
 def _backup(args: argparse.Namespace, console: Console) -> int:
+    shop.refuse_existing(args.target)
     with shop.opened(args, console) as vault:
         report = backups.backup(vault, args.target, progress=console.progress(_("Backing up")))
     return _backed(console, report, _("The backup is written: {records}."))

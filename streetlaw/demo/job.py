@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import random
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from streetlaw.demo.records import Synthesizer
+from streetlaw.demo.report import Report, Teller
 from streetlaw.demo.words import words
 from streetlaw.domain.action import Action, ActionKind, Attachment, Note
 from streetlaw.domain.case import Case
@@ -33,7 +34,7 @@ from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.services.incidents import finish_incident
-from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary
+from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary, legal_aid_application
 from streetlaw.services.people import (
     GrantTiers,
     VerifyPerson,
@@ -52,6 +53,7 @@ from streetlaw.services.screening import (
     refer_to_legal_aid,
     screen_client,
 )
+from streetlaw.translation import LANGUAGES, N_, translate
 
 BATCH = 2000
 
@@ -74,51 +76,41 @@ class Tools:
     out: Path
 
 
-@dataclass(slots=True)
-class Report:
-    """What was done: counts, steps with their seconds, and the refusals that were meant to be seen."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    steps: list[dict[str, object]] = field(default_factory=list)
-    refusals: list[dict[str, object]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-
-
 class Job:
-    """One run; `say` is told the name of each step as it begins."""
+    """One run; `teller` hears of each step as it begins, and of refusals that are meant to be seen."""
 
     def __init__(self, lawyer: Vault, attorney: Vault, tools: Tools, rng: random.Random,
-                 say: Callable[[str], object]) -> None:
+                 teller: Teller) -> None:
         self._lawyer = lawyer
         self._attorney = attorney
         self._tools = tools
         self._rng = rng
-        self._say = say
+        self._teller = teller
         self.report = Report()
 
     def run(self, clients: int, progress: Progress) -> Report:
         """Do everything, with that many synthetic clients besides the one who is taken in by hand."""
-        with self._step("profiles and keys"):
+        with self._step(N_("Profiles and keys")):
             attorney_id, lawyer_id = self._introduce()
-        with self._step("synthetic clients"):
+        with self._step(N_("Synthetic clients")):
             self._populate(clients, progress)
-        with self._step("intake"):
+        with self._step(N_("Intake")):
             client, case = self._intake(attorney_id)
-        with self._step("incident and evidence"):
+        with self._step(N_("Incident and evidence")):
             self._incident(client, case)
-        with self._step("legal-aid screening and referral"):
-            self._refer(client, case)
-        with self._step("complaint, note, deadline"):
+        with self._step(N_("Legal-aid screening and referral")):
+            referral = self._refer(client, case)
+        with self._step(N_("Complaint, note, deadline")):
             self._act(client, case)
-        with self._step("papers"):
-            self._papers(case, attorney_id)
-        with self._step("refused export"):
+        with self._step(N_("Papers")):
+            self._papers(case, attorney_id, referral)
+        with self._step(N_("Refused export")):
             self._refused(attorney_id)
-        with self._step("review request"):
+        with self._step(N_("Review request")):
             request = self._request(case, attorney_id)
-        with self._step("import and review"):
+        with self._step(N_("Import and review")):
             self._review(request, lawyer_id)
-        with self._step("review back"):
+        with self._step(N_("Review back")):
             self._back(lawyer_id)
         self._count()
         return self.report
@@ -152,6 +144,7 @@ class Job:
     def _populate(self, count: int, progress: Progress) -> None:
         with self._lawyer.work() as work:
             maker = Synthesizer(work.pack, work.today, self._rng, count=count)
+            self.report.day = work.today.isoformat()
         made = 0
         while made < count:
             batch = min(BATCH, count - made)
@@ -160,6 +153,7 @@ class Job:
                 work.commit("synthetic")
             made += batch
             progress(made, count)
+        self.report.speak("stories", maker.languages)
 
     def _intake(self, attorney_id: str) -> tuple[Client, Case]:
         person = Client(
@@ -179,6 +173,7 @@ class Job:
     def _incident(self, client: Client, case: Case) -> None:
         violation = next(iter(words().stories))
         told = words().stories[violation][0]
+        self.report.speak("stories", Counter([told.language]))
         with self._lawyer.work() as work:
             official = next(p.code for p in work.pack.perpetrators.values() if p.official)
             incident = Incident(
@@ -199,7 +194,7 @@ class Job:
             current = work.get(Case, case.id)
             save_case(work, replace(current, summary_for_counsel=told.summary, wish=told.wish))
 
-    def _refer(self, client: Client, case: Case) -> None:
+    def _refer(self, client: Client, case: Case) -> Referral:
         answers = {"matter": "offence", "residence": "citizen", "detained": "no", "income": "141000"}
         with self._lawyer.work() as work:
             known = {code: answer for code, answer in answers.items() if code in work.pack.aid.questions}
@@ -214,8 +209,9 @@ class Job:
             sent = move_referral(work, MoveReferral(
                 id=referral.id, revision=referral.revision, status=ReferralStatus.SENT)).the(Referral)
         with self._lawyer.work() as work:
-            move_referral(work, MoveReferral(id=sent.id, revision=sent.revision, told_by="телефон 114",
-                                             status=ReferralStatus.ACKNOWLEDGED))
+            return move_referral(work, MoveReferral(
+                id=sent.id, revision=sent.revision, told_by="телефон 114",
+                status=ReferralStatus.ACKNOWLEDGED)).the(Referral)
 
     def _act(self, client: Client, case: Case) -> None:
         with self._lawyer.work() as work:
@@ -232,8 +228,8 @@ class Job:
             with self._lawyer.work() as work:
                 add_deadline(work, AddDeadline(client_id=client.id, case_id=case.id, rule=rule, base=filed))
 
-    def _papers(self, case: Case, attorney_id: str) -> None:
-        for language in ("ky", "ru", "en"):
+    def _papers(self, case: Case, attorney_id: str, referral: Referral) -> None:
+        for language in LANGUAGES:
             for name, recipient in (("summary-file", FILE), ("summary-attorney", attorney_id),
                                     ("summary-person", CLIENT)):
                 with self._lawyer.work() as work:
@@ -241,6 +237,11 @@ class Job:
                         case_id=case.id, recipient=recipient, with_name=recipient == CLIENT))
                 self._write(f"{name}-{language}.pdf",
                             self._tools.papers.case_summary(summary, language=language))
+            with self._lawyer.work() as work:
+                application = legal_aid_application(work, referral.id)
+            self._write(f"legal-aid-application-{language}.pdf",
+                        self._tools.papers.legal_aid_application(application, language=language))
+            self.report.speak("papers", Counter({language: 4}))
 
     def _refused(self, attorney_id: str) -> None:
         """Somebody took the consent back: the export of their case is refused, and that is shown."""
@@ -267,17 +268,17 @@ class Job:
             others = [c.id for c in work.list(Case, client_id=tuple(allowed))] if allowed else []
             prepared = reviews.prepare_request(work, reviews.RequestReview(
                 case_ids=(case.id, *others), recipient_id=attorney_id))
-            sealed, _outcome = reviews.make_request(work, self._tools.envelopes, prepared)
+            sealed, _outcome = reviews.make_request(
+                work, self._tools.envelopes, prepared, keep=partial(self._write, "review-request.slb"))
         for refused in prepared.refused:
             self._refusal(refused.refusal, "")
-        self.report.counts["cases sent for review"] = len(prepared.cases)
-        self._write("review-request.slb", sealed)
+        self.report.counts["cases_sent"] = len(prepared.cases)
         return sealed
 
     def _review(self, request: bytes, lawyer_id: str) -> None:
         with self._attorney.work() as work:
             arrival = reviews.import_bundle(work, self._tools.envelopes, request)
-        self.report.counts["cases received for review"] = arrival.added
+        self.report.counts["cases_received"] = arrival.added
         with self._attorney.work() as work:
             cases = work.list(ReviewCase, sender_id=lawyer_id)
         for number, case in enumerate(cases):
@@ -307,8 +308,8 @@ class Job:
 
     def _back(self, lawyer_id: str) -> None:
         with self._attorney.work() as work:
-            sealed, _outcome = reviews.make_review(work, self._tools.envelopes, lawyer_id)
-        self._write("review.slb", sealed)
+            sealed, _outcome = reviews.make_review(
+                work, self._tools.envelopes, lawyer_id, keep=partial(self._write, "review.slb"))
         with self._lawyer.work() as work:
             reviews.import_bundle(work, self._tools.envelopes, sealed)
 
@@ -316,13 +317,13 @@ class Job:
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
-        self._say(name)
-        started = time.perf_counter()
-        yield
-        self.report.steps.append({"step": name, "seconds": round(time.perf_counter() - started, 3)})
+        self._teller.say(translate(name))
+        with self.report.step(name):
+            yield
 
     def _refusal(self, refusal: StreetLawError, code: str) -> None:
-        self.report.refusals.append({"code": refusal.code, "client": code})
+        self._teller.warn(refusal)
+        self.report.refuse(refusal, code)
 
     def _write(self, name: str, content: bytes) -> None:
         self._tools.write(self._tools.out / name, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -38,6 +39,8 @@ class Synthesizer:
         self._stories = [name for name in self._words.stories if name in pack.violations]
         self._grounds = [ground.code for ground in pack.grounds.values() if not ground.employment_only]
         self._officials = [p.code for p in pack.perpetrators.values() if p.official]
+        self.languages: Counter[str] = Counter()
+        """How many stories were told in which language so far."""
 
     def people(self, count: int) -> Iterator[tuple[Record, ...]]:
         """The records of that many clients, one tuple a client, the client first."""
@@ -119,6 +122,7 @@ class Synthesizer:
     def _incident(self, client: Client, case: Case, violation: str, opened: date) -> Incident:
         rng = self._rng
         told = rng.choice(self._words.stories[violation])
+        self.languages[told.language] += 1
         by = Involvement(perpetrator=rng.choice(self._officials)) if self._officials else None
         act = Act(violation=violation, severity=rng.choice(tuple(Severity)),
                   involvements=(by,) if by else ())

@@ -1,17 +1,21 @@
-"""Reading a table somebody made in a spreadsheet: UTF-8 or Windows Cyrillic, comma, semicolon or tab."""
+"""Reading a table made in a spreadsheet: UTF-8, UTF-16 or Windows Cyrillic; comma, semicolon or tab."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
 
-MOST_BYTES = 64 * 1024 * 1024
-MOST_ROWS = 200_000
-MOST_CELL = 32_000
+MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_ROWS: Final = 200_000
+MOST_CELL: Final = 32_000
+_DELIMITERS: Final = (",", ";", "\t")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_table(path: Path) -> Sequence[tuple[int, Mapping[str, str]]]:
@@ -21,23 +25,32 @@ def read_table(path: Path) -> Sequence[tuple[int, Mapping[str, str]]]:
     `import.encoding`, `import.not_a_table` with the `line`.
     """
     text = _text(path)
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    dialect.strict = True
     csv.field_size_limit(MOST_CELL)
-    return _rows(text, dialect)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: list[tuple[int, Mapping[str, str]]] = []
+    try:
+        header = _header(next(reader, []))
+        for cells in reader:
+            if len(rows) == MOST_ROWS:
+                raise StreetLawError("import.too_large")
+            if any(cell.strip() for cell in cells[len(header):]):
+                raise StreetLawError("import.not_a_table", line=reader.line_num)
+            if any(cell.strip() for cell in cells):
+                rows.append((reader.line_num, dict(zip(header, cells, strict=False))))
+    except csv.Error:
+        raise StreetLawError("import.not_a_table", line=max(reader.line_num, 1)) from None
+    return rows
 
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise StreetLawError("import.too_large")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
     except OSError:
-        raise StreetLawError("import.unreadable", file=path.name) from None
-    for encoding in ("utf-8-sig", "cp1251"):
+        raise StreetLawError("import.unreadable") from None
+    if len(raw) > MOST_BYTES:
+        raise StreetLawError("import.too_large")
+    for encoding in ("utf-16",) if raw.startswith(_UTF_16) else ("utf-8-sig", "cp1251"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
@@ -47,18 +60,21 @@ def _text(path: Path) -> str:
     raise StreetLawError("import.encoding")
 
 
-def _rows(text: str, dialect: type[csv.Dialect] | csv.Dialect) -> Sequence[tuple[int, Mapping[str, str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), dialect)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error:
-        raise StreetLawError("import.not_a_table", line=reader.line_num) from None
-    if len(rows) > MOST_ROWS:
-        raise StreetLawError("import.too_large")
-    if len(set(header)) != len(header):
+def _delimiter(text: str) -> str:
+    """What splits the first row into most cells."""
+    def cells(delimiter: str) -> int:
+        try:
+            return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
+        except csv.Error:
+            return 0
+    return max(_DELIMITERS, key=cells)
+
+
+def _header(cells: Sequence[str]) -> Sequence[str]:
+    """The names of the columns; empty ones at the end are what a spreadsheet leaves of deleted columns."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if len(set(names)) != len(names):
         raise StreetLawError("import.not_a_table", line=1)
-    for line, cells in rows:
-        if len(cells) > len(header):
-            raise StreetLawError("import.not_a_table", line=line)
-    return [(line, dict(zip(header, cells, strict=False))) for line, cells in rows]
+    return names

@@ -11,6 +11,9 @@ from streetlaw.domain.errors import StreetLawError
 LIMIT = 64 * 2**20
 """Bytes a read file may have unless said otherwise."""
 
+LONGEST_LINE = 4096
+"""Characters of a line that are read."""
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -24,6 +27,18 @@ def read(path: Path, limit: int = LIMIT) -> bytes:
     if len(data) > limit:
         raise StreetLawError("file.too_large", megabytes=limit // 2**20)
     return data
+
+
+def first_line(path: Path) -> str:
+    """The first line of a text file, for a passphrase; raises `passphrase.unreadable`, `passphrase.empty`."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            given = file.readline(LONGEST_LINE).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StreetLawError("passphrase.unreadable") from error
+    if not given:
+        raise StreetLawError("passphrase.empty")
+    return given
 
 
 def write(path: Path, data: bytes) -> Path:
