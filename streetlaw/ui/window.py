@@ -14,8 +14,8 @@ HIDE_MS = 600
 """Two presses of Escape within this time hide everything."""
 
 _INPUT = frozenset({
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
+    QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
+    QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
 })
 
 
@@ -28,9 +28,7 @@ class InputWatch(QObject):
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
-        self._watched: set[int] = set()
         self._since_escape = QElapsedTimer()
-        self._pointer = QPointF()
         application.focusWindowChanged.connect(self.watch)
 
     def watch(self, window: QWindow | None) -> None:

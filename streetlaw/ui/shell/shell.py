@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from streetlaw import translation
@@ -27,6 +27,9 @@ from streetlaw.ui.shell.idle import IdleClock
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
 from streetlaw.ui.tokens import ThemeName, ToneName
+
+ESCAPE = "Esc"
+"""Not bound as a shortcut: Qt would then keep the key from `InputWatch`, which hides everything."""
 
 COUNT_PAUSE_MS = 300
 """After a change the bars are read again once nothing changed for that long."""
@@ -85,6 +88,13 @@ class Shell(QWidget):
         shown = theme.Theme(name=cast(ThemeName, name or theme.system()), zoom=theme.current().zoom)
         theme.apply(cast(QApplication, QApplication.instance()), shown)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape, when nothing on the page wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.navigator.back()
+        else:
+            super().keyPressEvent(event)
+
     def open_palette(self) -> None:
         """Show the palette over the page."""
         entries = commands.entries(self._keys, self.navigator)
@@ -140,13 +150,14 @@ class Shell(QWidget):
             Key(N_("Smaller text"), "Ctrl+-", self._on_smaller),
             Key(N_("Next pane"), "F6", self._on_next_pane),
             Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
-            Key(N_("Back"), "Esc", self.navigator.back),
+            Key(N_("Back"), ESCAPE, self.navigator.back),
             Key(N_("Keyboard"), "F1", self.show_keys, "keyboard"),
         ]
 
     def _bind_keys(self) -> None:
         for key in self._keys:
-            QShortcut(QKeySequence(key.keys), self).activated.connect(key.act)
+            if key.keys != ESCAPE:
+                QShortcut(QKeySequence(key.keys), self).activated.connect(key.act)
         routes = {place.keys: Route(place.key) for place in existing().values() if place.in_rail}
         routes |= {command.keys: command.route for command in COMMANDS
                    if command.keys and self.navigator.can_go(command.route)}

@@ -68,13 +68,13 @@ def test_a_section_without_a_page_is_not_there(shell: Shell) -> None:
     assert shell.chrome.rail.items["clients"].isChecked()
 
 
-def test_back_returns_to_the_same_row(shell: Shell) -> None:
+def test_back_returns_to_the_same_row(shell: Shell, qtbot: QtBot) -> None:
     shell.navigator.go(Route("clients"))
     page = listing(shell)
     page.rows.setCurrentRow(150)
     shell.navigator.go(Route("incident", "7"))
     assert form(shell).isVisible()
-    press(shell, "Esc")
+    qtbot.keyClick(form(shell).text, Qt.Key.Key_Escape)
     assert listing(shell) is page
     assert page.rows.currentRow() == 150
     assert (len(page.opened), page.resumed) == (1, 1)
