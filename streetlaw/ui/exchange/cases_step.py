@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.exchange.offers import OffersModel
-from streetlaw.ui.exchange.reading import MOST_CASES, Offer
+from streetlaw.ui.exchange.reading import MOST_CASES, Offered
+from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
@@ -62,6 +64,7 @@ class CasesStep(QWidget):
         self.none = Button(_("Choose none"), kind="quiet")
         self._card = Card(_("Open cases"), icon="folder-open")
         self._more = Text("", "hint")
+        self._gone = Banner("", "info")
         self._lay_out()
         self.which.chosen.connect(self._on_which)
         self.table.toggled.connect(self.model.toggle)
@@ -78,10 +81,16 @@ class CasesStep(QWidget):
         """Choose these cases."""
         self.model.choose(case_ids)
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
+    def show_offers(self, offered: Offered) -> None:
         """Show the cases as they stand for one recipient."""
-        self.model.show_offers(offers, allowed_only=self.which.value() == _ALLOWED)
-        full = len(offers) >= MOST_CASES
+        self.model.show_offers(offered.cases, allowed_only=self.which.value() == _ALLOWED)
+        full = len(offered.cases) >= MOST_CASES
+        said = ngettext("{n} consent was taken back after the case had been sent. The next file says so, and "
+                        "the case is removed there.",
+                        "{n} consents were taken back after the cases had been sent. The next file says so, "
+                        "and the cases are removed there.", offered.gone)
+        self._gone.show_message(said.format(n=offered.gone))
+        self._gone.setVisible(bool(offered.gone))
         self._more.setText(_("The newest {n} open cases are listed.").format(n=MOST_CASES) if full else "")
         self._more.setVisible(full)
         self._show_rows()
@@ -122,7 +131,10 @@ class CasesStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
+        column.addWidget(self._gone)
         column.addWidget(self._card, 1)
         line = QHBoxLayout()
         line.addWidget(self._more)
         column.addLayout(line)
+        self._gone.hide()
+        self._more.hide()

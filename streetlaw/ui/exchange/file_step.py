@@ -54,7 +54,7 @@ class FileStep(QWidget):
         self._column.addWidget(Verdict(
             "check-circle", "success", _("The file is ready"),
             _("Give {name} this file. Only that person can open it.").format(name=receiver)))
-        card, facts = Card(_("The file"), icon="package"), KeyValues()
+        card, facts = Card(_("How it is recognised"), icon="package"), KeyValues()
         facts.add(_("Name"), path.name)
         facts.add(_("Folder"), str(path.parent))
         facts.add(_("Holds"), counts_text(bundle.counts))

@@ -28,7 +28,7 @@ class LeavingCard(Card):
     def __init__(self, prepared: Prepared, pack: Pack) -> None:
         period = quarter_text(prepared.request.period)
         super().__init__(_("What the reader will see"), icon="eye",
-                         note=_("{period}; figures say in how many cases").format(period=period))
+                         note=_("{period}; in brackets, in how many cases").format(period=period))
         self._pack = pack
         px, held = theme.current().px, QWidget()
         self._grid = QGridLayout(held)
@@ -57,7 +57,7 @@ class LeavingCard(Card):
             self._grid.addWidget(badge, 2 * row, 2, top)
 
     def _listed(self, field: str, values: list[Leaving]) -> str:
-        return " · ".join(f"{value_text(self._pack, field, one.value)} {one.cases}" for one in values)
+        return " · ".join(f"{value_text(self._pack, field, one.value)} ({one.cases})" for one in values)
 
     def _own(self, field: str, values: list[Leaving]) -> str:
         if field == "pseudonym":

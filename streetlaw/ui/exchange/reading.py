@@ -70,6 +70,14 @@ class Offer:
     last_sent: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What could be sent to somebody; `gone` counts cases they have whose consent was taken back since."""
+
+    cases: tuple[Offer, ...]
+    gone: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A prepared request with what a person needs to judge it.
@@ -110,7 +118,7 @@ def overview(work: Work, envelopes: Envelopes) -> Overview:
         log=tuple(LogLine(bundle, names.get(bundle.partner_id, "")) for bundle in lines))
 
 
-def offers(work: Work, partner_id: str) -> tuple[Offer, ...]:
+def offers(work: Work, partner_id: str) -> Offered:
     """The open cases, newest first, and what of them may go to that person; "" asks about anybody."""
     cases = work.list(Case, status=_open(), descending=True, limit=MOST_CASES)
     consents = consents_of(work, [case.client_id for case in cases])
@@ -130,7 +138,7 @@ def offers(work: Work, partner_id: str) -> tuple[Offer, ...]:
             refusal = StreetLawError("export.already_released")
         found.append(Offer(case_id=case.id, client_id=case.client_id, code=codes[case.client_id],
                            status=case.status, consent=state, refusal=refusal, last_sent=last.get(case.id)))
-    return tuple(found)
+    return Offered(tuple(found), _gone(work, partner_id))
 
 
 def prepared(work: Work, case_ids: Sequence[str], partner_id: str) -> Shown:
@@ -155,6 +163,14 @@ def check_file(work: Work, envelopes: Envelopes, data: bytes) -> Checked:
     return Checked(sender=sender, kind=parcel.kind, number=parcel.number, period=parcel.period,
                    counts=tuple((name, len(rows)) for name, rows in parcel.tables.items() if rows),
                    size=len(data), manifest_sha256=parcel.manifest_sha256, known=known)
+
+
+def _gone(work: Work, partner_id: str) -> int:
+    try:
+        request = reviews.prepare_request(work, RequestReview(case_ids=(), recipient_id=partner_id))
+    except StreetLawError:  # somebody who may not receive has nothing to be told
+        return 0
+    return len({case_id for case_id, _ in request.withdrawn})
 
 
 def _open() -> tuple[CaseStatus, ...]:

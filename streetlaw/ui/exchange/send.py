@@ -17,7 +17,7 @@ from streetlaw.ui import files, sealing, theme
 from streetlaw.ui.exchange.cases_step import CasesStep
 from streetlaw.ui.exchange.file_step import FileStep
 from streetlaw.ui.exchange.people_step import PeopleStep, RecipientCard, lack
-from streetlaw.ui.exchange.reading import Offer, Overview, Partner, Shown, offers, prepared
+from streetlaw.ui.exchange.reading import Offered, Overview, Partner, Shown, offers, prepared
 from streetlaw.ui.exchange.report_step import ReportStep
 from streetlaw.ui.exchange.words import size_text
 from streetlaw.ui.page import INSPECTOR_FROM, Page
@@ -30,6 +30,8 @@ from streetlaw.ui.parts.text import Text
 
 CASES, PEOPLE, REPORT, FILE = range(4)
 _SIDE = 348
+_LEAST = 64 * 1024
+"""Bytes of the smallest sealed file (EXCHANGE: padded, floor 64 KiB)."""
 
 
 class SendView(QWidget):
@@ -43,7 +45,7 @@ class SendView(QWidget):
         self._page = page
         self._partners: tuple[Partner, ...] = ()
         self._partner_id = ""
-        self._offers: tuple[Offer, ...] = ()
+        self._offered = Offered((), 0)
         self._shown: Shown | None = None
         self._path = Path()
         self._busy = self._made = False
@@ -115,7 +117,7 @@ class SendView(QWidget):
         """Why the next step is closed; "" when it is open."""
         partner = self._partner()
         if self.step == CASES:
-            return "" if self.cases.chosen or self._gone() else _("Choose at least one case.")
+            return "" if self.cases.chosen or self._offered.gone else _("Choose at least one case.")
         if self.step == PEOPLE:
             return _("Choose a person.") if partner is None else lack(partner) and _(
                 "This person may not receive cases yet.")
@@ -123,10 +125,6 @@ class SendView(QWidget):
             return _("The report is being made.")
         nothing = not self._shown.prepared.cases and not self._shown.prepared.withdrawn
         return _("Nothing may leave.") if nothing else ""
-
-    def _gone(self) -> bool:
-        """Cases sent earlier whose consent was taken back: a file that only says so is worth making."""
-        return any(offer.last_sent is not None and offer.consent == "withdrawn" for offer in self._offers)
 
     def _show_way(self) -> None:
         reason = "" if self._made or self._busy else self._in_the_way()
@@ -142,8 +140,8 @@ class SendView(QWidget):
 
     # ── What is read ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _on_offers(self, found: tuple[Offer, ...]) -> None:
-        self._offers = found
+    def _on_offers(self, found: Offered) -> None:
+        self._offered = found
         self.cases.show_offers(found)
         if self.step >= REPORT and not self._busy and not self._made:
             self._prepare()
@@ -236,7 +234,7 @@ class SendView(QWidget):
         self.back, self.next = Button(""), Button("", kind="primary")
         self.reason = Text("", "secondary", wrap=True)
         self._facts = KeyValues()
-        self._show_facts(_("at least 64 KB, so that it tells little"))
+        self._show_facts(_("at least {size}, so that it tells little").format(size=size_text(_LEAST)))
 
     def _lay_out(self) -> None:
         px = theme.current().px
@@ -245,7 +243,8 @@ class SendView(QWidget):
             self._stack.addWidget(step)
         card = Card(_("The file"))
         card.add(self._facts)
-        self._side = QWidget()
+        self._side = QWidget(self)
+        self._side.setFixedWidth(px(_SIDE))
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(px(12))
@@ -275,13 +274,12 @@ class SendView(QWidget):
         """Recipient and file stand at the right, or give way to the step in a narrow window."""
         for widget in (self._stack, self._side, self._foot):
             self._grid.removeWidget(widget)
-        self._side.setVisible(wide)
-        self._side.setFixedWidth(theme.current().px(_SIDE))
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(1, 1)
         self._grid.addWidget(self._stack, 1, 0, 2 if wide else 1, 1 if wide else 2)
         if wide:
             self._grid.addWidget(self._side, 1, 1)
+        self._side.setVisible(wide)
         self._grid.addWidget(self._foot, 2, 1 if wide else 0, 1, 1 if wide else 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -49,7 +49,7 @@ class Card(QFrame):
         )
         self._header = self._make_header(icon)
         self._header.setVisible(bool(title))
-        self._line = Hairline()
+        self._line = Hairline(parent=self)
         self._line.setVisible(bool(title))
         self.body = QVBoxLayout()
         """The rows, from top to bottom."""
@@ -121,7 +121,7 @@ class Card(QFrame):
         self._rows = 0
 
     def _make_header(self, icon: str) -> QWidget:
-        header = QWidget()
+        header = QWidget(self)  # a parent from the start: shown without one, it would flash as a window
         row = self._row_of(header)
         if icon:
             row.addWidget(Glyph(icon, size=18))

@@ -29,7 +29,8 @@ class EmptyState(QWidget):
         column.setSpacing(px(8))
         column.addStretch(1)
         column.addWidget(Glyph(icon, "text-3", 24), 0, middle)
-        for label in (Text(title, "medium", wrap=True), Text(text, "secondary", wrap=True)):
+        for label in (Text(title, "medium", wrap=True, parent=self),
+                      Text(text, "secondary", wrap=True, parent=self)):
             label.setAlignment(middle)
             label.setVisible(bool(label.text()))
             column.addWidget(label)

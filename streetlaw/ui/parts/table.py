@@ -53,8 +53,14 @@ class RowDelegate(QStyledItemDelegate):
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             self._paint_check(painter, option, index)
             area.setLeft(area.left() + shown.px(24))
-        paint_cell(painter, area, index, selected=selected)
+        self.paint_content(painter, area, index, selected=selected)
         painter.restore()
+
+    def paint_content(
+        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, selected: bool
+    ) -> None:
+        """Paint what stands in a cell; override for a row of another make."""
+        paint_cell(painter, area, index, selected=selected)
 
     def _paint_check(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -46,27 +46,29 @@ class FieldRow(RowButton):
         self._comments = comments
         px = theme.current().px
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(9), px(8), px(9))
+        row.setContentsMargins(px(12), px(6), px(8), px(6))
         row.setSpacing(px(8))
         top = Qt.AlignmentFlag.AlignTop
         label = Text(line.label, ink="review" if comments else "text-3", wrap=True)
         label.setFixedWidth(px(_LABEL))
         value = Text(line.value or "–", ink="text" if line.value else "text-3", wrap=True)
         for text in (label, value):
+            text.setContentsMargins(0, px(4), 0, px(4))
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label, 0, top)
         row.addWidget(value, 1, top)
         if comments:
-            row.addWidget(Badge(str(comments), "review", "chat-centered-text"), 0, top)
+            badge = Badge(str(comments), "review", "chat-centered-text")
+            badge.setContentsMargins(0, px(3), 0, 0)
+            row.addWidget(badge, 0, top)
         self.sign = IconButton("chat-centered-text", _("Comment on: {field}").format(field=line.label),
                                kind="quiet", inside=True)
         self.sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sign.setVisible(False)
         row.addWidget(self.sign, 0, top)
-        self.sign.setVisible(not decided)
+        if decided:
+            self.sign.hide()
         self.sign.clicked.connect(self._on_wanted)
         self.opened.connect(self._on_wanted)
-        self.setEnabled(True)
         said = f"{line.label}: {line.value or _('nothing told')}"
         self.setAccessibleName(f"{said}, {comments_text(comments)}" if comments else said)
 
@@ -96,7 +98,7 @@ class CaseView(QWidget):
         self._state, self._deadline = Badge(""), Badge("")
         self.previous = IconButton("caret-up", _("Previous case"))
         self.next = IconButton("caret-down", _("Next case"))
-        self._card = Card(_("Case"), note="")
+        self._card = Card(_("Case"), note=_("C adds a comment to the focused field"))
         self._damaged = Banner(_("This case cannot be read: it does not have the form it should. "
                                  "Ask the lawyer to send it again."), "danger")
         self._lay_out()

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.review import ReviewCase, Verdict
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
+from streetlaw.ui import theme
 from streetlaw.ui.dates import day_text
+from streetlaw.ui.parts.badge import HEIGHT, badge_width, paint_badge
 from streetlaw.ui.parts.cells import Role
+from streetlaw.ui.parts.look import font, paint_text
+from streetlaw.ui.parts.table import RowDelegate
 from streetlaw.ui.review.lines import region, violations
 from streetlaw.ui.review.reading import Answered, Asked
 from streetlaw.ui.tokens import ToneName
@@ -57,10 +62,11 @@ def case_badge(case: ReviewCase) -> Look:
     """Where a case stands: new, commented, decided."""
     if case.verdict is not Verdict.OPEN:
         return verdict_badge(case.verdict, 0)
-    count = len(case.comments)
-    if not count:
+    if not case.comments:
         return ("info", "circle", _("New"))
-    return ("review", "chat-centered-text", comments_text(count))
+    count = sum(not comment.settled for comment in case.comments)
+    return ("review", "chat-centered-text", comments_text(count)) if count else (
+        "neutral", "check", _("All settled"))
 
 
 def verdict_badge(verdict: Verdict, comments: int) -> Look:
@@ -77,7 +83,7 @@ def comments_text(count: int) -> str:
 
 
 class EntriesModel(QAbstractTableModel):
-    """The rows as Qt sees them: two lines of text, and a badge."""
+    """The rows as Qt sees them: a title with a badge, and a second line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,15 +108,32 @@ class EntriesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Text and badge."""
-        return 0 if parent.isValid() else 2
+        """One column."""
+        return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
         entry = self._entries[index.row()]
-        badge: Mapping[int, object] = {Qt.ItemDataRole.DisplayRole: entry.badge[2], Role.BADGE: entry.badge}
-        words: Mapping[int, object] = {
-            Qt.ItemDataRole.DisplayRole: entry.title, Role.SECOND: entry.second,
+        cell: Mapping[int, object] = {
+            Qt.ItemDataRole.DisplayRole: entry.title, Role.SECOND: entry.second, Role.BADGE: entry.badge,
             Qt.ItemDataRole.ToolTipRole: entry.second,
             Qt.ItemDataRole.AccessibleTextRole: f"{entry.title}, {entry.badge[2]}, {entry.second}"}
-        return (badge if index.column() else words).get(role)
+        return cell.get(role)
+
+
+class EntryDelegate(RowDelegate):
+    """Paints a row: title left, badge right, the second line below both."""
+
+    def paint_content(self, painter: QPainter, area: QRect, index: Index, *, selected: bool) -> None:
+        """Paint both lines."""
+        px, shown = theme.current().px, theme.current()
+        tone, icon, text = index.data(Role.BADGE)
+        width = min(badge_width(text, icon), area.width() // 2)
+        upper = QRect(area.left(), area.top() + px(6), area.width(), px(HEIGHT))
+        paint_badge(painter, QRect(upper.right() + 1 - width, upper.top(), width, upper.height()), tone, icon,
+                    text)
+        ink = shown.ink("on-selection" if selected else "text")
+        title = QRectF(upper.adjusted(0, 0, -width - px(8), 0))
+        paint_text(painter, title, str(index.data()), ink, font("body_strong"))
+        lower = QRectF(area.left(), upper.bottom() + 1, area.width(), px(19))
+        paint_text(painter, lower, str(index.data(Role.SECOND)), shown.color("text-2"), font("caption"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.review import ReviewCase, Verdict
@@ -38,6 +38,8 @@ class ReviewPanel(QWidget):
         self.sign_off = SignOff()
         self.keeper = DraftKeeper(desk, Route("review"), self, self._values, self._take)
         self._title, self._counts = Text(_("Comments"), "section"), Text("", "body", ink="text-3")
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        self._reveal.timeout.connect(self._on_reveal)
         self._lay_out()
         self.editor.edited.connect(self.keeper.touch)
         self.editor.cancelled.connect(self._on_cancelled)
@@ -94,13 +96,15 @@ class ReviewPanel(QWidget):
 
     def _values(self) -> dict[str, Any]:
         values: dict[str, Any] = {"title": _("{case}: comment").format(case=self._case.pseudonym),
-                                  "task": self.tasks.line.text()}
+                                  "case": self._case.id, "task": self.tasks.line.text()}
         if self._editing is not None:
             values |= {"field": self.editor.field, "index": self.editor.index,
                        "text": self.editor.text.toPlainText(), "must_fix": self.editor.must_fix}
         return values
 
     def _take(self, values: dict[str, Any]) -> None:
+        if values.get("case") != self._case.id:  # asked for before the person went on to another case
+            return
         self.tasks.line.setText(str(values.get("task", "")))
         if "field" in values:
             index = int(values["index"])
@@ -122,6 +126,10 @@ class ReviewPanel(QWidget):
     def _focus_editor(self) -> None:
         self.writing_began.emit()
         self.editor.text.setFocus()
+        self._reveal.start()
+
+    def _on_reveal(self) -> None:
+        """Scroll to the editor once it has its place."""
         self._scroll.ensureWidgetVisible(self.editor)
 
     def _show(self) -> None:

@@ -22,11 +22,10 @@ from streetlaw.ui.parts.progress import ProgressBar
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.parts.text import Text
-from streetlaw.ui.review.entries import EntriesModel, Entry
+from streetlaw.ui.review.entries import EntriesModel, Entry, EntryDelegate
 from streetlaw.ui.review.reading import Request
 
 ASKED, ANSWERS = "asked", "answers"
-_BADGE = 132
 
 
 class BundleHead(QWidget):
@@ -194,7 +193,8 @@ class Side(QWidget):
         self.table.setProperty("kind", "plain")
         self.table.setModel(self.model)
         self.table.horizontalHeader().hide()
-        self.table.set_widths((None, _BADGE))
+        self.table.set_widths((None,))
+        self.table.setItemDelegate(EntryDelegate(self.table))
         self.progress, self.figures = ProgressBar(), Text("", "secondary")
         self.seal = Button(_("Seal the review…"), kind="primary", icon="lock-key")
         self.why = Text("", "hint", wrap=True)
