@@ -84,7 +84,7 @@ def test_the_manifest_must_name_its_signer() -> None:
     refused("bundle.altered", sealed, keys=(ALICE.verify_key, EVE.verify_key))
 
 
-@pytest.mark.parametrize("length", [0, 1, 20, 21, 60, 120, 180, 250, 1_000, 40_000, len(GOOD) - 1])
+@pytest.mark.parametrize("length", [0, 1, 20, 21, 60, 120, 180, 250, 1_000, 40_000, -1])
 def test_a_truncated_bundle_is_refused(length: int) -> None:
     refused("bundle.damaged", GOOD[:length])
 
