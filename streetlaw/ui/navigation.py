@@ -114,7 +114,7 @@ class Navigator(QObject):
         return page
 
     def _on_changed(self, outcome: Outcome) -> None:
-        for key, page in self._pages.items():
+        for key, page in tuple(self._pages.items()):  # a page may go elsewhere because of the change
             if page is self._page:
                 page.refresh(outcome)
             else:

@@ -61,7 +61,7 @@ class Consents(View):
 
     def _purpose(self, read: Read, purpose: Purpose) -> ListRow:
         state = consent_standing(read.file.consents, purpose, self.desk.today)
-        ask = Button(_("Ask") if state == NOT_ASKED else _("Ask again"))
+        ask = Button(_("Ask") if state == NOT_ASKED else _("Ask anew"))
         ask.setAccessibleName(f"{ask.text()}: {purpose_label(purpose)}")
         ask.clicked.connect(partial(self.form.ask, purpose.value))
         return ListRow(opening(purpose_label(purpose)), trailing=in_line(consent_badge(state), ask))

@@ -101,9 +101,9 @@ class CaseForm(Form):
 
     def _on_summary(self) -> None:
         found = hints_text(self.summary.toPlainText())
-        self._warning.setText(_("Looks like {what}. Write “the person”, “the officer” instead.").format(
+        self.warning.setText(_("Looks like {what}. Write “the person”, “the officer” instead.").format(
             what=found) if found else "")
-        self._warning.setVisible(bool(found))
+        self.warning.setVisible(bool(found))
 
     def _offer_people(self, read: Read) -> None:
         kept = self.supervisor.currentData() or ""
@@ -115,7 +115,7 @@ class CaseForm(Form):
         choose(self.supervisor, kept)
 
     def _lay_out(self) -> None:
-        self._warning = Text("", "hint", ink="warning", wrap=True)
+        self.warning = Text("", "hint", ink="warning", wrap=True)
         self.fields = {
             "matter": Field(_("Matter"), self.matter, hint=_("In a few words, without names.")),
             "status": Field(_("State"), self.status),
@@ -127,7 +127,7 @@ class CaseForm(Form):
             "wish": Field(_("What the person wants"), self.wish, hint=_("In the person's words.")),
         }
         self.add(stacked(self.fields["matter"], self.fields["status"], self.fields["supervisor"],
-                         self.fields["summary"], self._warning, self.fields["wish"],
+                         self.fields["summary"], self.warning, self.fields["wish"],
                          in_line(self.save, self.cancel, None)))
 
     def _connect(self) -> None:
@@ -146,14 +146,14 @@ class EndCard(Card):
         super().__init__(_("How it ended"))
         self._page = page
         self._case = Case()
-        self._fields: dict[str, Field] = {}
+        self.fields: dict[str, Field] = {}
         self._make_choices()
 
     def show_case(self, case: Case) -> None:
         """Show the end of a case, or what is asked to end it."""
         same = case.id == self._case.id and case.status.is_open == self._case.status.is_open
         self._case = case
-        if same and case.status.is_open and self._fields:
+        if same and case.status.is_open and self.fields:
             return
         self.clear_rows()
         self.setVisible(not case.is_new)
@@ -168,7 +168,7 @@ class EndCard(Card):
 
     def _asked(self) -> QWidget:
         self._make_choices()
-        self._fields = {
+        self.fields = {
             "status": Field(_("Were the rights restored?"), self.status),
             "outcome": Field(_("What came of it"), self.outcome, required=True),
             "satisfaction": Field(_("The person's rating, 1 to 5"), self.satisfaction,
@@ -176,10 +176,10 @@ class EndCard(Card):
         }
         close = Button(_("Close the case"), icon="archive-box")
         close.clicked.connect(self._on_close)
-        return stacked(*self._fields.values(), in_line(close, None))
+        return stacked(*self.fields.values(), in_line(close, None))
 
     def _ended(self, case: Case) -> QWidget:
-        self._fields = {}
+        self.fields = {}
         facts = KeyValues()
         facts.add(_("Closed"), day_full(case.closed) if case.closed else "–")
         outcome = translate(wording.OUTCOME[case.outcome]) if case.outcome else "–"
@@ -207,10 +207,10 @@ class EndCard(Card):
         self._page.navigator.toast(_("The case is open again"), undo=True)
 
     def _on_refused(self, error: StreetLawError) -> None:
-        if error.code == "case.outcome_needed" and self._fields:
-            self._fields["outcome"].set_error(
+        if error.code == "case.outcome_needed" and self.fields:
+            self.fields["outcome"].set_error(
                 _("Say what came of it, also when it is not what was hoped for."))
-            self._fields["outcome"].setFocus()
+            self.fields["outcome"].setFocus()
         else:
             self._page.on_refused(error)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
@@ -63,6 +63,7 @@ class Documents(View):
         self._progress: ProgressCard | None = None
         self._taking = LongWork()
         self._damaged: set[str] = set()
+        self._menus: dict[str, QMenu] = {}
         self._shown: _Shown | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,7 @@ class Documents(View):
         super().show_read(read)
         self.summary.show_read(read)
         self.list.clear_rows()
+        self._menus.clear()
         self.list.set_count(len(read.file.attachments) or None)
         for file in read.file.attachments:
             self.list.add_row(self._row(file))
@@ -93,12 +95,22 @@ class Documents(View):
         self._shown = None
         self.viewer.clear()
 
+    def menus(self, name: str) -> list[QMenu]:
+        """What can be done with the files of that name."""
+        files_of = self.read.file.attachments if self.read else ()
+        return [self._menus[file.id] for file in files_of if file.name == name]
+
+    def stop_taking(self) -> None:
+        """Stop the file that is being taken in at its next piece."""
+        self._taking.cancel()
+
     def _row(self, file: Attachment) -> ListRow:
         added = day_text(self._local(file.captured)) if file.captured else ""
         note = listed((size_text(file.size), added, hash_text(file.sha256)))
         verb = _("What to do with {name}").format(name=file.name)
         more = IconButton("dots-three-vertical", verb, kind="quiet")
-        more.setMenu(self._menu(file))
+        self._menus[file.id] = self._menu(file, more)
+        more.setMenu(self._menus[file.id])
         return ListRow(file.name, note, leading=Glyph(icon_of(file), "text-2", 18),
                        trailing=in_line(self._state(file), more))
 
@@ -110,8 +122,8 @@ class Documents(View):
             return Badge(_("Not checked yet"), "neutral", "clock")
         return Badge(_("Intact {day}").format(day=day_text(self._local(last.at))), "success", "check-circle")
 
-    def _menu(self, file: Attachment) -> QMenu:
-        menu = QMenu(self.list)
+    def _menu(self, file: Attachment, button: QWidget) -> QMenu:
+        menu = QMenu(button)
         offers = [(_("Look at it"), self._on_look)] if can_show(file) else []
         offers += [(_("Check that it is intact"), self._on_check),
                    (_("Save a copy outside…"), self._on_export), (_("Erase…"), self._on_erase)]
@@ -127,7 +139,7 @@ class Documents(View):
             return
         self._taking = LongWork()
         self._progress = ProgressCard(_("Encrypting the file"), _("Cancel leaves nothing behind."))
-        self._progress.cancelled.connect(self._taking.cancel)
+        self._progress.cancelled.connect(self.stop_taking)
         self.list.body.insertWidget(0, self._progress)
         self.add.setEnabled(False)
         wanted = TakeFile(path=path, client_id=self.client.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from streetlaw.domain.client import SafeContact
@@ -26,6 +26,9 @@ from streetlaw.ui.parts.text import Text
 _ALWAYS = (Purpose.KEEP_CASE, Purpose.SUPERVISOR)
 """Purposes whose standing is shown even when nobody was asked yet."""
 
+_WIDE = 1060
+"""Logical px from which every button of the head says its name."""
+
 
 class Header(QWidget):
     """Code, masked name, state and risk, and the main things to do."""
@@ -35,7 +38,7 @@ class Header(QWidget):
         self._desk = desk
         self._id, self._name = "", ""
         self._code = Text("", "figure")
-        self._masked = Masked(120, "section")
+        self.masked = Masked(120, "section")
         self.reveal = RevealButton(desk)
         self.incident = Button(_("Incident"), icon="warning-octagon")
         self.referral = Button(_("Referral"), icon="path")
@@ -52,7 +55,9 @@ class Header(QWidget):
         self._id, self._name = client.id, client.full_name
         self._code.setText(client.code)
         self.reveal.set_record(client.id)
-        self._masked.setVisible(bool(self._name))
+        self.masked.setVisible(bool(self._name))
+        self.reveal.setVisible(any((self._name, client.birth_date, client.phone, client.documents,
+                                    client.remarks)))
         self.show_name()
         _empty(self._badges)
         if read.case is not None:
@@ -63,9 +68,19 @@ class Header(QWidget):
     def show_name(self) -> None:
         """Show the name while it may be seen."""
         if self._name and self._desk.names.visible(self._id):
-            self._masked.reveal(self._name)
+            self.masked.reveal(self._name)
         else:
-            self._masked.conceal()
+            self.masked.conceal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window two buttons keep only their icons, so that the badges stay whole."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.current().px(_WIDE)
+        for button, text in ((self.incident, _("Incident")), (self.referral, _("Referral"))):
+            button.setText("" if narrow else text)
+            button.setToolTip(text if narrow else "")
+            button.setAccessibleName(text)
+            button.updateGeometry()
 
     def _lay_out(self) -> None:
         px = theme.current().px
@@ -73,7 +88,7 @@ class Header(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
         self._badges.setSpacing(px(12))
-        for widget in (self._code, self._masked, self.reveal):
+        for widget in (self._code, self.masked, self.reveal):
             row.addWidget(widget)
         row.addLayout(self._badges)
         row.addStretch(1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from streetlaw.domain.deadline import Deadline, DeadlineStatus, urgency
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Urgency, urgency
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Fact
 from streetlaw.domain.record import Outcome
@@ -15,17 +15,19 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.deadline_form import DeadlineForm
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import in_line
 from streetlaw.ui.cases.words import listed, opening
 from streetlaw.ui.counting import steps_text
 from streetlaw.ui.dates import partial_text
 from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title
 from streetlaw.ui.page import Page
-from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.parts.text import Text
+
+_SAID = (Urgency.OVERDUE, Urgency.TODAY, Urgency.WEEK)
 
 
 class NextStepCard(Card):
@@ -66,22 +68,25 @@ class NextStepCard(Card):
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(px(4))
         column.addWidget(row)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(12), 0, px(12), 0)
-        foot.addWidget(in_line(done, other, None, self._badge(deadline)))
-        column.addLayout(foot)
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=8)
+        flow.setContentsMargins(px(12), 0, px(12), 0)
+        for widget in (done, other):
+            flow.addWidget(widget)
+        column.addWidget(foot)
         return held
 
     def _row(self, deadline: Deadline) -> ListRow:
         more = IconButton("dots-three-vertical", _("What came of it"), kind="quiet")
         more.setMenu(self._menu(deadline, with_met=True))
-        return ListRow(deadline_title(deadline, self._page.desk.pack),
-                       deadline_note(deadline, self._page.desk.pack), trailing=more,
+        note = listed((self._state(deadline), deadline_note(deadline, self._page.desk.pack)))
+        return ListRow(deadline_title(deadline, self._page.desk.pack), note, trailing=more,
                        leading=deadline_block(deadline, self._page.desk.today))
 
-    def _badge(self, deadline: Deadline) -> Badge:
+    def _state(self, deadline: Deadline) -> str:
+        """How near it is, in words: the colour of the tile never stands alone."""
         near = urgency(deadline, self._page.desk.today)
-        return Badge.of("deadline", near or "later")
+        return status_label("deadline", near) if near in _SAID else ""
 
     def _reason(self, deadline: Deadline) -> str:
         """Whose it is and by which article, how it was counted, and when that was checked."""
@@ -90,7 +95,7 @@ class NextStepCard(Card):
         steps = listed(steps_text(computed(pack, deadline)), "; ")
         checked = _checked(rule.fact) if rule is not None else ""
         return " ".join(f"{opening(part)}." for part in (
-            deadline_note(deadline, pack), steps, checked, deadline.remarks) if part)
+            self._state(deadline), deadline_note(deadline, pack), steps, checked, deadline.remarks) if part)
 
     def _menu(self, deadline: Deadline, *, with_met: bool) -> QMenu:
         menu = QMenu(self)

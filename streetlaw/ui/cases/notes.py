@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ class Notes(View):
             self.form.text.setFocus()
 
     def _fill_notes(self, read: Read) -> None:
-        notes = read.file.notes
+        notes = sorted(read.file.notes, key=_written, reverse=True)
         total = sum(note.minutes for note in notes)
         time = minutes_text(total) if total else ""
         self.notes.set_count(listed((str(len(notes)), time)) if notes else None)
@@ -82,10 +83,10 @@ class Notes(View):
                                                                              "keeps the memory fresh.")))
 
     def _fill_actions(self, read: Read) -> None:
-        actions = read.file.actions
+        actions = sorted(read.file.actions, key=_done_on, reverse=True)
         total = sum(action.minutes for action in actions) + sum(note.minutes for note in read.file.notes)
-        self.steps.set_count(len(actions) or None)
-        self.steps.set_note(_("all work: {time}").format(time=minutes_text(total)) if total else "")
+        time = _("all work: {time}").format(time=minutes_text(total)) if total else ""
+        self.steps.set_count(listed((str(len(actions) or ""), time)) or None)
         self.steps.clear_rows()
         for action in actions[:_MOST]:
             self.steps.add_row(self._action(action))
@@ -130,3 +131,11 @@ class Notes(View):
 
     def _on_add(self) -> None:
         self.action_form.edit(Action())
+
+
+def _written(note: Note) -> datetime:
+    return note.written or datetime.min.replace(tzinfo=UTC)
+
+
+def _done_on(action: Action) -> date:
+    return action.done_on or date.min

@@ -53,7 +53,8 @@ class ClientPage(Page):
         self.tabs = Tabs(_("Parts of the file"))
         self._views: dict[str, View] = {}
         self._stack = QStackedWidget()
-        self._entered = Route("")
+        self.shown = Route("")
+        """The route that is on the screen; it follows `route` once the vault has answered."""
         self._make_tabs()
         self._lay_out()
         self._connect()
@@ -130,9 +131,9 @@ class ClientPage(Page):
         self._stack.setCurrentWidget(view)
         self._stack.setVisible(True)
         view.show_read(self.read)
-        if self._entered != self.route:
-            self._entered = self.route
+        if self.shown != self.route:
             view.enter(self.route)
+            self.shown = self.route
 
     def _show_counts(self, read: Read) -> None:
         file = read.file
@@ -151,7 +152,7 @@ class ClientPage(Page):
     def _forget(self) -> None:
         """Nothing of the client shown before may stay on the page, or in its forms."""
         self.read = None
-        self._entered = Route("")
+        self.shown = Route("")
         self._stack.setVisible(False)
         for view in self._views.values():
             self._stack.removeWidget(view)

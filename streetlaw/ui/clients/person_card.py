@@ -55,6 +55,7 @@ class PersonCard(Card):
     def __init__(self, pack: Pack, *, intake: bool = True) -> None:
         """With `intake`, a first matter is asked for too."""
         super().__init__(_("Who is the person?"))
+        self._pack = pack
         self.identity = Segmented([(_CODE_ONLY, _("Code only")), (_NAMED, _("By name"))],
                                   name=_("How the person is known"), value=_CODE_ONLY)
         self.family_name, self.given_name, self.patronymic = QLineEdit(), QLineEdit(), QLineEdit()
@@ -105,11 +106,17 @@ class PersonCard(Card):
         self.born.set_value(client.birth_date)
         self.gender.choose([client.gender])
         self.residence.setCurrentIndex(max(0, self.residence.findData(client.residence)))
-        self.region.setCurrentIndex(max(0, self.region.findData(client.region)))
+        self._choose_region(client.region)
         self.tongues.choose(client.languages)
         self.populations.choose(client.populations)
         self.risk.choose(client.risk)
         self._on_identity("")
+
+    def _choose_region(self, code: str) -> None:
+        """Show a region; one that lies deeper than the list is added, so that saving never loses it."""
+        if self.region.findData(code) < 0:
+            self.region.addItem(self._pack.label("regions", code, language()), code)
+        self.region.setCurrentIndex(self.region.findData(code))
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""

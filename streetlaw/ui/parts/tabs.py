@@ -36,8 +36,8 @@ class Tabs(QTabBar):
         """Show how many things a tab holds; None shows nothing."""
         self._counts[index] = count
         text = self.tabText(index)
+        self.setTabText(index, text)  # Qt measures a tab anew only for a text
         self.setAccessibleTabName(index, text if count is None else f"{text}, {count}")
-        self.updateGeometry()
         self.update()
 
     def key(self) -> str:

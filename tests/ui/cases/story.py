@@ -59,23 +59,22 @@ def attach(vault: Vault, name: str, media_type: str, content: bytes) -> Attachme
 
 def records(pack: Pack, today: date) -> Sequence[Record]:
     """All records of the story but its files."""
-    own = {"client_id": CLIENT, "case_id": CASE}
-    return (*_people(today), *_consents(today), *_incidents(pack, today), *_work(today), *_referrals(today),
-            *_deadlines(pack, today), Review(
-                id="re" * 16, case_id=own["case_id"], reviewer_id=COUNSEL, verdict=Verdict.RETURNED,
-                record_revision=1, received_on=today - timedelta(days=3), outdated=True,
-                comments=(Comment(field="incidents.quarter", must_fix=True, at=_at(today, 3),
-                                  text="Уточните, кто составил протокол и когда выдали копию"),)))
+    comment = Comment(field="incidents.quarter", must_fix=True, at=_at(today, 3),
+                      text="Уточните, кто составил протокол и когда выдали копию")
+    review = Review(id="re" * 16, case_id=CASE, reviewer_id=COUNSEL, verdict=Verdict.RETURNED, outdated=True,
+                    record_revision=1, received_on=today - timedelta(days=3), comments=(comment,))
+    return (*_people(pack, today), *_consents(today), *_incidents(pack, today), *_work(today),
+            *_referrals(today), *_deadlines(pack, today), review)
 
 
-def _people(today: date) -> tuple[Record, ...]:
+def _people(pack: Pack, today: date) -> tuple[Record, ...]:
     opened = today - timedelta(days=27)
     return (
         TrustedPerson(id=COUNSEL, name="Counsel A.", role=Role.SUPERVISOR, verified_on=today),
         Client(id=CLIENT, code=CODE, named=True, family_name="Токтоматова", given_name="Айгуль",
                birth_date=PartialDate("1990-05-03"), gender=Gender.WOMAN, phone="0700 123456",
-               residence=Residence.CITIZEN, languages=("ky", "ru"), region="KG-GB", risk=Risk.RAISED,
-               opened=opened, last_contact=today,
+               residence=Residence.CITIZEN, languages=("ky", "ru"), risk=Risk.RAISED,
+               region=pack.regions_in("")[0].code, opened=opened, last_contact=today,
                safe_contact=SafeContact(when="Звонить только после 18:00",
                                         never_say="Не оставлять сообщений, SMS не отправлять")),
         Case(id=CASE, client_id=CLIENT, matter="Отказ в медицинской помощи", status=CaseStatus.WAITING,
@@ -87,8 +86,8 @@ def _people(today: date) -> tuple[Record, ...]:
 def _consents(today: date) -> tuple[Record, ...]:
     said = today - timedelta(days=27)
     return tuple(
-        Consent(id=f"{number:032x}", client_id=CLIENT, purpose=purpose, state=state, how="oral", language="ru",
-                answered_on=said, text_version=f"kg-{purpose.value}-1")
+        Consent(id=f"{number:032x}", client_id=CLIENT, purpose=purpose, state=state, how="oral",
+                language="ru", answered_on=said, text_version=f"kg-{purpose.value}-1")
         for number, (purpose, state) in enumerate((
             (Purpose.KEEP_CASE, ConsentState.GIVEN), (Purpose.SUPERVISOR, ConsentState.GIVEN),
             (Purpose.REFER, ConsentState.GIVEN), (Purpose.STATISTICS, ConsentState.REFUSED)), start=1))
@@ -99,7 +98,8 @@ def _incidents(pack: Pack, today: date) -> tuple[Record, ...]:
     ground, setting = next(iter(pack.grounds)), next(iter(pack.settings))
     first = Incident(
         id="1" * 32, client_id=CLIENT, case_id=CASE, occurred=PartialDate.on(today - timedelta(days=29)),
-        region="KG-GB", setting=setting, grounds=(ground,), narrative="В регистратуре отказали.",
+        region=pack.regions_in("")[0].code, setting=setting, grounds=(ground,),
+        narrative="В регистратуре отказали.",
         acts=(Act(violation=violations[0], severity=Severity.GRAVE,
                   involvements=(Involvement(perpetrator=officials[0]),)),),
         sources=(Source(kind=SourceKind.PERSON), Source(kind=SourceKind.WITNESS)),
@@ -110,16 +110,16 @@ def _incidents(pack: Pack, today: date) -> tuple[Record, ...]:
 
 
 def _work(today: date) -> tuple[Record, ...]:
-    own = {"client_id": CLIENT, "case_id": CASE}
     return (
-        Action(id="a1" * 16, **own, kind=ActionKind.COMPLAINT, done_on=today - timedelta(days=22), minutes=90,
-               authority="ЦСМ № 9", registration_no="318", answer_due=today - timedelta(days=4)),
-        Action(id="a2" * 16, **own, kind=ActionKind.CONSULTATION, done_on=today - timedelta(days=20),
-               minutes=30, answer=Answer.NONE),
-        Note(id="b1" * 16, **own, kind=NoteKind.MEETING, written=_at(today, 5), minutes=40,
-             text="Обсудили варианты: жалоба выше или суд. Человек хочет сначала жалобу."),
-        Note(id="b2" * 16, **own, kind=NoteKind.CALL, written=_at(today, 12), minutes=10,
-             text="Договорились о встрече. Решение записано с его слов."),
+        Action(id="a1" * 16, client_id=CLIENT, case_id=CASE, kind=ActionKind.COMPLAINT, minutes=90,
+               done_on=today - timedelta(days=22), authority="ЦСМ № 9", registration_no="318",
+               answer_due=today - timedelta(days=4)),
+        Action(id="a2" * 16, client_id=CLIENT, case_id=CASE, kind=ActionKind.CONSULTATION, minutes=30,
+               done_on=today - timedelta(days=20), answer=Answer.NONE),
+        Note(id="b1" * 16, client_id=CLIENT, case_id=CASE, kind=NoteKind.MEETING, written=_at(today, 5),
+             minutes=40, text="Обсудили варианты: жалоба выше или суд. Человек хочет сначала жалобу."),
+        Note(id="b2" * 16, client_id=CLIENT, case_id=CASE, kind=NoteKind.CALL, written=_at(today, 12),
+             minutes=10, text="Договорились о встрече. Решение записано с его слов."),
     )
 
 
@@ -133,14 +133,14 @@ def _referrals(today: date) -> tuple[Record, ...]:
 
 
 def _deadlines(pack: Pack, today: date) -> tuple[Record, ...]:
-    own = {"client_id": CLIENT, "case_id": CASE}
     rule = next(rule for rule in pack.rules.values() if rule.span is not None and rule.whose is Whose.BODY)
     base = today - timedelta(days=22)
     due = compute(rule, base, pack.is_day_off, pack.zone).due
     return (
-        Deadline(id="e1" * 16, **own, rule=rule.code, whose=rule.whose, base=base,
+        Deadline(id="e1" * 16, client_id=CLIENT, case_id=CASE, rule=rule.code, whose=rule.whose, base=base,
                  due=min(due or today, today - timedelta(days=2))),
-        Deadline(id="e2" * 16, **own, title="Копия выписки, заверить", due=today + timedelta(days=2)),
+        Deadline(id="e2" * 16, client_id=CLIENT, case_id=CASE, title="Копия выписки, заверить",
+                 due=today + timedelta(days=2)),
     )
 
 
