@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.keys import bind
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
@@ -141,10 +142,10 @@ class Page(QWidget):
         """Offer something to do here: by its shortcut, in the palette and on the help sheet."""
         action = QAction(text, self)
         action.setProperty("icon", icon)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setProperty("keys", keys)
         action.triggered.connect(slot)
+        if keys:
+            bind(keys, action.trigger, self, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         return action
 

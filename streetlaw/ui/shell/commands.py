@@ -64,4 +64,4 @@ def _of_page(navigator: Navigator) -> Iterator[tuple[str, str, str, Callable[[],
     for action in navigator.page.actions() if navigator.page else ():
         if action.text() and action.isEnabled():
             icon = action.property("icon") or "arrow-right"
-            yield action.text(), action.shortcut().toString(), icon, action.trigger
+            yield action.text(), action.property("keys") or "", icon, action.trigger

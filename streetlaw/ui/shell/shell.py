@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from streetlaw import translation
@@ -15,6 +15,7 @@ from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.keys import bind
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
@@ -157,14 +158,12 @@ class Shell(QWidget):
     def _bind_keys(self) -> None:
         for key in self._keys:
             if key.keys != ESCAPE:
-                QShortcut(QKeySequence(key.keys), self).activated.connect(key.act)
+                bind(key.keys, key.act, self)
         routes = {place.keys: Route(place.key) for place in existing().values() if place.in_rail}
         routes |= {command.keys: command.route for command in COMMANDS
                    if command.keys and self.navigator.can_go(command.route)}
         for keys, route in routes.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setObjectName(str(route))
-            shortcut.activated.connect(self._on_route_key)
+            bind(keys, self._on_route_key, self).setObjectName(str(route))
 
     # ── Slots ────────────────────────────────────────────────────────────────────────────────────────────
 
