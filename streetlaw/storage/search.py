@@ -4,6 +4,9 @@
 is found, and, because every word in it stands after two spaces, any beginning of a word. `told` is an index
 of words over everything written: it finds their beginnings and stays small. Results come latest written
 first: ordering by relevance costs a hundred times more and puts the person one just spoke with far down.
+
+What an index forgets stays in its older parts until they are merged. So a removal merges the whole index, and
+the words of the record leave the file; a change does not: its words stand in the history anyway.
 """
 
 from __future__ import annotations
@@ -84,9 +87,11 @@ def reindex(connection: Connection, changes: Iterable[Change]) -> None:
         before.setdefault(change.id, change.before)
         after[change.id] = change.after
     touched = [(id, texts(before[id]), texts(after[id])) for id in after]
+    removed = [old for id, old, _ in touched if old and after[id] is None]
     _forget(connection, [id for id, old, new in touched if old and old != new])
     _remember(connection, [(record, new) for id, old, new in touched
                            if new and old != new and (record := after[id]) is not None])
+    _purge(connection, removed)
 
 
 def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
@@ -131,6 +136,14 @@ def _remember(connection: Connection, found: list[tuple[Record, Texts]]) -> None
     connection.exec_driver_sql(_WORD, [(number, *fields) for number, (_, fields) in numbered])
     for statement in _INDEX:
         connection.exec_driver_sql(statement, (last,))
+
+
+def _purge(connection: Connection, removed: list[Texts]) -> None:
+    """Merge the indexes that knew a removed record, so that nothing of it stays in them."""
+    if any(old.name or old.code or old.phone for old in removed):
+        connection.exec_driver_sql("INSERT INTO found (found) VALUES ('optimize')")
+    if any(old.words for old in removed):
+        connection.exec_driver_sql("INSERT INTO told (told) VALUES ('optimize')")
 
 
 def _owner(record: Record) -> tuple[str, str, str, str]:

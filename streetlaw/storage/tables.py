@@ -114,8 +114,7 @@ secret = Table(
 
 FULL_TEXT: Final = ("found", "told")
 """Virtual tables over `wording`, made by the first migration: `found` finds any part of a name, code or
-telephone number, `told` the beginnings of all words. With their option secure-delete a removed text leaves
-the index itself, not only its results.
+telephone number, `told` the beginnings of all words.
 """
 
 __all__ = ["FULL_TEXT", "KINDS", "NAMES", "audit", "case", "client", "deadline", "draft", "entry", "history",

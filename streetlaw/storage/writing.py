@@ -15,7 +15,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.storage import audit, history, kept, search
 from streetlaw.storage.mapping import ATTRIBUTES, Processor
-from streetlaw.storage.pending import Pending
+from streetlaw.storage.pending import Pending, changed_fields
 from streetlaw.storage.tables import records
 
 _DIALECT: Final = dialect()
@@ -69,8 +69,9 @@ def _replace(connection: Connection, change: Change) -> None:
     if after is None:
         done = connection.execute(_deletion(records[change.kind]), named)
     else:
-        fields = zip(records[change.kind].columns.keys(), ATTRIBUTES[change.kind](after), strict=True)
-        done = connection.execute(_replacement(records[change.kind]), {**dict(fields), **named})
+        fields = tuple(field for field, _, _ in changed_fields(change))
+        values = {field: getattr(after, field) for field in (*fields, "revision")}
+        done = connection.execute(_replacement(records[change.kind], fields), {**values, **named})
     if done.rowcount != 1:
         raise StreetLawError("record.changed")
 
@@ -83,9 +84,10 @@ def _insertion(table: Table) -> tuple[str, list[Processor | None]]:
 
 
 @cache
-def _replacement(table: Table) -> Update:
-    fields = {column.name: bindparam(column.name, type_=column.type) for column in table.columns}
-    return update(table).where(*_stored(table)).values(fields)
+def _replacement(table: Table, fields: tuple[str, ...]) -> Update:
+    """The statement that writes changed fields only: their indexes alone are written with them."""
+    values = {name: bindparam(name, type_=table.columns[name].type) for name in (*fields, "revision")}
+    return update(table).where(*_stored(table)).values(values)
 
 
 @cache

@@ -242,16 +242,16 @@ STATEMENTS = (
     "CREATE INDEX referral_by_screening_id ON referral (screening_id)",
     """
     CREATE VIRTUAL TABLE found USING fts5 (
-        name, code, phone, content=wording, content_rowid=number, tokenize='trigram case_sensitive 1'
+        name, code, phone, content=wording, content_rowid=number, columnsize=0,
+        tokenize='trigram case_sensitive 1'
     )
     """,
     """
     CREATE VIRTUAL TABLE told USING fts5 (
-        words, content=wording, content_rowid=number, tokenize=ascii, detail=none, prefix='2 3'
+        words, content=wording, content_rowid=number, columnsize=0, tokenize=ascii, detail=none,
+        prefix='2 3'
     )
     """,
-    "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO told (told, rank) VALUES ('secure-delete', 1)",
 )
 
 
