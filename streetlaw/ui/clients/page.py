@@ -96,9 +96,9 @@ class ClientsPage(Page):
         line.addWidget(self.search, 1)
         new = Button(_("New client"), kind="primary", icon="user-plus")
         new.clicked.connect(self._on_new)
-        new.setVisible(self.navigator.can_go(Route("new-client")))
         line.addWidget(new)
         self.body.addLayout(line)
+        new.setVisible(self.navigator.can_go(Route("new-client")))
         self.body.addWidget(self.filters)
         self._stack = QStackedLayout()
         for widget in (self.table, self.empty, self.nothing):

@@ -55,7 +55,6 @@ class ChoosePerson(QWidget):
         line.setSpacing(px(8))
         line.addWidget(self.search, 1)
         line.addWidget(self.new)
-        self.new.setVisible(self._navigator.can_go(Route("new-client")))
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -70,6 +69,7 @@ class ChoosePerson(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(held, 1)
         outer.addStretch(0)
+        self.new.setVisible(self._navigator.can_go(Route("new-client")))
 
     def _on_found(self, found: Sequence[ClientRow]) -> None:
         self._found = found
