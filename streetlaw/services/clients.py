@@ -30,7 +30,7 @@ def open_client(work: Work, cmd: OpenClient) -> Outcome:
     """
     if not cmd.client.is_new:
         raise StreetLawError("client.exists")
-    client = work.add(_ready(work, cmd.client))
+    client = work.add(ready(work, cmd.client))
     for consent in cmd.consents:
         work.add(replace(consent, client_id=client.id, answered_on=consent.answered_on or work.today))
     if cmd.case is not None:
@@ -44,11 +44,11 @@ def save_client(work: Work, client: Client) -> Outcome:
     Raises `client.named_without_name`, `client.name_on_code_only`, `client.code_invalid`,
     `client.code_taken`, `code.unknown`, `date.in_future`, `record.changed`.
     """
-    ready = _ready(work, client)
-    if ready.is_new:
-        work.add(ready)
+    checked = ready(work, client)
+    if checked.is_new:
+        work.add(checked)
     else:
-        work.change(ready)
+        work.change(checked)
     return work.commit("client.saved")
 
 
@@ -58,7 +58,8 @@ def erase_client(work: Work, client: Client) -> Outcome:
     return work.commit("client.erased")
 
 
-def _ready(work: Work, client: Client) -> Client:
+def ready(work: Work, client: Client) -> Client:
+    """The client as it can be stored, a new one with a code; raises what `save_client` raises."""
     names = (client.family_name, client.given_name, client.patronymic, *client.other_names)
     if client.named and not any(name.strip() for name in names):
         raise StreetLawError("client.named_without_name")

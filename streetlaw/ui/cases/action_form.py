@@ -17,13 +17,13 @@ from streetlaw.translation import language
 from streetlaw.ui.cases.day_edit import DayEdit, problem_with_day
 from streetlaw.ui.cases.note_form import minutes_box
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, in_line, stacked
 from streetlaw.ui.cases.words import choices, choose, combo
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.option import Option
+from streetlaw.ui.parts.text_box import TextBox
 
 _AT = {"action.minutes_range": "minutes", "action.answered_before_done": "answered_on",
        "date.in_future": "done_on", "code.unknown": "channel"}

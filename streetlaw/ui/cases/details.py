@@ -17,7 +17,6 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
 from streetlaw.ui.cases.highlight import NameMarker, hints_text
 from streetlaw.ui.cases.reading import NEW_CASE, Read
-from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, View, beside, column_of, in_line, stacked
 from streetlaw.ui.cases.words import choices, choose, combo, opening
 from streetlaw.ui.dates import day_full
@@ -32,6 +31,7 @@ from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.status import status, status_label
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.parts.text_box import TextBox
 from streetlaw.ui.route import Route
 
 _OPEN = tuple(status for status in CaseStatus if status.is_open)

@@ -12,14 +12,15 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.actions import save_note
 from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.text_box import TextBox
 from streetlaw.ui.cases.view import Form, in_line, stacked
 from streetlaw.ui.cases.words import choices
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.text_box import TextBox
 
 _AT = {"note.empty": "text", "action.minutes_range": "minutes"}
 
@@ -118,4 +119,6 @@ def minutes_box() -> QSpinBox:
     box = QSpinBox()
     box.setRange(0, 24 * 60)
     box.setSingleStep(5)
+    box.lineEdit().setTextMargins(theme.current().px(9), 0, 0, 0)
+    box.setMaximumHeight(theme.current().px(32))
     return box
