@@ -249,7 +249,7 @@ class SqlWork:
                 with connection.begin():
                     yield connection
             except IntegrityError as error:
-                raise writing.refusal(error) or error from None
+                raise writing.refusal(error, connection, self._pending.changes) or error from None
             finally:
                 connection.execution_options(writes=False)
 

@@ -7,21 +7,34 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import IntegrityError
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.storage import audit, history, kept, search
+from streetlaw.storage.choosing import chosen
 from streetlaw.storage.mapping import ATTRIBUTES, Processor
 from streetlaw.storage.pending import Pending, changed_fields
 from streetlaw.storage.tables import records
 
 _DIALECT: Final = dialect()
+_CODE_TAKEN: Final = "UNIQUE constraint failed: client.code"
 _REFUSALS: Final = (
     ("FOREIGN KEY", "record.unknown"),
-    ("UNIQUE constraint failed: client.code", "client.code_taken"),
     ("UNIQUE", "record.changed"),
 )
 """How SQLite's sentences about constraints begin; they name tables and columns, never values."""
@@ -45,10 +58,27 @@ def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key:
     audit.append(connection, audit_key, deed, pending.changes)
 
 
-def refusal(error: IntegrityError) -> StreetLawError | None:
-    """The refusal that stands for a broken promise between records; None for any other error."""
+def refusal(error: IntegrityError, connection: Connection,
+            changes: Sequence[Change]) -> StreetLawError | None:
+    """The refusal that stands for a broken promise between records, once the transaction is taken back.
+
+    `record.unknown`, `record.changed` or `client.code_taken`; None for any other error.
+    """
     sentence = str(error.orig)
+    if sentence.startswith(_CODE_TAKEN):
+        return StreetLawError("client.code_taken", code=_taken_code(connection, changes))
     return next((StreetLawError(code) for start, code in _REFUSALS if sentence.startswith(start)), None)
+
+
+def _taken_code(connection: Connection, changes: Sequence[Change]) -> str:
+    """A code two clients would have: two of this work, or one of this work and a stored one."""
+    owners: dict[str, str] = {}
+    for client in (change.after for change in changes if isinstance(change.after, Client)):
+        if owners.setdefault(client.code, client.id) != client.id:
+            return client.code
+    clients = records[Client].c
+    stored = connection.execute(chosen(select(clients.code, clients.id), Client, {"code": tuple(owners)}))
+    return next((code for code, id in stored if owners[code] != id), "")
 
 
 def _insert(connection: Connection, kind: type[Record], changes: Sequence[Change]) -> None:

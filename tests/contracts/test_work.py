@@ -166,10 +166,17 @@ def test_a_work_goes_on_after_its_commit(vault: Vault, client: Client) -> None:
 
 def test_two_clients_never_share_a_code(vault: Vault, client: Client) -> None:
     with vault.work() as work:
+        work.add(Client(code="3961-X"))
         work.add(Client(code=client.code))
         with pytest.raises(StreetLawError) as error:
             work.commit("client.added")
         assert refused(error) == "client.code_taken"
+        assert error.value.facts == {"code": client.code}
+    with vault.work() as work:
+        work.add_many(Client(id=work.new_id(), code=code) for code in ("1001", "1002", "1001"))
+        with pytest.raises(StreetLawError) as error:
+            work.commit("clients.added")
+        assert error.value.facts == {"code": "1001"}
     with vault.work() as work:
         assert work.count(Client) == 1
         work.add(Client())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -362,9 +363,10 @@ def _applied(stored: Mapping[type[Record], Mapping[str, Record]],
 
 
 def _check_codes(records: Mapping[type[Record], Mapping[str, Record]]) -> None:
-    codes = [one.code for one in records.get(Client, {}).values() if isinstance(one, Client) and one.code]
-    if len(codes) != len(set(codes)):
-        raise StreetLawError("client.code_taken")
+    codes = Counter(one.code for one in records.get(Client, {}).values() if isinstance(one, Client))
+    for code, count in codes.items():
+        if code and count > 1:
+            raise StreetLawError("client.code_taken", code=code)
 
 
 def _check_references(records: Mapping[type[Record], Mapping[str, Record]]) -> None:
