@@ -65,12 +65,15 @@ class PeopleCard(Card):
                                     Button(_("Add a card…"), icon="plus"))
         self.give.clicked.connect(self.card_wanted)
         self.add_card.clicked.connect(self.add_wanted)
+        self.menus: list[PersonMenu] = []
+        """The menus of the people shown, in the order of their rows."""
         self.add_action(self.give)
         self.add_action(self.add_card)
 
     def show_people(self, own_words: Sequence[str], people: Sequence[Known]) -> None:
         """Show my words, and the people."""
         self.clear_rows()
+        self.menus = []
         self.set_count(len(people) or None)
         if own_words:
             words = Text(" ".join(own_words), "mono", selectable=True)
@@ -112,10 +115,7 @@ class PeopleCard(Card):
         more = IconButton("dots-three-vertical", verb, kind="quiet")
         menu = PersonMenu(person, more)
         menu.chosen.connect(self.chosen)
+        self.menus.append(menu)
         more.setMenu(menu)
         return [Elided(name, "medium"), Elided(receives, ink="text-2"), Text(" ".join(known.words), "mono"),
                 compared, more]
-
-    def menus(self) -> list[PersonMenu]:
-        """The menus of all people, in the order of the rows."""
-        return self.findChildren(PersonMenu, options=Qt.FindChildOption.FindChildrenRecursively)
