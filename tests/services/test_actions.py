@@ -17,6 +17,7 @@ from streetlaw.packs.loader import load
 from streetlaw.services.actions import (
     AttachFile,
     attach_file,
+    check_attachment,
     open_attachment,
     remove_attachment,
     save_action,
@@ -106,6 +107,25 @@ def test_evidence_is_hashed_as_captured_and_opening_it_is_noted(vault: Vault, at
     with vault.work() as work:
         lines = work.get(Attachment, attachment.id).custody
     assert [line.what for line in lines] == ["captured", "opened"]
+
+
+def test_a_copy_outside_and_a_check_are_in_the_custody_log(vault: Vault, attachment: Attachment) -> None:
+    with vault.work() as work:
+        open_attachment(work, attachment.id, "exported")
+    with vault.work() as work:
+        check_attachment(work, attachment.id)
+    with vault.work() as work:
+        lines = work.get(Attachment, attachment.id).custody
+    assert [(line.what, line.sha256) for line in lines[1:]] == [
+        ("exported", attachment.sha256), ("checked", attachment.sha256)]
+
+
+def test_content_that_is_not_what_was_captured_is_damaged(vault: Vault, attachment: Attachment) -> None:
+    with vault.work() as work:
+        work.change(replace(attachment, sha256="0" * 64))
+        work.commit("test")
+    with vault.work() as work, refusal("attachment.damaged"):
+        check_attachment(work, attachment.id)
 
 
 def test_an_erased_attachment_cannot_be_opened(vault: Vault, attachment: Attachment) -> None:

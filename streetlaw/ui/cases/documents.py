@@ -10,11 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from streetlaw.domain.action import Attachment
+from streetlaw.domain.action import Attachment, Custody
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
+from streetlaw.services import wording
 from streetlaw.services.actions import check_attachment, open_attachment, remove_attachment
 from streetlaw.translation import gettext as _
+from streetlaw.translation import translate
 from streetlaw.ui import files
 from streetlaw.ui.cases.evidence import TakeFile, can_show, icon_of, take_file
 from streetlaw.ui.cases.reading import Read
@@ -22,7 +24,7 @@ from streetlaw.ui.cases.summary_card import SummaryCard
 from streetlaw.ui.cases.view import View, beside, column_of, in_line
 from streetlaw.ui.cases.viewer import Kind, Viewer
 from streetlaw.ui.cases.words import hash_text, listed, size_text
-from streetlaw.ui.dates import day_text
+from streetlaw.ui.dates import day_full, day_text
 from streetlaw.ui.desk import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
@@ -178,6 +180,8 @@ class Documents(View):
             "image" if file.media_type.startswith("image/") else "text"
         self._shown = _Shown(content, file.name, file.id)
         self.viewer.show_bytes(file.name, content, kind, size_text(file.size))
+        self.viewer.show_log([self._line(line) for line in reversed(file.custody)])
+        self.reading_wanted.emit()
 
     def _on_check(self, file: Attachment) -> None:
         self.page.run(check_attachment, file.id, done=self._on_checked,
@@ -239,6 +243,7 @@ class Documents(View):
             safe=_("Keep it inside"), verb=_("Save a copy"), danger=True)
 
     def _write(self, path: Path, content: bytes) -> None:
+        self.reading_wanted.emit()
         self.desk.write_file(path, content, owner=self, done=self._on_written, refused=self.page.on_refused)
 
     def _on_written(self, _path: Path) -> None:
@@ -250,6 +255,12 @@ class Documents(View):
     def _on_consents(self) -> None:
         extra = {"purpose": "supervisor", "recipient": str(self.summary.recipient.currentData())}
         self.navigator.go(Route("client", self.client.id, "consents", extra))
+
+    def _line(self, line: Custody) -> str:
+        """One line of a custody log: when, what was done, the hash seen."""
+        moment = line.at.astimezone(self.desk.pack.zone)
+        what = translate(wording.CUSTODY[line.what]) if line.what in wording.CUSTODY else line.what
+        return listed((f"{day_full(moment.date())} {moment:%H:%M}", what, hash_text(line.sha256)))
 
     def _local(self, moment: datetime) -> date:
         return moment.astimezone(self.desk.pack.zone).date()

@@ -147,6 +147,7 @@ class ClientPage(Page):
         if key not in self._views:
             self._views[key] = _VIEWS[key](self)
             self._stack.addWidget(self._views[key])
+            self._views[key].reading_wanted.connect(self._ask)
         return self._views[key]
 
     def _forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
@@ -22,6 +23,9 @@ from streetlaw.ui.route import Route
 
 class View(QWidget):
     """One tab: it shows what was read, and acts through the page it stands in."""
+
+    reading_wanted = Signal()
+    """Something was read in a way that left a trace in the records: read the client again."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()

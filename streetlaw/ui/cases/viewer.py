@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.text import Text
 
 Kind = Literal["pdf", "image", "text"]
 
 _MOST_TEXT = 500_000
+_MOST_LINES = 5
 
 
 class Viewer(Card):
@@ -59,6 +63,17 @@ class Viewer(Card):
             shown = EmptyState("file", _("This file cannot be shown here"),
                                _("It is kept as it is. Save a copy to look at it with another program."))
         self.body.addWidget(shown, 1)
+
+    def show_log(self, lines: Sequence[str]) -> None:
+        """Say below what was done with a piece of evidence, the latest first."""
+        self.add_row(column := QWidget())
+        layout = QVBoxLayout(column)
+        px = theme.current().px
+        layout.setContentsMargins(px(12), px(8), px(12), px(8))
+        layout.setSpacing(px(2))
+        layout.addWidget(Text(_("Custody log"), "label"))
+        for line in lines[:_MOST_LINES]:
+            layout.addWidget(Text(line, "hint", selectable=True))
 
     def _offer(self, something: bool) -> None:
         self.save.setVisible(something)

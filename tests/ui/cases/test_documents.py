@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.action import Attachment
@@ -130,6 +130,17 @@ def test_a_copy_outside_is_asked_for_first(documents: Documents, do: Do, kept: K
     qtbot.waitUntil(outside.exists)
     assert outside.read_text(encoding="utf-8") == "Разговор у окна регистратуры."
     assert any(line.what == "exported" for file in kept(Attachment) for line in file.custody)
+
+
+def test_a_file_that_was_looked_at_can_still_be_erased(documents: Documents, do: Do, kept: Kept, sure: None,
+                                                       qtbot: QtBot) -> None:
+    do("запись разговора.txt", "Look at it")
+    qtbot.waitUntil(lambda: any(label.text().startswith("24.11.2026 12:00 · added")
+                                for label in documents.viewer.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: documents.read is not None and documents.read.file.attachments[0].revision == 1
+                    and documents.read.file.attachments[1].revision == 2)
+    do("запись разговора.txt", "Erase…")
+    qtbot.waitUntil(lambda: len(kept(Attachment)) == 1)
 
 
 def test_a_file_is_erased_for_ever(documents: Documents, do: Do, kept: Kept, sure: None,

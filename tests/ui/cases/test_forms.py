@@ -40,8 +40,12 @@ def press(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def button(within: QWidget, text: str) -> QPushButton:
-    return next(b for b in within.findChildren(QPushButton) if b.text() == text and b.isVisible())
+def button(qtbot: QtBot, within: QWidget, text: str) -> QPushButton:
+    """The button of that text, once it is on the screen."""
+    def shown() -> list[QPushButton]:
+        return [b for b in within.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    qtbot.waitUntil(lambda: bool(shown()))
+    return shown()[0]
 
 
 # ── Notes and steps ─────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +156,7 @@ def test_a_consent_for_one_attorney_may_be_limited(open_page: Open, kept: Kept, 
 def test_a_consent_is_taken_back_and_that_can_be_undone(open_page: Open, kept: Kept, desk: Desk,
                                                         qtbot: QtBot) -> None:
     page = open_page("consents")
-    press(qtbot, button(view(page, Consents, "consents").list, "Take back"))
+    press(qtbot, button(qtbot, view(page, Consents, "consents").list, "Take back"))
     qtbot.waitUntil(lambda: any(c.state is ConsentState.WITHDRAWN for c in kept(Consent)))
     qtbot.waitUntil(lambda: "withdrawn" in page.standing.consents.accessibleName())
     desk.undo()
@@ -208,17 +212,16 @@ def test_a_case_ends_only_with_what_came_of_it(open_page: Open, kept: Kept, desk
                                                qtbot: QtBot) -> None:
     page = open_page("case", part="end")
     end = view(page, CaseDetails, "case").end
-    press(qtbot, button(end, "Close the case"))
+    press(qtbot, button(qtbot, end, "Close the case"))
     qtbot.waitUntil(lambda: bool(end.fields["outcome"].error()))
     end.outcome.setCurrentIndex(end.outcome.findData(CaseOutcome.PARTLY))
     press(qtbot, end.status.chip("partial"))
     press(qtbot, end.satisfaction.segment("4"))
-    press(qtbot, button(end, "Close the case"))
+    press(qtbot, button(qtbot, end, "Close the case"))
     qtbot.waitUntil(lambda: not kept(Case)[0].status.is_open)
     case = kept(Case)[0]
     assert (case.status, case.outcome, case.satisfaction) == (CaseStatus.PARTIAL, CaseOutcome.PARTLY, 4)
-    qtbot.waitUntil(lambda: any(b.text() == "Take the case up again" for b in end.findChildren(QPushButton)))
-    press(qtbot, button(end, "Take the case up again"))
+    press(qtbot, button(qtbot, end, "Take the case up again"))
     qtbot.waitUntil(lambda: kept(Case)[0].status is CaseStatus.OPEN)
 
 

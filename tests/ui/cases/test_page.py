@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
@@ -136,8 +136,9 @@ def test_a_rule_of_the_law_gives_the_day(open_page: Open, desk: Desk, kept: Kept
 def test_what_was_done_late_is_recorded_as_missed(open_page: Open, kept: Kept, shell: Shell,
                                                   qtbot: QtBot) -> None:
     page = open_page()
-    done = next(button for button in overview(page).next_step.findChildren(type(page.header.note))
-                if button.text() == "Done")
+    card = overview(page).next_step
+    qtbot.waitUntil(lambda: any(b.text() == "Done" and b.isVisible() for b in card.findChildren(QPushButton)))
+    done = next(button for button in card.findChildren(QPushButton) if button.text() == "Done")
     qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(d.status is DeadlineStatus.MISSED for d in kept(Deadline)))
     assert "missed" in shell.chrome.banner_text()
