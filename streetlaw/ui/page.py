@@ -139,13 +139,13 @@ class Page(QWidget):
 
     def add_command(self, text: str, slot: Callable[..., object], *, keys: str = "",
                     icon: str = "") -> QAction:
-        """Offer something to do here: by its shortcut, in the palette and on the help sheet."""
+        """Offer something to do here: by its shortcut wherever the focus is, in the palette, on the sheet."""
         action = QAction(text, self)
         action.setProperty("icon", icon)
         action.setProperty("keys", keys)
         action.triggered.connect(slot)
         if keys:
-            bind(keys, action.trigger, self, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            bind(keys, action.trigger, self)  # only the page in view hears it: Qt leaves out hidden owners
         self.addAction(action)
         return action
 
