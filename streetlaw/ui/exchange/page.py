@@ -35,6 +35,7 @@ class ExchangePage(Page):
         super().__init__(desk, navigator)
         self.home = Home(desk, navigator)
         self.send = SendView(self)
+        self.overview: Overview | None = None
         self._fresh = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -79,6 +80,7 @@ class ExchangePage(Page):
         self.ask(overview, self.desk.tools.envelopes, done=self._on_overview, latest="overview")
 
     def _on_overview(self, read: Overview) -> None:
+        self.overview = read
         self.home.show_overview(read)
         if self._stack.currentWidget() is not self.send:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -38,6 +39,8 @@ class ReviewPage(Page):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
+        self.read: Desktop | None = None
+        """What is shown, once it was read."""
         self._read = Desktop((), ())
         self._request = 0
         self._selected = ""
@@ -75,7 +78,7 @@ class ReviewPage(Page):
         self.ask(desktop, done=self._on_read, latest="desktop")
 
     def _on_read(self, read: Desktop) -> None:
-        self._read = read
+        self.read = self._read = read
         nothing = not read.requests and not read.answers
         self._whole.setCurrentIndex(1 if nothing else 0)
         self._show_panes(shown=not nothing)
@@ -143,25 +146,19 @@ class ReviewPage(Page):
         editor, case = self.panel.editor, self.panel.case
         text, weight = editor.text.toPlainText(), editor.must_fix
         if editor.index == NEW:
-            self.run(reviews.comment, reviews.AddComment(
+            self._do(reviews.comment, reviews.AddComment(
                 id=case.id, revision=case.revision, field=editor.field, text=text, must_fix=weight),
-                done=self._on_commented)
+                self.panel.written)
         else:
-            self.run(reviews.change_comment, reviews.ChangeComment(
+            self._do(reviews.change_comment, reviews.ChangeComment(
                 id=case.id, revision=case.revision, index=editor.index, text=text, must_fix=weight),
-                done=self._on_commented)
-
-    def _on_commented(self, _outcome: Outcome) -> None:
-        self.panel.written()
-        self.case.setFocus()
+                self.panel.written)
 
     def _on_settle(self, index: int) -> None:
-        self.run(reviews.settle_comment, self._comment_at(index),
-                 done=partial(self._say, _("Comment settled")))
+        self._do(reviews.settle_comment, self._comment_at(index), partial(self._say, _("Comment settled")))
 
     def _on_remove(self, index: int) -> None:
-        self.run(reviews.remove_comment, self._comment_at(index),
-                 done=partial(self._say, _("Comment removed")))
+        self._do(reviews.remove_comment, self._comment_at(index), partial(self._say, _("Comment removed")))
 
     def _comment_at(self, index: int) -> reviews.CommentAt:
         case = self.panel.case
@@ -169,36 +166,40 @@ class ReviewPage(Page):
 
     def _on_tasks(self, tasks: tuple[str, ...]) -> None:
         case = self.panel.case
-        self.run(reviews.set_tasks, reviews.SetTasks(id=case.id, revision=case.revision, tasks=tasks),
-                 done=self._on_tasks_set)
-
-    def _on_tasks_set(self, _outcome: Outcome) -> None:
-        self.panel.task_added()
+        self._do(reviews.set_tasks, reviews.SetTasks(id=case.id, revision=case.revision, tasks=tasks),
+                 self.panel.task_added)
 
     # ── Deciding ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_checks(self, checks: tuple[Check, ...]) -> None:
         case = self.panel.case
-        self.run(reviews.set_checks, reviews.SetChecks(id=case.id, revision=case.revision, checks=checks))
+        self._do(reviews.set_checks, reviews.SetChecks(id=case.id, revision=case.revision, checks=checks))
 
     def _on_sign(self) -> None:
-        self.run(reviews.sign_off, self._at(), done=partial(self._decided, _("{case} is signed off")))
+        self._do(reviews.sign_off, self._at(), partial(self._say, _("{case} is signed off")))
 
     def _on_return(self) -> None:
-        self.run(reviews.give_back, self._at(),
-                 done=partial(self._decided, _("{case} goes back with comments")))
+        self._do(reviews.give_back, self._at(), partial(self._say, _("{case} goes back with comments")))
 
     def _on_reopen(self) -> None:
-        self.run(reviews.reopen, self._at(), done=partial(self._decided, _("{case} is open again")))
+        self._do(reviews.reopen, self._at(), partial(self._say, _("{case} is open again")))
 
     def _at(self) -> ReviewAt:
         return ReviewAt(id=self.panel.case.id, revision=self.panel.case.revision)
 
-    def _decided(self, said: str, _outcome: Outcome) -> None:
-        self.navigator.toast(said.format(case=self.panel.case.pseudonym), undo=True)
+    def _do(self, service: Callable[..., Outcome], cmd: ReviewAt,
+            then: Callable[[], object] | None = None) -> None:
+        """Do something to the case; the next click already knows its new revision."""
+        self.run(service, cmd, done=partial(self._on_done, then))
 
-    def _say(self, said: str, _outcome: Outcome) -> None:
-        self.navigator.toast(said, undo=True)
+    def _on_done(self, then: Callable[[], object] | None, outcome: Outcome) -> None:
+        if (case := outcome.the(ReviewCase)).id == self.panel.case.id:
+            self.panel.show_case(case)
+        if then is not None:
+            then()
+
+    def _say(self, said: str) -> None:
+        self.navigator.toast(said.format(case=self.panel.case.pseudonym), undo=True)
 
     def _on_seal(self) -> None:
         if self.cases.mode != ASKED or not self._read.requests or not self._here().waiting:
