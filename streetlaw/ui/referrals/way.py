@@ -61,14 +61,17 @@ class WayCard(Card):
 
     def show_refusal(self, error: StreetLawError) -> bool:
         """Show a refused step at its field; False when the refusal is about something else."""
-        for field in self._fields.values():
-            field.set_error(None)
+        self._clear_errors()
         name = _FIELDS.get(error.code)
         if name is None or name not in self._fields:
             return False
         self._fields[name].set_error(sentence(error))
         self._fields[name].setFocus()
         return True
+
+    def _clear_errors(self) -> None:
+        for field in self._fields.values():
+            field.set_error(None)
 
     def _next(self, referral: Referral) -> QWidget:
         held = QWidget()
@@ -98,7 +101,7 @@ class WayCard(Card):
         except StreetLawError as refusal:
             self.show_refusal(refusal)
             return
-        self.show_refusal(StreetLawError(""))
+        self._clear_errors()
         self.stepped.emit(MoveReferral(
             id=self._referral.id, revision=self._referral.revision, status=after, on=typed.first,
             told_by=self.told_by.text(), reason=self.reason.text()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
-from streetlaw.domain.referral import Referral
+from streetlaw.domain.referral import WAITING, Referral
 from streetlaw.domain.review import ReviewCase, Verdict
 from streetlaw.services.ports import Work
 from streetlaw.ui.shell.idle import MINUTES
@@ -30,14 +30,13 @@ class Standing:
 
 
 def standing(work: Work) -> Standing:
-    """Read what the bars say; of referrals the latest 500 are looked at."""
+    """Read what the bars say."""
     near = work.today + timedelta(days=NEAR_DAYS)
     dated = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=_LOOKED_AT)
-    latest = work.list(Referral, descending=True, limit=_LOOKED_AT)
     return Standing(
         counts={
             "today": sum(d.due is not None and d.due <= near for d in dated),
-            "referrals": sum(r.is_waiting for r in latest),
+            "referrals": work.count(Referral, status=WAITING),
             "review": work.count(ReviewCase, verdict=Verdict.OPEN),
         },
         backup_made=work.setting(BACKUP_MADE),
