@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -97,6 +104,11 @@ class Toast(QWidget):
         super().leaveEvent(event)
         if self.isVisible():
             self._timer.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click puts it away: it may lie over what is wanted next."""
+        event.accept()
+        self.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place when the window changes its size."""
