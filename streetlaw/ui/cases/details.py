@@ -249,7 +249,7 @@ class CaseDetails(View):
             self.form.matter.setFocus()
 
     def _on_begun(self, found: bool) -> None:
-        self.form.untouched = not found
+        self.form.untouched = self.form.untouched and not found
 
     def _on_save(self) -> None:
         self.page.run(save_case, self.form.case(), done=self._on_saved)

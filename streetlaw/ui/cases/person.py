@@ -72,7 +72,7 @@ class Person(View):
         self.contact.take(asdict(client.safe_contact))
 
     def _on_begun(self, found: bool) -> None:
-        self._begun = found
+        self._begun = self._begun or found
 
     def _on_edited(self) -> None:
         self._begun = True
