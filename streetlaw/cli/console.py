@@ -98,7 +98,8 @@ def passphrase(source: Path | None, *, twice: bool = False) -> str:
         return first_line(source)
     try:
         given = _asked(twice=twice) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    except UnicodeDecodeError:
+        given.encode()  # what is no text stands in it as lone surrogates
+    except UnicodeError:
         raise StreetLawError("passphrase.unreadable") from None
     if not given:
         raise StreetLawError("passphrase.empty")

@@ -8,6 +8,7 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from streetlaw import __version__, translation
@@ -66,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _language(argv: Sequence[str]) -> str:
     """The language asked for on the command line, or the system's when we speak it."""
-    for given, following in zip(argv, (*argv[1:], ""), strict=True):
+    for given, following in pairwise((*argv, "")):
         wanted = following if given == "--language" else given.removeprefix("--language=")
         if wanted in translation.LANGUAGES and given.startswith("--language"):
             return wanted
