@@ -46,12 +46,14 @@ def test_the_lines_of_the_register(listed: Vault) -> None:
         rows = work.incident_rows(["i3", "gone", "i1"])
     assert rows == [
         IncidentRow("i3", "a1", "4188-A", None, (), "b", False, ""),
-        IncidentRow("i1", "a1", "4188-A", PartialDate("2026-11-10"), ("theft", "beating"), "a", True, "waiting"),
+        IncidentRow("i1", "a1", "4188-A", PartialDate("2026-11-10"), ("theft", "beating"), "a", True,
+                    "waiting"),
     ]
 
 
 @pytest.mark.parametrize(("order", "expected"), [
-    ("date", ["i1", "i2", "i4", "i3"]), ("recent", ["i4", "i3", "i2", "i1"]), ("code", ["i4", "i2", "i3", "i1"]),
+    ("date", ["i1", "i2", "i4", "i3"]), ("recent", ["i4", "i3", "i2", "i1"]),
+    ("code", ["i4", "i2", "i3", "i1"]),
 ])
 def test_the_register_is_ordered(listed: Vault, order: str, expected: list[str]) -> None:
     assert ids(listed, order=order) == expected

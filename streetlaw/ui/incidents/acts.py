@@ -67,7 +67,7 @@ class ActHead(RowButton):
         self._caret.show_icon("caret-down" if is_open else "caret-right", "text-2")
         self.set_selected(is_open)
         self.setAccessibleName(", ".join(part for part in (title, note, grave) if part))
-        self.setAccessibleDescription(_("open") if is_open else _("closed, Enter opens it"))
+        self.setAccessibleDescription(_("unfolded") if is_open else _("folded, Enter unfolds it"))
 
 
 class ActPanel(QFrame):
@@ -83,15 +83,15 @@ class ActPanel(QFrame):
         self._open = False
         self.severity = Segmented(
             [(severity.value, translate(wording.SEVERITY[severity])) for severity in Severity],
-            name=_("How grave"), value=Severity.MEDIUM)
+            name=_("Gravity"), value=Severity.MEDIUM)
         self.head = ActHead(self.severity)
-        self.violation = PickBox(items(desk.pack.violations.values()), nothing=_("choose, or type a part"))
+        self.violation = PickBox(items(desk.pack, "violations"), nothing=_("choose, or type a part"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("in a few words, without names"))
         self.involved = Involvements(desk.pack)
         self.harmed = OthersHarmed(desk)
         self.remove = Button(_("Remove this act"), kind="quiet", icon="trash")
-        self._violation_field = Field(_("What was done"), self.violation, required=True)
+        self._violation_field = Field(_("Violation"), self.violation, required=True)
         self._lay_out()
         self._connect()
 
@@ -134,7 +134,7 @@ class ActPanel(QFrame):
         fields = QVBoxLayout(self._body)
         fields.setContentsMargins(px(12), px(12), px(12), px(12))
         fields.setSpacing(px(8))
-        fields.addWidget(Beside(self._violation_field, Field(_("How"), self.note), shares=(1, 1)))
+        fields.addWidget(Beside(self._violation_field, Field(_("In short"), self.note), shares=(1, 1)))
         fields.addWidget(self.involved)
         last = QHBoxLayout()
         last.setSpacing(px(12))
@@ -182,7 +182,7 @@ class Acts(Piece):
         self.back.hide()
         self.error = Text("", "error", wrap=True)
         self.error.hide()
-        self.card = Card(_("What was done"))
+        self.card = Card(_("Violations"))
         self.card.add_action(self.back)
         self.card.add_action(self.add)
         self.column.setSpacing(theme.current().px(4))
@@ -212,7 +212,7 @@ class Acts(Piece):
         for panel in self.panels:
             act = panel.value()
             if not act.violation and act != Act(violation="", severity=act.severity):
-                panel.set_problem(_("Choose what was done, or remove this act."))
+                panel.set_problem(_("Choose what was violated, or remove this act."))
                 self._open(panel)
                 panel.violation.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True

@@ -38,7 +38,7 @@ class Deeds(QObject):
         self._page = page
         self._file: ChosenFile | None = None
         self._checked: Attachment | None = None
-        for law in (page.law, page.law_below):
+        for law in (page.sheet.law, page.sheet.law_below):
             law.deadline_wanted.connect(self._on_deadline)
             law.complaint_wanted.connect(self._on_complaint)
         evidence = page.form.evidence

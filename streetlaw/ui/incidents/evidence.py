@@ -54,10 +54,12 @@ class FileRow(QWidget):
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         print_ = Text(hash_text(file.sha256), "mono", ink="text-2")
         print_.setAccessibleName(_("Hash: {hash}").format(hash=hash_text(file.sha256)))
-        check = IconButton("arrows-clockwise", _("Check {name} again").format(name=file.name), kind="quiet")
-        erase = IconButton("trash", _("Erase {name}…").format(name=file.name), kind="quiet")
-        check.clicked.connect(self.check_wanted)
-        erase.clicked.connect(self.erase_wanted)
+        again = _("Check {name} again").format(name=file.name)
+        self.check = IconButton("arrows-clockwise", again, kind="quiet")
+        self.erase = IconButton("trash", _("Erase {name}…").format(name=file.name), kind="quiet")
+        self.check.clicked.connect(self.check_wanted)
+        self.erase.clicked.connect(self.erase_wanted)
+        self.badge = self._make_badge(file, damaged, desk)
         line = QHBoxLayout(self)
         line.setContentsMargins(px(12), px(3), px(4), px(3))
         line.setSpacing(px(8))
@@ -66,13 +68,13 @@ class FileRow(QWidget):
         line.addWidget(Text(f"· {size_text(file.size)}", "secondary"))
         line.addStretch(1)
         line.addWidget(print_)
-        line.addWidget(self._badge(file, damaged, desk))
-        line.addWidget(check)
-        line.addWidget(erase)
+        line.addWidget(self.badge)
+        line.addWidget(self.check)
+        line.addWidget(self.erase)
         self.setMinimumHeight(px(40))
         self.setAccessibleName(f"{file.name}, {size_text(file.size)}")
 
-    def _badge(self, file: Attachment, damaged: bool, desk: Desk) -> Badge:
+    def _make_badge(self, file: Attachment, damaged: bool, desk: Desk) -> Badge:
         if damaged:
             return Badge(_("damaged"), "danger", "warning-circle")
         badge = Badge(_("intact"), "success", "check-circle")
@@ -128,11 +130,13 @@ class Evidence(Piece):
 
     def _draw(self) -> None:
         self.card.clear_rows()
+        self.rows: list[FileRow] = []
         self.card.set_count(len(self._files) or None)
         for file in self._files:
             row = FileRow(file, damaged=file.id in self._damaged, desk=self._desk)
             row.check_wanted.connect(partial(self.check_wanted.emit, file))
             row.erase_wanted.connect(partial(self.erase_wanted.emit, file))
+            self.rows.append(row)
             self.card.add_row(row)
         if not self._files:
             self.card.add(Text(_("Photos, papers, recordings: each is sealed with its hash as it is added."),

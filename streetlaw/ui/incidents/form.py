@@ -36,7 +36,7 @@ NEEDED = {"occurred": WHEN, "acts": ACTS, "sources": SOURCE}
 def sections() -> list[Option]:
     """The sections of the form, in its order."""
     return [Option(WHEN, _("When")), Option(WHERE, _("Where")), Option(GROUNDS, _("Grounds")),
-            Option(ACTS, _("What was done")), Option(WHO, _("Who")), Option(SOURCE, _("Source")),
+            Option(ACTS, _("Violations")), Option(WHO, _("Who")), Option(SOURCE, _("Source")),
             Option(STORY, _("Story")), Option(FILES, _("Evidence")), Option(WISH, _("Wish"))]
 
 

@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from streetlaw.domain.deadline import Deadline, StepKind, Unit, Urgency, urgency
-from streetlaw.domain.fact import text_in
+from streetlaw.domain.fact import Freshness, text_in
 from streetlaw.domain.law import Norm
 from streetlaw.services.deadlines import LawPanel, Suggestion
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
-from streetlaw.ui.dates import day_full, day_unit, month_unit, partial_text
+from streetlaw.ui.dates import day_full, day_unit, month_unit
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.words import opening
 from streetlaw.ui.parts.badge import Badge
@@ -39,9 +39,12 @@ class NormView(QWidget):
 
     def __init__(self, norm: Norm, desk: Desk) -> None:
         super().__init__()
+        self.norm = norm
         fact = norm.fact
         fresh = fact.freshness(desk.today)
-        checked = _("checked {date}").format(date=written(fact.as_of)) if fact.as_of else ""
+        checked = written(fact.as_of) if fact.as_of else ""
+        if checked and fresh is Freshness.FRESH:
+            checked = _("checked {date}").format(date=checked)
         px = theme.current().px
         self.row = NormRow(desk.pack.cite(norm.cite, language()), plain_title(norm),
                            badge=Badge.of("verification", fresh), checked=checked)
@@ -68,8 +71,10 @@ class TurnRow(ListRow):
     def __init__(self, suggestion: Suggestion, desk: Desk, *, added: bool) -> None:
         self.button = IconButton("check" if added else "file-plus", _("Act on: {channel}").format(
             channel=suggestion.channel.name(language())))
-        super().__init__(suggestion.channel.name(language()), limit_text(suggestion, desk),
-                         leading=_block(suggestion, desk), trailing=self.button, wrap=True)
+        self.suggestion = suggestion
+        name, limit = suggestion.channel.name(language()), limit_text(suggestion, desk)
+        super().__init__(name, limit, leading=_block(suggestion, desk), trailing=self.button, wrap=True)
+        self.setAccessibleName(f"{name}, {limit}")
 
 
 class LawView(QWidget):
@@ -101,13 +106,13 @@ class LawView(QWidget):
         for norm in panel.norms:
             self._norm(norm)
         if not panel.norms and not panel.warnings:
-            self._say(_("Norms appear here as soon as what was done or a ground is chosen."))
+            self._say(_("Norms appear here as soon as a violation or a ground is chosen."))
         self._offer_more()
         self._head(_("Where to turn and until when"))
         for suggestion in panel.suggestions:
             self._turn(suggestion, added)
         if not panel.suggestions:
-            self._say(_("The bodies to turn to follow from what was done and by whom."))
+            self._say(_("The bodies to turn to follow from what was violated and by whom."))
 
     def _lay_out(self) -> None:
         px = theme.current().px
@@ -141,7 +146,7 @@ class LawView(QWidget):
         line.setSpacing(px(8))
         line.addWidget(Glyph("info", "text-2", 18), 0, Qt.AlignmentFlag.AlignTop)
         text = _("For guidance, not a decision. A lawyer checks the time limits before filing. "
-                 "Legal texts as of {date}.").format(date=partial_text(self._desk.pack.as_of))
+                 "Legal texts as of {date}.").format(date=written(self._desk.pack.as_of))
         line.addWidget(Text(text, "secondary", wrap=True), 1)
         return foot
 
@@ -174,24 +179,25 @@ class LawView(QWidget):
         view = NormView(norm, self._desk)
         self.norms.append(view)
         self._put(view, line=False)
-        if len(self.norms) > _FIRST:
+        if len(self.norms) > self._first():
             view.hide()
 
     def _offer_more(self) -> None:
         """The first norms keep where to turn in view; one button shows all."""
-        rest = len(self.norms) - _FIRST
+        rest = len(self.norms) - self._first()
         if rest > 0:
-            more = Button(ngettext("{n} more norm", "{n} more norms", rest).format(n=rest), kind="quiet",
-                          icon="caret-down")
-            more.clicked.connect(self._on_more)
-            self._put(more)
+            text = ngettext("{n} more norm", "{n} more norms", rest).format(n=rest)
+            self.more = Button(text, kind="quiet", icon="caret-down")
+            self.more.clicked.connect(self._on_more)
+            self._put(self.more)
+
+    def _first(self) -> int:
+        return max(1, _FIRST - len(self.warnings))
 
     def _on_more(self) -> None:
         for view in self.norms:
             view.show()
-        button = self.sender()
-        if isinstance(button, Button):
-            button.hide()
+        self.more.hide()
 
     def _head(self, text: str) -> None:
         label = Text(text, "section")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -98,10 +98,18 @@ class Outline(QWidget):
             row.clicked.connect(self._on_clicked)
             column.addWidget(row)
         column.addStretch(1)
-        remark = Text(note, "secondary", wrap=True)
-        remark.setContentsMargins(px(10), px(8), px(4), 0)
-        column.addWidget(remark)
+        self._note = Text(note, "secondary", wrap=True)
+        self._note.setContentsMargins(px(10), px(8), px(4), 0)
+        column.addWidget(self._note)
         self.setAccessibleName(_("Sections"))
+        self.setAccessibleDescription(note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the height is short, the sections come before the remark."""
+        super().resizeEvent(event)
+        rows = list(self.rows.values())
+        free = self.height() - rows[-1].sizeHint().height() * len(rows) - theme.current().px(76)
+        self._note.setVisible(free >= self._note.heightForWidth(self.width() - theme.current().px(16)))
 
     def show_states(self, states: Mapping[str, Filling], current: str) -> None:
         """Show where each section stands."""

@@ -37,7 +37,7 @@ class InvolvementRow(QWidget):
     def __init__(self, pack: Pack) -> None:
         super().__init__()
         self._unknown = "unknown" if pack.has("perpetrators", "unknown") else ""
-        self.perpetrator = PickBox(items(pack.perpetrators.values()), nothing=_("who, by type"))
+        self.perpetrator = PickBox(items(pack, "perpetrators"), nothing=_("who, by type"))
         self.unit = QLineEdit()
         self.unit.setPlaceholderText(_("unit, for example district station"))
         self.role = ChoiceBox(choices(wording.INVOLVEMENT))
@@ -49,7 +49,7 @@ class InvolvementRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.current().px(4))
-        line.addWidget(Beside(self.perpetrator, self.unit, self.role, shares=(5, 5, 4), narrow=400, gap=8), 1)
+        line.addWidget(Beside(self.perpetrator, self.unit, self.role, shares=(5, 4, 5), narrow=400, gap=8), 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.perpetrator.picked.connect(self._on_edited)
         self.unit.textEdited.connect(self._on_edited)
@@ -165,17 +165,17 @@ class OthersHarmed(QWidget):
         self._desk = desk
         self._ids: tuple[str, ...] = ()
         self._codes: dict[str, str] = {}
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("code, for example {code}").format(code=codes.code(4172)))
-        self._field = Field(_("Others harmed"), self.line, note=_("people you know here, Enter adds"))
+        self.field = Field(_("Others harmed"), self.line, note=_("people you know here, Enter adds"))
         self._held = QWidget()
         self._flow = FlowLayout(self._held, spacing=theme.current().px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(4))
         column.addWidget(self._held)
-        column.addWidget(self._field)
+        column.addWidget(self.field)
         self._held.hide()
         self.line.returnPressed.connect(self._on_entered)
 
@@ -186,7 +186,7 @@ class OthersHarmed(QWidget):
     def show_ids(self, ids: tuple[str, ...]) -> None:
         """Show clients."""
         self._ids = ids
-        self._field.set_error(None)
+        self.field.set_error(None)
         self.line.clear()
         if ids:
             self._desk.ask(_codes_of, ids, owner=self, done=self._on_codes, latest="codes")
@@ -204,7 +204,7 @@ class OthersHarmed(QWidget):
     def _on_found(self, found: tuple[str, str]) -> None:
         id, code = found
         self._codes[id] = code
-        self._field.set_error(None)
+        self.field.set_error(None)
         self.line.clear()
         if id not in self._ids:
             self._ids = (*self._ids, id)
@@ -212,15 +212,15 @@ class OthersHarmed(QWidget):
             self.edited.emit()
 
     def _on_refused(self, error: StreetLawError) -> None:
-        self._field.set_error(sentence(error))
+        self.field.set_error(sentence(error))
 
     def _draw(self) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(id) for id in self._ids]
-        self._held.setVisible(bool(self._chips))
+        self.chips = [self._chip(id) for id in self._ids]
+        self._held.setVisible(bool(self.chips))
 
     def _chip(self, id: str) -> Chip:
         chip = Chip(self._codes.get(id, "…"), icon="user", removable=True, tall=True)
@@ -232,7 +232,7 @@ class OthersHarmed(QWidget):
         return chip
 
     def _on_removed(self) -> None:
-        gone = next((str(chip.property("client")) for chip in self._chips if chip is self.sender()), "")
+        gone = next((str(chip.property("client")) for chip in self.chips if chip is self.sender()), "")
         self._ids = tuple(id for id in self._ids if id != gone)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._draw()

@@ -43,6 +43,7 @@ def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) ->
     incident = work.get(Incident, incident_id) if incident_id else Incident(client_id=client_id,
                                                                             case_id=case_id)
     client = work.get(Client, incident.client_id)
+    read_calendar(work)
     if not incident.case_id:
         incident = replace(incident, case_id=_open_case(work, client.id))
     deadlines = work.list(Deadline, client_id=client.id, status=DeadlineStatus.OPEN)
@@ -51,9 +52,9 @@ def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) ->
                 deadlines=[one for one in deadlines if one.case_id in ("", incident.case_id)])
 
 
-def read_files(work: Work, incident_id: str) -> Sequence[Attachment]:
-    """The files of an incident, latest first."""
-    return work.list(Attachment, incident_id=incident_id, descending=True)
+def read_calendar(work: Work) -> bool:
+    """Whether today is a day off: the library of holidays is then loaded, off the thread that paints."""
+    return work.pack.is_day_off(work.today)
 
 
 def find_people(work: Work, text: str) -> Sequence[ClientRow]:

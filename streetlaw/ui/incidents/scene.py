@@ -27,14 +27,13 @@ class Scene(Piece):
         self.when = PartialDateEdit(name=_("When"))
         self.when.edit.setFixedWidth(text_width("00.00.0000", "body") + theme.current().px(12))
         self.region = PickBox(region_items(pack), nothing=_("region, district or town"))
-        self.setting = PickBox(items(pack.settings.values()), nothing=_("kind of place"))
+        self.setting = PickBox(items(pack, "settings"), nothing=_("kind of place"))
         self.place = QLineEdit()
         self.place.setPlaceholderText(_("in free words, for example by the bus stop"))
         self.when_field = Field(_("When"), self.when, required=True)
-        where = Field(_("Where"), self.region)
-        self.column.addWidget(Beside(self.when_field, where, shares=(0, 1), narrow=560))
-        self.column.addWidget(Beside(Field(_("Kind of place"), self.setting), Field(_("Place"), self.place),
-                                     shares=(2, 3)))
+        self.column.addWidget(Beside(self.when_field, Field(_("Kind of place"), self.setting), shares=(0, 1),
+                                     narrow=620))
+        self.column.addWidget(Beside(Field(_("Where"), self.region), Field(_("Place"), self.place)))
         self.when.changed.connect(self._on_when)
         self.when.problem_found.connect(self._on_problem)
         for box in (self.region, self.setting):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -29,13 +29,24 @@ def choices(table: Mapping[E, str]) -> list[Option]:
     return [Option(code.value, opening(translate(text))) for code, text in table.items()]
 
 
-def items(terms: Iterable[Term]) -> list[Item]:
-    """The terms of a list to pick from; each is found by its name in any language."""
-    return [Item(term.code, term.name(language()), _key(term)) for term in terms]
+_PICKED: dict[tuple[str, str, str, str], Sequence[Item]] = {}
+"""Lists to pick from, by pack, version, list and language: folding their names takes long."""
 
 
-def region_items(pack: Pack) -> list[Item]:
+def items(pack: Pack, listing: str) -> Sequence[Item]:
+    """The terms of a list of the pack to pick from; each is found by its name in any language."""
+    key = (pack.code, pack.version, listing, language())
+    if key not in _PICKED:
+        _PICKED[key] = [Item(term.code, term.name(language()), _key(term))
+                        for term in pack.terms(listing).values()]
+    return _PICKED[key]
+
+
+def region_items(pack: Pack) -> Sequence[Item]:
     """All regions, each unit below the one it belongs to; a town is also found by its region."""
+    cached = (pack.code, pack.version, "regions", language())
+    if cached in _PICKED:
+        return _PICKED[cached]
     found: list[Item] = []
 
     def add(parent: str, above: str) -> None:
@@ -44,6 +55,7 @@ def region_items(pack: Pack) -> list[Item]:
             found.append(Item(region.code, region.name(language()), key, strong=not parent))
             add(region.code, key)
     add("", "")
+    _PICKED[cached] = found
     return found
 
 
@@ -74,7 +86,7 @@ def hash_text(sha256: str) -> str:
 
 def field_text(name: str) -> str:
     """What a field that a finished incident needs is called (`Incident.missing`)."""
-    return {"occurred": _("When"), "sources": _("Source"), "acts": _("What was done")}[name]
+    return {"occurred": _("When"), "sources": _("Source"), "acts": _("Violations")}[name]
 
 
 def _key(term: Term) -> str:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.action import Action, ActionKind, Attachment
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.record import PartialDate
+from streetlaw.ui import files
+from streetlaw.ui.incidents import deeds
+from streetlaw.ui.incidents.editor import IncidentEditor
+from streetlaw.ui.incidents.law import LawView, TurnRow
+from streetlaw.ui.parts.date_block import DateBlock
+from tests.fakes.memory import MemoryVault
+from tests.ui.incidents.conftest import AIDA, incidents
+
+
+def row_of(law: LawView, channel: str) -> TurnRow:
+    """The row of a channel, by its code."""
+    return next(row for row in law.turns if row.suggestion.channel.code == channel)
+
+
+def tile(row: TurnRow) -> str:
+    return row.findChildren(DateBlock)[0].accessibleName()
+
+
+def test_the_law_follows_what_is_written(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    before = {view.norm.code for view in law.norms}
+    assert law.warnings  # sex work may harm the person on paper
+    editor.form.acts.panels[0].violation.choose("denial_of_care")
+    editor.form.acts.panels[0].violation.picked.emit("denial_of_care")
+    assert {view.norm.code for view in law.norms} != before
+    editor.form.grounds.chip("sex_work").click()
+    assert law.warnings == []
+
+
+def test_a_known_limit_has_a_day_and_an_unknown_one_a_question_mark(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    known = row_of(law, "prosecutor")
+    assert tile(known) == "30 Mon"
+    assert tile(row_of(law, "akyikatchy")) == "no verified date"
+    editor.form.scene.when.set_value(PartialDate("2026-11"))
+    editor.form.scene.when.changed.emit(None)
+    assert "first day" in row_of(law, "prosecutor").accessibleName()
+    editor.form.scene.when.set_value(None)
+    editor.form.scene.when.changed.emit(None)
+    assert tile(row_of(law, "prosecutor")) == "no verified date"
+
+
+def test_norms_beyond_the_first_are_shown_on_demand(editor: IncidentEditor, qtbot: QtBot) -> None:
+    law = editor.sheet.law
+    hidden = [view for view in law.norms if view.isHidden()]
+    assert hidden
+    qtbot.mouseClick(law.more, Qt.MouseButton.LeftButton)
+    assert not any(view.isHidden() for view in law.norms)
+    view = law.norms[0]
+    qtbot.keyClick(view.row, Qt.Key.Key_Return)
+    assert "Source" in view.more.text()
+    assert not view.more.isHidden()
+
+
+def test_a_limit_becomes_a_deadline_once(
+    editor: IncidentEditor, memory_vault: MemoryVault, qtbot: QtBot
+) -> None:
+    row = row_of(editor.sheet.law, "prosecutor")
+    deadline, _complaint = row.button.menu().actions()
+    deadline.trigger()
+    qtbot.waitUntil(lambda: bool(kept(memory_vault, Deadline)))
+    (stored,) = kept(memory_vault, Deadline)
+    assert isinstance(stored, Deadline)
+    assert (stored.client_id, stored.case_id, stored.rule) == (AIDA, "k" * 32, "prosecutor_file")
+    qtbot.waitUntil(
+        lambda: not row_of(editor.sheet.law, "prosecutor").button.menu().actions()[0].isEnabled())
+
+
+def test_a_complaint_is_noted_as_filed(
+    editor: IncidentEditor, memory_vault: MemoryVault, qtbot: QtBot
+) -> None:
+    row_of(editor.sheet.law, "prosecutor").button.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: bool(kept(memory_vault, Action)))
+    (stored,) = kept(memory_vault, Action)
+    assert isinstance(stored, Action)
+    assert (stored.kind, stored.channel) == (ActionKind.COMPLAINT, "prosecutor")
+
+
+# ── Evidence ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A photograph that somebody chooses."""
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"light")
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: path)
+    return path
+
+
+def test_a_file_of_a_new_incident_stores_the_incident_first(
+    new: IncidentEditor, chosen: Path, memory_vault: MemoryVault, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(new.form.evidence.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(new.form.evidence.files) == 1)
+    (incident,) = incidents(memory_vault)
+    (file,) = kept(memory_vault, Attachment)
+    assert isinstance(file, Attachment)
+    assert (file.incident_id, file.name, file.media_type) == (incident.id, "photo.jpg", "image/jpeg")
+    assert new.route.record_id == incident.id
+
+
+def test_a_file_is_checked_and_erased(
+    editor: IncidentEditor, chosen: Path, memory_vault: MemoryVault, monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot
+) -> None:
+    evidence = editor.form.evidence
+    qtbot.mouseClick(evidence.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(evidence.files) == 1)
+    qtbot.mouseClick(evidence.rows[0].check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [line.what for line in evidence.files[0].custody] == ["captured", "checked"])
+    blob = evidence.files[0].blob
+    memory_vault.blobs.sealed[blob] = ("other", b"dark")
+    qtbot.mouseClick(evidence.rows[0].check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: evidence.rows[0].badge.text() == "damaged")
+    answers = [False, True]
+    monkeypatch.setattr(deeds, "ask", lambda *_args, **_words: answers.pop(0))
+    qtbot.mouseClick(evidence.rows[0].erase, Qt.MouseButton.LeftButton)
+    assert len(kept(memory_vault, Attachment)) == 1
+    qtbot.mouseClick(evidence.rows[0].erase, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: evidence.files == [])
+
+
+def test_an_unreadable_file_leaves_a_sentence(
+    editor: IncidentEditor, chosen: Path, qtbot: QtBot
+) -> None:
+    chosen.unlink()
+    with qtbot.waitSignal(editor.message_shown):
+        qtbot.mouseClick(editor.form.evidence.add, Qt.MouseButton.LeftButton)
+
+
+def kept(vault: MemoryVault, kind: type[Deadline | Action | Attachment]) -> list[object]:
+    with vault.work() as work:
+        return list(work.list(kind))
+
+
+def test_the_law_says_so_when_nothing_is_chosen(new: IncidentEditor) -> None:
+    assert new.sheet.law.norms == []
+    assert new.sheet.law.turns == []
+    assert new.incident == Incident(client_id=AIDA, case_id="k" * 32)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.disclosure.free_text import Hint
+from streetlaw.domain.folding import fold
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
+from streetlaw.ui.incidents.editor import IncidentEditor
+from streetlaw.ui.incidents.pick import Item, PickBox
+from streetlaw.ui.incidents.plain import plain, with_plain
+from streetlaw.ui.incidents.story import places
+from streetlaw.ui.incidents.words import region_items, region_text
+from tests.ui.incidents.conftest import OTHER_CODE
+
+Typing = Callable[[QWidget, str], None]
+
+
+def test_an_incident_survives_its_draft(stored: Incident) -> None:
+    text = json.dumps(plain(stored))
+    base = Incident(id=stored.id, revision=1, client_id=stored.client_id, case_id=stored.case_id)
+    assert with_plain(base, json.loads(text)) == stored
+    empty = Incident()
+    assert with_plain(empty, json.loads(json.dumps(plain(empty)))) == empty
+
+
+# ── Picking ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def box(look: None, qtbot: QtBot) -> PickBox:
+    """Three towns to pick from."""
+    names = {"a": "Ысык-Көл", "b": "Көчкөр", "c": "Талас"}
+    box = PickBox([Item(key, text, fold(text)) for key, text in names.items()], nothing="where")
+    qtbot.addWidget(box)
+    return box
+
+
+@pytest.mark.parametrize(("typed", "key"), [
+    ("кочкор", "b"), ("kochkor", "b"), ("көл", "a"), ("тал", "c"), ("nowhere", ""), ("", "")])
+def test_any_part_in_any_script_picks(
+    box: PickBox, typed: str, key: str, type_text: Typing, qtbot: QtBot
+) -> None:
+    type_text(box.line, typed)
+    box.line.editingFinished.emit()
+    assert box.key() == key
+
+
+def test_leaving_with_nonsense_keeps_what_was_picked(box: PickBox, type_text: Typing, qtbot: QtBot) -> None:
+    box.choose("c")
+    told: list[str] = []
+    box.picked.connect(told.append)
+    box.line.selectAll()
+    type_text(box.line, "zzz")
+    box.line.editingFinished.emit()
+    assert (box.key(), box.line.text(), told) == ("c", "Талас", [])
+    box.line.clear()
+    box.line.editingFinished.emit()
+    assert (box.key(), told) == ("", [""])
+
+
+def test_a_town_is_found_by_its_region_and_named_with_it(pack: Pack, look: None) -> None:
+    karakol = next(item for item in region_items(pack) if "karakol" in item.sought and item.key != "")
+    assert fold(pack.label("regions", "41702000000000", "en")) in karakol.sought
+    assert region_text(pack, "41702410000010").endswith(pack.label("regions", "41702000000000", "en"))
+    assert region_text(pack, "") == ""
+
+
+# ── Grounds, acts, sources ──────────────────────────────────────────────────────────────────────────────
+
+
+def choose_ground(editor: IncidentEditor, code: str) -> None:
+    next(action for action in editor.form.grounds.findChildren(QAction) if action.data() == code).trigger()
+
+
+def test_grounds_are_added_and_removed(new: IncidentEditor, qtbot: QtBot) -> None:
+    grounds = new.form.grounds
+    choose_ground(new, "hiv_status")
+    choose_ground(new, "age")
+    assert new.written.grounds == ("hiv_status", "age")
+    choose_ground(new, "age")
+    assert not grounds._ask.isHidden()  # nobody asked yet whether this may be recorded
+    qtbot.keyClick(grounds.chip("hiv_status"), Qt.Key.Key_Delete)
+    assert list(new.written.grounds) == ["age"]
+    assert grounds._ask.isHidden()
+    grounds.chip("age").click()
+    assert list(new.written.grounds) == []
+
+
+def test_one_act_is_open_at_a_time_and_a_removed_one_comes_back(
+    editor: IncidentEditor, stored: Incident, qtbot: QtBot
+) -> None:
+    acts = editor.form.acts
+    first, second = acts.panels
+    assert (first.is_open(), second.is_open()) == (True, False)
+    qtbot.keyClick(second.head, Qt.Key.Key_Return)
+    assert (first.is_open(), second.is_open()) == (False, True)
+    qtbot.mouseClick(second.head, Qt.MouseButton.LeftButton)
+    assert not second.is_open()
+    first.set_open(True)
+    qtbot.mouseClick(first.remove, Qt.MouseButton.LeftButton)
+    assert [act.violation for act in editor.written.acts] == ["unlawful_detention"]
+    qtbot.mouseClick(acts.back, Qt.MouseButton.LeftButton)
+    assert set(editor.written.acts) == set(stored.acts)
+    assert acts.back.isHidden()
+
+
+def test_the_last_act_leaves_an_empty_one(new: IncidentEditor, qtbot: QtBot) -> None:
+    acts = new.form.acts
+    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
+    assert len(acts.panels) == 1
+    assert acts.back.isHidden()
+    assert new.written.acts == ()
+
+
+def test_others_harmed_are_added_by_code(new: IncidentEditor, type_text: Typing, qtbot: QtBot) -> None:
+    harmed = new.form.acts.panels[0].harmed
+    type_text(harmed.line, "9999")
+    qtbot.keyClick(harmed.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(harmed.field.error()))
+    harmed.line.clear()
+    type_text(harmed.line, "4188е")
+    qtbot.keyClick(harmed.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [chip.text() for chip in harmed.chips] == [OTHER_CODE])
+    assert harmed.field.error() == ""
+    qtbot.keyClick(harmed.chips[0], Qt.Key.Key_Delete)
+    assert harmed.value() == ()
+
+
+def test_a_unit_without_a_type_is_of_unknown_type(
+    new: IncidentEditor, type_text: Typing, qtbot: QtBot
+) -> None:
+    involved = new.form.acts.panels[0].involved
+    type_text(involved.rows[0].unit, "two in plain clothes")
+    (said,) = involved.value()
+    assert (said.perpetrator, said.unit) == ("unknown", "two in plain clothes")
+    qtbot.mouseClick(involved.rows[0].remove, Qt.MouseButton.LeftButton)
+    assert involved.value() == ()
+    assert len(involved.rows) == 1
+
+
+def test_sources_can_be_several(editor: IncidentEditor, type_text: Typing, qtbot: QtBot) -> None:
+    sources = editor.form.sources
+    qtbot.mouseClick(sources.add, Qt.MouseButton.LeftButton)
+    row = sources.rows[1]
+    row.kind.choose("witness")
+    row.kind.activated.emit(row.kind.currentIndex())
+    type_text(row.note, "a seller")
+    said = [(one.kind, one.note) for one in editor.written.sources]
+    assert said == [("person", ""), ("witness", "a seller")]
+    for row in list(sources.rows):
+        qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
+    assert editor.written.sources == ()
+    assert len(sources.rows) == 1
+
+
+# ── The story ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_looks_like_a_person_is_counted(editor: IncidentEditor, type_text: Typing) -> None:
+    story = editor.form.story
+    assert story.warning.text() == "looks like a phone: 1 place"
+    assert places("Асанов Айбек, 0700 123 456 or +996 555 12 34 56") == {Hint.PHONE: 2, Hint.NAME: 1}
+    story.narrative.setPlainText("They came on 17.11.2026 at night.")
+    assert story.warning.text() == ""
+    formats = story.narrative.document().firstBlock().layout().formats()
+    assert formats == []
+
+
+def test_the_box_grows_with_the_story(new: IncidentEditor) -> None:
+    edit = new.form.story.narrative
+    low = edit.sizeHint().height()
+    edit.setPlainText("\n".join("a line" for _ in range(12)))
+    assert edit.sizeHint().height() > low
+
+
+# ── Everybody can use it ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_control_has_an_accessible_name(editor: IncidentEditor) -> None:
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+    silent = [
+        widget for kind in kinds for widget in editor.findChildren(kind)
+        if widget.isVisibleTo(editor) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget.parentWidget(), QComboBox)
+        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert silent == []
