@@ -51,6 +51,9 @@ SCREENS: tuple[tuple[str, str], ...] = (
     ("clients", "clients"),
     ("new-client", "new-client"),
     ("client", "client/{client}"),
+    *((f"client-{tab}", f"client/{{client}}/{tab}")
+      for tab in ("referrals", "documents", "notes", "consents", "person", "case")),
+    ("capture", "capture"),
     ("incidents", "incidents"),
     ("incident", "incident/{incident}"),
     ("referrals", "referrals"),

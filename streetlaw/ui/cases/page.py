@@ -203,6 +203,11 @@ class ClientPage(Page):
         self.navigator.replace(replace(self.route, tab=key, extra=kept))
         self._show_tab()
 
+    def _on_tab_clicked(self, at: int) -> None:
+        """Leave a form by the tab it stands in the place of: for Qt, that tab is on already."""
+        if at == self.tabs.currentIndex() and self.route.tab not in ("", list(_VIEWS)[at]):
+            self._on_tab(at)
+
     def _on_incident(self) -> None:
         if self.navigator.can_go(Route("incident")):
             self.navigator.go(new_incident(self.read))
@@ -273,6 +278,7 @@ class ClientPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.standing.consents_wanted.connect(self._on_consents)
         for button, slot in ((self.header.incident, self._on_incident), (self.header.note, self._on_note),
                              (self.header.referral, self._on_referral)):

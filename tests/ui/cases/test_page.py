@@ -64,6 +64,13 @@ def test_the_tab_is_part_of_the_route(open_page: Open, shell: Shell, qtbot: QtBo
     qtbot.waitUntil(page.view("notes").isVisible)
 
 
+def test_a_form_is_left_by_the_tab_it_covers(open_page: Open, shell: Shell, qtbot: QtBot) -> None:
+    page = open_page("case")
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(0).center())
+    assert shell.navigator.route.tab == "overview"
+    qtbot.waitUntil(page.view("overview").isVisible)
+
+
 def test_tabs_count_what_they_hold(open_page: Open) -> None:
     page = open_page()
     names = [page.tabs.accessibleTabName(at) for at in range(6)]
