@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
@@ -100,10 +100,10 @@ class ClientsPage(Page):
         self.body.addLayout(line)
         new.setVisible(self.navigator.can_go(Route("new-client")))
         self.body.addWidget(self.filters)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(self._stack, 1)
         self.set_inspector(self.preview)
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -119,15 +119,13 @@ class CasesStep(QWidget):
     def _lay_out(self) -> None:
         for widget in (self.none, self.all, self.which):
             self._card.add_action(widget)
-        held = QVBoxLayout()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(
             "check-square", _("No open case may go to this person now"),
             _("Ask for the consent “share with the attorney” on the person's page. "
               "Under “All open” you see what each case lacks.")))
-        held.addLayout(self._stack)
-        self._card.body.addLayout(held, 1)
+        self._card.body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))

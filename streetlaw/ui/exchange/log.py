@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.domain.review import Direction
 from streetlaw.translation import gettext as _
@@ -68,7 +68,7 @@ def _cell(line: LogLine, column: int) -> Mapping[int, object]:
     left, when = bundle.direction is Direction.OUT, bundle.handled
     cells: tuple[Mapping[int, object], ...] = (
         {words: f"{day_full(when.astimezone().date())}, {time_text(when)}" if when else ""},
-        {words: _("left") if left else _("came"),
+        {words: _("went out") if left else _("came in"),
          Role.ICON: ("arrow-up-right" if left else "download-simple", "text-2")},
         {words: line.partner or _("no longer in your list"), Role.INK: "text" if line.partner else "text-3"},
         {words: counts_text(bundle.counts) or kind_label(bundle.kind)},
@@ -91,15 +91,12 @@ class LogCard(Card):
         self.table.setProperty("kind", "plain")
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(
             "package", _("No file has left or come yet"),
             _("Each one will be here with its day, person, size and fingerprint.")))
-        held = QVBoxLayout()
-        held.setContentsMargins(0, 0, 0, 0)
-        held.addLayout(self._stack)
-        self.body.addLayout(held, 1)
+        self.body.addWidget(self._stack, 1)
 
     def show_lines(self, lines: Sequence[LogLine]) -> None:
         """Show the log, latest first."""
