@@ -124,7 +124,7 @@ def utc_text(moment: datetime) -> str:
     """The moment as it is kept, in UTC; ValueError for a naive one."""
     if moment.tzinfo is None:
         raise ValueError("a time without its zone is not kept")
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 _PLAIN: Final[dict[Any, type[TypeEngine[Any]]]] = {str: Text, int: Integer, bool: Boolean}

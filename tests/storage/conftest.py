@@ -9,16 +9,14 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.client import Client
-from streetlaw.domain.pack import Pack
 from streetlaw.storage import kdf, vault
 from streetlaw.storage.vault import OpenVault, Surroundings
+from tests.fakes.pack import bare_pack
 
 PASSPHRASE = "six words that nobody would guess"
 EVIDENCE = b"what the camera saw \x00\x01" * 4000
@@ -65,7 +63,7 @@ def add_evidence(opened: OpenVault, client_id: str, content: bytes = EVIDENCE) -
 
 @pytest.fixture(scope="session")
 def surroundings() -> Surroundings:
-    pack = cast("Pack", SimpleNamespace(code="kg", time_zone="Asia/Bishkek"))
+    pack = bare_pack()
     return Surroundings(load_pack=lambda _code: pack, clock=lambda: NOW, random=Random(1))
 
 
