@@ -36,7 +36,7 @@ FIELDS = {
     "evidence.kind": N_("Kind of evidence"),
     "evidence.count": N_("How many files"),
     "evidence.intact": N_("Files unchanged since added"),
-    "actions.kind": N_("What was done"),
+    "actions.kind": N_("What the lawyer did"),
     "actions.quarter": N_("Done in"),
     "actions.channel": N_("Where it was filed"),
     "actions.answer": N_("The answer"),
@@ -88,7 +88,7 @@ _WAITING = {
     DaysWaiting.DAYS_90: N_("waiting 31 to 90 days"), DaysWaiting.LONGER: N_("waiting more than 90 days"),
 }
 _EVIDENCE = {
-    EvidenceKind.PHOTO: N_("photographs"), EvidenceKind.VIDEO: N_("video recordings"),
+    EvidenceKind.PHOTO: N_("photos"), EvidenceKind.VIDEO: N_("video recordings"),
     EvidenceKind.AUDIO: N_("sound recordings"), EvidenceKind.DOCUMENT: N_("documents"),
 }
 _REFERRAL = {

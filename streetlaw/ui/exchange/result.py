@@ -63,7 +63,7 @@ class ResultCard(QWidget):
         facts = KeyValues()
         facts.add(_("From"), who(checked.sender))
         facts.add(_("Keys"), compared_badge(checked.sender))
-        facts.add(_("Signature"), Badge(_("right, over every byte"), "success", "circle-wavy-check"))
+        facts.add(_("Signature"), Badge(_("valid, over every byte"), "success", "circle-wavy-check"))
         facts.add(_("Holds"), counts_text(checked.counts) or kind_label(checked.kind))
         facts.add(_("Number"), _("{number}, {period}").format(
             number=checked.number, period=quarter_text(checked.period)))

@@ -119,7 +119,7 @@ class AnswerFacts(QWidget):
         self._facts.add(_("Came on"), day_long(review.received_on) if review.received_on else "–")
         self._facts.add(_("Version"), str(review.record_revision))
         self._facts.add(_("Known there as"), review.pseudonym)
-        self._facts.add(_("Signature"), Badge(_("right"), "success", "circle-wavy-check"))
+        self._facts.add(_("Signature"), Badge(_("valid"), "success", "circle-wavy-check"))
         start = review.request_sha256[:_HASH].upper()
         self._facts.add(_("Your file"), Text(" ".join(start[i:i + 4] for i in range(0, _HASH, 4)), "mono",
                                              selectable=True))

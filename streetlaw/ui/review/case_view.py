@@ -69,7 +69,8 @@ class FieldRow(RowButton):
             self.sign.hide()
         self.sign.clicked.connect(self._on_wanted)
         self.opened.connect(self._on_wanted)
-        said = f"{line.label}: {line.value or _('nothing told')}"
+        value_said = line.value or _("nothing told")
+        said = f"{line.label}: {value_said}"
         self.setAccessibleName(f"{said}, {comments_text(comments)}" if comments else said)
 
     def paintEvent(self, event: QPaintEvent) -> None:

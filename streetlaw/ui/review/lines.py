@@ -78,7 +78,7 @@ def _incidents(pack: Pack, incidents: tuple[IncidentForReview, ...]) -> Iterator
             (_("When"), quarter_text(incident.quarter)),
             (_("Where"), _where(pack, incident)),
             (_("Grounds"), "; ".join(value_text(pack, "incidents.grounds", one) for one in incident.grounds)),
-            (_("Act"), _joined(_act(pack, act) for act in incident.acts)),
+            (_("What happened"), _joined(_act(pack, act) for act in incident.acts)),
             (_("Known from"), _sources(pack, incident)),
         ):
             yield Line("incidents", f"{label}{count}", value, f"{label}{count}")

@@ -58,7 +58,7 @@ def test_the_log_tells_of_each_file(show: Show, loop: Loop) -> None:
     (bundle,) = loop.lawyer.all(Bundle)
     model = show().home.log.model
     said = [model.data(model.index(0, column)) for column in range(model.columnCount())]
-    assert said[log.WAY:log.SIZE] == ["left", "Counsel", "1 case", "1"]
+    assert said[log.WAY:log.SIZE] == ["went out", "Counsel", "1 case", "1"]
     assert said[log.HASH] == hash_start(bundle.manifest_sha256)
     assert model.headerData(log.WHEN, Qt.Orientation.Horizontal) == "When"
 

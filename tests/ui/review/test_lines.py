@@ -61,9 +61,9 @@ def test_a_whole_case_is_told(pack: Pack) -> None:
     told = said(pack, CASE)
     assert told["When"] == "3rd quarter of 2026"
     assert told["Where"].endswith(pack.label("settings", "clinic", "en"))
-    assert told["Act"].endswith("(ordered it)")
+    assert told["What happened"].endswith("(ordered it)")
     assert told["Summary"] == "Three refusals."
-    assert told["Evidence"] == ("photographs: 2, unchanged since they were added\n"
+    assert told["Evidence"] == ("photos: 2, unchanged since they were added\n"
                                 "sound recordings: 1, changed since they were added")
     assert told["Referrals"] == "state-guaranteed legal aid, Sent, waiting 8 to 30 days"
     assert told["Deadlines"].splitlines()[1] == "set by hand: 0 to 3 days left (for us to act)"
@@ -91,7 +91,7 @@ def test_several_incidents_are_told_apart(pack: Pack) -> None:
     whens = {line.label: line.value for line in two if line.label.startswith("When")}
     assert whens == {"When 1": "3rd quarter of 2026", "When 2": "4th quarter of 2026"}
     assert {line.about for line in two if line.part == "incidents"} == {
-        f"{label} {number}" for label in ("When", "Where", "Grounds", "Act", "Known from")
+        f"{label} {number}" for label in ("When", "Where", "Grounds", "What happened", "Known from")
         for number in (1, 2)}
 
 
