@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select, text, update
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import audit
-from streetlaw.storage.audit import Head
+from streetlaw.storage.audit import Deed, Head
 from streetlaw.storage.tables import audit as lines
 from streetlaw.storage.vault import OpenVault
 
@@ -83,6 +84,24 @@ def test_whoever_touches_a_line_is_found_out(written: OpenVault, deed: str, line
     with pytest.raises(StreetLawError) as error:
         verified(written)
     assert (error.value.code, error.value.facts) == ("audit.broken", {"line": line})
+
+
+def test_a_genuine_line_of_another_past_does_not_fit(written: OpenVault) -> None:
+    key, engine = written.opened().audit_key, written.opened().engine
+
+    def wrote(connection: Connection, name: str) -> audit.Head:
+        return audit.append(connection, key, Deed(datetime(2026, 11, 17, tzinfo=UTC), "me", name), [])
+
+    with engine.connect() as undone:
+        other = undone.execute(select(lines).where(lines.c.seq == wrote(undone, "other").seq)).one()
+        undone.rollback()
+    tampered(written, lambda connection: (wrote(connection, "this"), wrote(connection, "next")))
+    assert verified(written).seq == other.seq + 1
+    tampered(written, lambda connection: connection.execute(
+        update(lines).where(lines.c.seq == other.seq).values(other._asdict())))
+    with pytest.raises(StreetLawError) as error:
+        verified(written)
+    assert error.value.facts == {"line": other.seq + 1}
 
 
 def test_another_key_verifies_nothing(written: OpenVault) -> None:
