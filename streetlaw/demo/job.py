@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -343,4 +344,4 @@ def _by_kind(maker: Synthesizer, count: int) -> Iterator[Record]:
         for record in person:
             kinds[type(record)].append(record)
     for records in kinds.values():
-        yield from records
+        yield from sorted(records, key=attrgetter("id"))

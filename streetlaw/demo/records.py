@@ -35,6 +35,8 @@ class Synthesizer:
         self._rng = rng
         self._words = words()
         self._numbers = iter(rng.sample(range(1000, max(10_000, count * 20)), count))
+        ago = sorted((int(rng.triangular(0, 700, 60)) for _ in range(count)), reverse=True)
+        self._days = iter([today - timedelta(days=days) for days in ago])
         self._regions = [region.code for region in pack.regions_in("")]
         self._stories = [name for name in self._words.stories if name in pack.violations]
         self._grounds = [ground.code for ground in pack.grounds.values() if not ground.employment_only]
@@ -43,13 +45,16 @@ class Synthesizer:
         """How many stories were told in which language so far."""
 
     def people(self, count: int) -> Iterator[tuple[Record, ...]]:
-        """The records of that many clients, one tuple a client, the client first."""
+        """The records of that many clients, one tuple a client, the client first.
+
+        Clients come in the order of their days, as in life: their ids grow, and rows stand side by side.
+        """
         for _ in range(count):
             yield self._person()
 
     def _person(self) -> tuple[Record, ...]:
         rng = self._rng
-        opened = self._today - timedelta(days=int(rng.triangular(0, 700, 60)))
+        opened = next(self._days)
         contact = opened + timedelta(days=rng.randrange((self._today - opened).days + 1))
         client = self._client(opened, contact)
         case = self._case(client, opened)
