@@ -1,4 +1,4 @@
-"""Speakable client codes such as 4172-K: a number and a check letter.
+"""Speakable client codes such as 4172-C: a number and a check letter.
 
 The check letters are the eleven capitals that look the same in Latin and Cyrillic script, so a code read
 from paper can be typed on either keyboard layout. The check is the ISO 7064 pure system with modulus 11 and
@@ -16,11 +16,11 @@ from streetlaw.domain.errors import StreetLawError
 
 LETTERS = "ABEKMHPCTYX"
 _CYRILLIC = str.maketrans("АВЕКМНРСТУХ", LETTERS)
-_SHAPE = re.compile(rf"(\d{{4,9}})-?([{LETTERS}])")
+_SHAPE = re.compile(rf"(\d{{4,9}})[ ‐-―-]?([{LETTERS}])", re.ASCII)
 
 
 def code(number: int) -> str:
-    """The code of `number` (≥ 1000), for example 4172 → "4172-P"."""
+    """The code of `number` (≥ 1000), for example 4172 → "4172-C"."""
     remainder = 0
     for digit in str(number):
         remainder = (remainder + int(digit)) * 2 % 11
@@ -28,7 +28,7 @@ def code(number: int) -> str:
 
 
 def parse(text: str) -> str:
-    """The code meant by `text`, typed in either script, with or without the hyphen.
+    """The code meant by `text`, typed in either script, with any dash, a space or nothing between.
 
     Raises `client.code_invalid` when its shape or check letter is wrong.
     """

@@ -37,7 +37,7 @@ class Precision(StrEnum):
     ABOUT = "about"
 
 
-_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})~?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
