@@ -1,0 +1,165 @@
+"""The cards beside the reasons: the answers given, the papers needed, and where to go if it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from streetlaw.domain.fact import Fact, text_in
+from streetlaw.domain.law import Paper
+from streetlaw.domain.pack import Pack
+from streetlaw.translation import gettext as _
+from streetlaw.translation import language
+from streetlaw.ui import theme
+from streetlaw.ui.law.interview import Interview
+from streetlaw.ui.law.words import answer_text, as_of_text, fact_badge, listed, opening
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import IconButton
+from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.progress import ProgressBar
+from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.parts.text import Text
+
+APPEAL = "appeal"
+
+
+class AnswersCard(Card):
+    """What was answered, question by question."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__(_("Answers"))
+        self._pack = pack
+        self.edit = IconButton("pencil-simple", _("Change the answers"), kind="quiet")
+        self.edit.clicked.connect(self.edit_wanted)
+        self.add_action(self.edit)
+
+    def show_interview(self, interview: Interview) -> None:
+        """Show the answers that count."""
+        self.clear_rows()
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.current().px(12))
+        grid.setVerticalSpacing(theme.current().px(6))
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for line, (code, answer) in enumerate(interview.answers.items()):
+            question = self._pack.aid.questions[code]
+            said = answer_text(question, answer, self._pack)
+            value = Text(said, "medium", wrap=True)
+            value.setAccessibleName(f"{question.name(language())}: {said}")
+            grid.addWidget(Text(question.name(language()), "secondary", wrap=True), line, 0)
+            grid.addWidget(value, line, 1)
+        if not interview.answers:
+            grid.addWidget(Text(_("Nothing was answered."), "secondary"), 0, 0)
+        self.add(held)
+
+
+class PaperRow(QWidget):
+    """A paper to tick, with where to get it."""
+
+    toggled = Signal()
+
+    def __init__(self, paper: Paper, *, ready: bool, fixed: bool) -> None:
+        super().__init__()
+        self.code = paper.code
+        name, hint = paper.name(language()), text_in(paper.hint, language())
+        self.box = QCheckBox()
+        self.box.setChecked(ready)
+        self.box.setEnabled(not fixed)
+        self.box.setAccessibleName(name)
+        self.box.setAccessibleDescription(hint)
+        self._name, self._hint = Text(name, "medium", wrap=True), Text(hint, "secondary", wrap=True)
+        self._name.setBuddy(self.box)
+        px = theme.current().px
+        grid = QGridLayout(self)
+        grid.setContentsMargins(px(12), px(8), px(12), px(8))
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.box, 0, 0, 2 if hint else 1, 1)
+        grid.addWidget(self._name, 0, 1)
+        if hint:
+            grid.addWidget(self._hint, 1, 1)
+        self.box.toggled.connect(self.toggled)
+
+
+class PapersCard(Card):
+    """The papers an application needs, and how many are there."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Documents"))
+        self.rows: list[PaperRow] = []
+        self.badge = Badge.of("verification", "unverified", _("List not verified"))
+        self.bar = ProgressBar(_("Documents"))
+        self.bar.setMaximumWidth(theme.current().px(80))
+        self.add_action(self.badge)
+        self.add_action(self.bar)
+
+    def show_papers(self, papers: Sequence[Paper], ready: Collection[str], *, fixed: bool = False) -> None:
+        """Show papers; `fixed` ones can no longer be ticked here."""
+        if [row.code for row in self.rows] != [paper.code for paper in papers] or fixed:
+            self.clear_rows()
+            self.rows = [PaperRow(paper, ready=paper.code in ready, fixed=fixed) for paper in papers]
+            for row in self.rows:
+                row.toggled.connect(self._on_toggled)
+                self.add_row(row)
+        for row in self.rows:
+            row.box.blockSignals(True)
+            row.box.setChecked(row.code in ready)
+            row.box.blockSignals(False)
+        self.badge.setVisible(any(not paper.fact.verified for paper in papers))
+        self._tell()
+
+    def ready(self) -> tuple[str, ...]:
+        """The papers that are there."""
+        return tuple(row.code for row in self.rows if row.box.isChecked())
+
+    def _on_toggled(self) -> None:
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        ready, needed = len(self.ready()), len(self.rows)
+        self.set_count(_("{ready} of {needed}").format(ready=ready, needed=needed))
+        self.bar.setValue(round(100 * ready / needed) if needed else 0)
+        self.bar.setVisible(bool(needed))
+
+
+class OtherwiseCard(Card):
+    """Where to turn when legal aid is refused or not due: only what the pack holds, with its dates."""
+
+    def __init__(self, pack: Pack, today: date) -> None:
+        super().__init__(_("If refused or not entitled"))
+        self._pack, self._today = pack, today
+        self._hotline()
+        self._free_aid()
+        appeal = pack.aid.procedure.get(APPEAL)
+        if appeal is not None:
+            self._row("scales", _("If the Service refuses"), appeal.name(language()), appeal.fact)
+
+    def _hotline(self) -> None:
+        number = self._pack.aid.authority.hotline
+        line = next((line for line in self._pack.hotlines.values() if line.number == number), None)
+        name = line.name(language()) if line else self._pack.aid.authority.name(language())
+        fact = line.fact if line else self._pack.aid.authority.fact
+        note = listed(as_of_text(fact), self._pack.aid.authority.site)
+        self._row("phone-call", f"{name} {number}", note, fact)
+
+    def _free_aid(self) -> None:
+        for kind in self._pack.aid.kinds.values():
+            if kind.income_test is False:
+                self._row("house-line", opening(kind.name(language())), listed(
+                    _("no income test"), text_in(kind.providers, language())), kind.fact)
+
+    def _row(self, icon: str, title: str, note: str, fact: Fact) -> None:
+        self.add_row(ListRow(title, note, leading=Glyph(icon, "text-2", 18),
+                             trailing=fact_badge(fact, self._today), wrap=True))

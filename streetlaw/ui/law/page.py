@@ -1,0 +1,266 @@
+"""Law and aid: the check of the right to legal aid, and the norms and channels to look things up in."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent, Purpose
+from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.domain.referral import Referral
+from streetlaw.services.screening import ReferToLegalAid, ScreenClient, refer_to_legal_aid, screen_client
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.dates import partial_text
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.law.browse import Browse
+from streetlaw.ui.law.check import Check
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import GAP, GUTTER, Page
+from streetlaw.ui.parts.tabs import Tabs
+from streetlaw.ui.route import Route
+
+CHECK, NOBODY, NORMS = "", "anonymous", "norms"
+"""Tabs of the route: the check (of `extra["client"]`), the check of nobody in particular, the law."""
+
+
+class LawPage(Page):
+    """Two parts under tabs; `extra` names client and case, and a referral whose application is wanted."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.check, self.browse = Check(desk), Browse(desk)
+        self.tabs = Tabs(_("Law and aid"))
+        self._parts, self._beside = QStackedWidget(), QStackedWidget()
+        self._check_route = Route("law")
+        self._opened = Route("")
+        self._lay_out()
+        self._connect()
+
+    # ── The page ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def open(self, route: Route) -> None:
+        """Show the part, and the person, the route names."""
+        self._show_part(route)
+        if route.tab != NORMS and route != self._opened:
+            self._open_check(route)
+        self._on_place()
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Read the person again when something changed that the check rests on."""
+        check = self.check
+        for change in outcome.changes:
+            if check.stored is not None and change.id == check.stored.id and change.after is None:
+                check.stored = None
+        if check.visit.person is not None and outcome.touches(Client, Consent, Referral, Screening):
+            check.visit.read()
+
+    def state(self) -> dict[str, object]:
+        """The answers, also those of nobody, and what was looked up: for a moment, in memory alone."""
+        check = {} if self.check.is_choosing else self.check.values()
+        return {"check": check, "stored": self.check.stored, "route": self._check_route,
+                "browse": self.browse.state()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up answers and search."""
+        kept, values, stored = state.get("route"), state.get("check"), state.get("stored")
+        self.browse.restore(state.get("browse"))
+        if isinstance(kept, Route) and isinstance(values, dict) and values:
+            if self.route.tab == NORMS:
+                self._open_check(kept)
+            if kept.extra.get("client"):
+                self.check.visit.await_values(values)
+            else:
+                self.check.take(values)
+        self.check.stored = stored if isinstance(stored, Screening) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the pane follow the width of the window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _open_check(self, route: Route) -> None:
+        self._check_route = self._opened = route
+        person = self.check.visit.person
+        if client_id := route.extra.get("client", ""):
+            referral = person.referral.id if person and person.referral else ""
+            if person is None or (person.client.id, referral) != (client_id, route.extra.get("referral", "")):
+                self.check.forget()
+            self.check.visit.open(route)
+        elif route.tab == NOBODY:
+            self.check.forget()
+            self.check.take({})
+        else:
+            self.check.choose()
+
+    def _show_part(self, route: Route) -> None:
+        at = int(route.tab == NORMS)
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(at)
+        self.tabs.blockSignals(False)
+        self._parts.setCurrentIndex(at)
+
+    def _on_place(self) -> None:
+        """Name in the top bar where one is, and show what stands beside it."""
+        person = self.check.visit.person
+        if self.route.tab == NORMS:
+            dated = _("as of {date}").format(date=partial_text(self.desk.pack.as_of))
+            self.set_place(_("Law and aid"), note=dated)
+        elif person is not None and not self.check.is_choosing:
+            self.set_place(_("Legal aid check"), parent=person.client.code,
+                           parent_route=Route("client", person.client.id))
+        elif self.route.tab == NOBODY:
+            self.set_place(_("Legal aid check"), parent=_("Law and aid"), parent_route=Route("law"))
+        else:
+            self.set_place(_("Law and aid"))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.inspector_shown
+        pane = self.browse.pane if self.route.tab == NORMS else self.check.pane
+        if beside:
+            for held in (self.check.application, self.browse.pane):
+                self._beside.addWidget(held)
+            self._beside.setCurrentWidget(pane)
+        self.check.arrange(beside=beside)
+        self.browse.arrange(beside=beside)
+
+    # ── What can be done ─────────────────────────────────────────────────────────────────────────────────
+
+    def _on_tab(self, at: int) -> None:
+        self.navigator.replace(Route("law", tab=NORMS) if at else self._check_route)
+        self._show_part(self.route)
+        if not at and self._opened == Route(""):
+            self._open_check(self._check_route)
+        self._on_place()
+
+    def _on_chosen(self, client_id: str) -> None:
+        nobody = Route("law", tab=NOBODY)
+        self.navigator.go(Route("law", extra={"client": client_id}) if client_id else nobody)
+
+    def _on_unknown(self, error: StreetLawError) -> None:
+        self.check.choose()
+        self.on_refused(error)
+
+    def _on_another(self) -> None:
+        self.navigator.go(Route("law"))
+
+    def _on_keep(self) -> None:
+        if self.check.visit.person is not None and not self.check.is_kept:
+            self.run(screen_client, self._screening(), done=self._on_kept)
+
+    def _on_kept(self, outcome: Outcome) -> None:
+        person = self.check.visit.person
+        self.check.stored = outcome.the(Screening)
+        self.check.visit.drop_draft()
+        self.check.show_result()
+        if person is not None:
+            self.navigator.toast(_("{code}: legal aid check kept").format(code=person.client.code), undo=True)
+
+    def _on_refer(self) -> None:
+        if self.check.is_kept and self.check.stored is not None:
+            self._refer(self.check.stored)
+        else:
+            self.run(screen_client, self._screening(), done=self._on_screened)
+
+    def _on_screened(self, outcome: Outcome) -> None:
+        self.check.stored = outcome.the(Screening)
+        self._refer(self.check.stored)
+
+    def _refer(self, screening: Screening) -> None:
+        sheet = self.check.sheet
+        remark = _("No lawyer is available here.") if sheet.no_lawyer else ""
+        ready = tuple(row.code for row in self.check.result.papers.rows if row.code in sheet.ready)
+        self.run(refer_to_legal_aid, ReferToLegalAid(
+            screening_id=screening.id, category=sheet.category, documents_ready=ready, remarks=remark),
+            done=self._on_referred)
+
+    def _on_referred(self, outcome: Outcome) -> None:
+        """Go to the referral; the way back leads to its application."""
+        referral, person = outcome.the(Referral), self.check.visit.person
+        self.check.visit.drop_draft()
+        extra = {"client": referral.client_id, "referral": referral.id}
+        route = Route("law", extra=extra | {"case": referral.case_id} if referral.case_id else extra)
+        self.navigator.replace(route)
+        self._open_check(route)
+        self.navigator.go(Route("referral", referral.id))
+        if person is not None:
+            self.navigator.toast(_("{code}: referral drafted").format(code=person.client.code), undo=True)
+
+    def _on_referral(self) -> None:
+        person = self.check.visit.person
+        if person is not None and person.referral is not None:
+            self.navigator.go(Route("referral", person.referral.id))
+
+    def _on_health_consent(self) -> None:
+        self._ask_for(Purpose.HEALTH_DATA)
+
+    def _on_refer_consent(self) -> None:
+        self._ask_for(Purpose.REFER)
+
+    def _ask_for(self, purpose: Purpose) -> None:
+        person = self.check.visit.person
+        if person is not None:
+            self.navigator.go(Route("client", person.client.id, "consents", {"purpose": purpose.value}))
+
+    def _on_intake(self) -> None:
+        self.navigator.go(Route("new-client"))
+
+    def _on_saved(self) -> None:
+        self.navigator.toast(_("Saved. The copy outside is not encrypted."))
+
+    def _on_find(self) -> None:
+        if self.route.tab == NORMS:
+            self.browse.search.setFocus()
+        else:
+            self.check.whom.search.setFocus()
+
+    def _screening(self) -> ScreenClient:
+        person = self.check.visit.person
+        return ScreenClient(client_id=person.client.id if person else "",
+                            case_id=person.case_id if person else "", answers=self.check.interview.answers)
+
+    # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self) -> None:
+        px = theme.current().px
+        self.tabs.add(_("Legal aid check"), key=CHECK)
+        self.tabs.add(_("Norms and channels"), key=NORMS)
+        head = QFrame()
+        head.setProperty("kind", "surface")
+        line = QVBoxLayout(head)
+        line.setContentsMargins(px(GUTTER), 0, px(GUTTER), 0)
+        line.addWidget(self.tabs)
+        self._parts.addWidget(self.check)
+        self._parts.addWidget(self.browse)
+        room = QVBoxLayout()
+        room.setContentsMargins(px(GUTTER), px(GAP), px(GUTTER), px(GAP))
+        room.addWidget(self._parts)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(head)
+        self.body.addLayout(room, 1)
+        for pane in (self.check.about, self.check.so_far, self.check.application, self.browse.pane):
+            self._beside.addWidget(pane)
+        self.set_inspector(self._beside)
+
+    def _connect(self) -> None:
+        check = self.check
+        self.tabs.currentChanged.connect(self._on_tab)
+        check.place_changed.connect(self._on_place)
+        check.visit.unknown.connect(self._on_unknown)
+        check.whom.chosen.connect(self._on_chosen)
+        check.another.clicked.connect(self._on_another)
+        check.result.answer.save_wanted.connect(self._on_keep)
+        for part in (check.situation, check.income):
+            part.consent_wanted.connect(self._on_health_consent)
+        pane = check.application
+        for signal, slot in ((pane.refer_wanted, self._on_refer), (pane.referral_wanted, self._on_referral),
+                             (pane.consent_wanted, self._on_refer_consent), (pane.saved, self._on_saved),
+                             (pane.intake_wanted, self._on_intake)):
+            signal.connect(slot)
+        self.add_command(_("Next step of the check"), check.go_on, keys="Ctrl+Return", icon="arrow-right")
+        self.add_command(_("Search in this list"), self._on_find, keys="Ctrl+F", icon="magnifying-glass")

@@ -1,0 +1,52 @@
+"""The true paper on the screen, drawn from memory: nothing of it is written to the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.ui.parts.empty_state import EmptyState
+
+
+class PaperView(QWidget):
+    """Shows a PDF; without one, a sentence that says when there will be one."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self.view = QPdfView(self)
+        self.view.setAccessibleName(_("Pages of the paper"))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setDocument(self._document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(EmptyState("file-text", title, text))
+        self._stack.addWidget(self.view)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown; 0 while there is no paper."""
+        return self._document.pageCount() if self._stack.currentIndex() else 0
+
+    def show_paper(self, content: bytes) -> None:
+        """Show a PDF in place of the one before."""
+        self._forget()
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._stack.setCurrentIndex(1)
+
+    def clear(self) -> None:
+        """Put the paper away and forget its bytes."""
+        self._forget()
+        self._stack.setCurrentIndex(0)
+
+    def _forget(self) -> None:
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray())
