@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -227,3 +227,55 @@ def test_a_closed_desk_takes_nothing(desk: Desk, name: str) -> None:
     desk.close()
     getattr(desk, name)(count_clients, owner=desk, done=lambda value: pytest.fail("delivered"))
     desk.close()
+
+
+# ── Services that tell more than an Outcome ──────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An Outcome with a number beside it."""
+
+    outcome: Outcome
+    before: int
+
+
+def save_and_count(work: Work, client: Client) -> Counted:
+    before = work.count(Client)
+    return Counted(save_client(work, client), before)
+
+
+def test_a_service_that_tells_more_is_heard_whole_and_everybody_follows(desk: Desk, qtbot: QtBot) -> None:
+    owner = Owner()
+    told: list[Outcome] = []
+    desk.changed.connect(told.append)
+    desk.run_for(save_and_count, Client(), owner=owner, done=owner.on_done)
+    qtbot.waitUntil(lambda: bool(told))
+    (counted,) = owner.done
+    assert isinstance(counted, Counted)
+    assert counted.before == 0
+    assert told[0].touches(Client)
+
+
+def test_what_is_told_that_way_is_not_undone(desk: Desk, qtbot: QtBot) -> None:
+    owner = Owner()
+    desk.run_for(save_and_count, Client(), owner=owner, done=owner.on_done)
+    qtbot.waitUntil(lambda: bool(owner.done))
+    desk.undo()
+    settled(desk, qtbot)
+    counted: list[int] = []
+    desk.ask(count_clients, owner=owner, done=counted.append)
+    qtbot.waitUntil(lambda: counted == [1])
+
+
+def test_its_refusal_reaches_only_who_asked(desk: Desk, qtbot: QtBot) -> None:
+    owner = Owner()
+    told: list[Outcome] = []
+    desk.changed.connect(told.append)
+    desk.run_for(refuse_to_count, owner=owner, done=owner.on_done, refused=owner.on_refused)
+    qtbot.waitUntil(lambda: bool(owner.refused))
+    assert (owner.done, told) == ([], [])
+
+
+def refuse_to_count(work: Work) -> Counted:
+    raise StreetLawError("record.changed")

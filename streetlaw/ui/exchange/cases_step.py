@@ -22,7 +22,7 @@ from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.parts.text import Text
 
 _ALLOWED, _ALL = "allowed", "all"
-_WIDTHS = (124, 190, 190, 104, None)
+_WIDTHS = (112, 176, 208, 100, None)
 
 
 class OffersTable(TableView):

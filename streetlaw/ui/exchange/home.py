@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
@@ -21,10 +22,12 @@ from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
 
 SEND = Route("exchange", tab="send")
+_LOG_LEAST, _CARDS_FROM = 240, 760
 
 
 class SendCard(Card):
@@ -109,16 +112,28 @@ class Home(QWidget):
         self.result = ResultCard(navigator)
         self.log = LogCard()
         px = theme.current().px
-        column = QVBoxLayout(self)
+        held = QWidget()
+        column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        cards = QHBoxLayout()
-        cards.setSpacing(px(12))
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(px(12))
         for card in (self.send, self.answer, self.take):
-            cards.addWidget(card, 1)
-        column.addLayout(cards)
+            self._cards.addWidget(card, 1)
+        column.addLayout(self._cards)
         column.addWidget(self.result)
         column.addWidget(self.log, 1)
+        self.log.setMinimumHeight(px(_LOG_LEAST))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(held, _("Exchange")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards stand below one another in a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(_CARDS_FROM)
+        self._cards.setDirection(QBoxLayout.Direction.TopToBottom if narrow
+                                 else QBoxLayout.Direction.LeftToRight)
 
     def show_overview(self, read: Overview) -> None:
         """Show what was read: each role sees what it can do."""

@@ -17,7 +17,6 @@ from streetlaw.ui import theme
 from streetlaw.ui.exchange.reading import Partner
 from streetlaw.ui.exchange.words import compared_badge, who
 from streetlaw.ui.navigation import Navigator
-from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
@@ -67,19 +66,14 @@ class PeopleStep(QWidget):
 
     def _row(self, partner: Partner, chosen: str) -> ButtonRow:
         person, on = partner.person, partner.person.id == chosen
-        badges = QWidget()
-        badges.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line = QHBoxLayout(badges)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.current().px(6))
-        may = Tier.A in person.tiers
-        line.addWidget(Badge(_("may receive cases"), "info", "package") if may
-                       else Badge(_("may receive nothing yet"), "neutral", "prohibit"))
-        line.addWidget(compared_badge(person))
+        badge = compared_badge(person)
+        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        may = _("may receive cases") if Tier.A in person.tiers else _("may receive nothing yet")
+        below = f"{translate(ROLE[person.role])} · {may}"
         sign = Glyph("check-circle-fill", "primary", 18) if on else Glyph("circle", "text-3", 18)
-        row = ButtonRow(who(person), translate(ROLE[person.role]), leading=sign, trailing=badges)
+        row = ButtonRow(who(person), below, leading=sign, trailing=badge, wrap=True)
         row.set_selected(on)
-        said = [who(person), *(badge.text() for badge in badges.findChildren(Badge))]
+        said = [who(person), below, badge.text()]
         row.setAccessibleName(", ".join([*said, _("chosen")] if on else said))
         row.opened.connect(partial(self.chosen.emit, person.id))
         return row

@@ -28,7 +28,7 @@ from streetlaw.ui.review.lines import Line, lines, nearest
 from streetlaw.ui.review.reading import Asked
 from streetlaw.ui.tokens import ToneName
 
-_LABEL = 132
+_LABEL, _LEAST = 132, 96
 _URGENT: dict[DaysLeft, ToneName] = {
     DaysLeft.OVERDUE: "danger", DaysLeft.DAYS_3: "warning", DaysLeft.DAYS_7: "info",
 }
@@ -52,6 +52,7 @@ class FieldRow(RowButton):
         label = Text(line.label, ink="review" if comments else "text-3", wrap=True)
         label.setFixedWidth(px(_LABEL))
         value = Text(line.value or "–", ink="text" if line.value else "text-3", wrap=True)
+        value.setMinimumWidth(px(_LEAST))
         for text in (label, value):
             text.setContentsMargins(0, px(4), 0, px(4))
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -17,6 +17,7 @@ from streetlaw.ui.disclosed import part_label
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text
@@ -47,15 +48,14 @@ class CommentItem(QWidget):
         column.addLayout(head)
         column.addWidget(Text(comment.text, wrap=True, selectable=True,
                               ink="text-3" if comment.settled else "text"))
-        foot = QHBoxLayout()
-        foot.setSpacing(px(4))
-        foot.addWidget(weight_badge(comment))
-        foot.addStretch(1)
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=4)
+        flow.addWidget(_middle(weight_badge(comment)))
         if not fixed:
-            self._add_actions(foot, index, comment)
-        column.addLayout(foot)
+            self._add_actions(flow, index, comment)
+        column.addWidget(foot)
 
-    def _add_actions(self, foot: QHBoxLayout, index: int, comment: Comment) -> None:
+    def _add_actions(self, foot: FlowLayout, index: int, comment: Comment) -> None:
         about = part_label(comment.field)
         for text, signal, shown in ((_("Edit"), self.edit_wanted, not comment.settled),
                                     (_("Settle"), self.settle_wanted, not comment.settled)):
@@ -204,6 +204,16 @@ def weight_badge(comment: Comment) -> Badge:
     if comment.must_fix:
         return Badge(_("Must fix"), "warning", "hand-pointing")
     return Badge(_("Suggestion"), "neutral", "lightbulb")
+
+
+def _middle(badge: Badge) -> QWidget:
+    """The badge in a line as high as the buttons beside it."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, theme.current().px(8), 0)
+    row.addWidget(badge)
+    held.setFixedHeight(theme.current().px(32))
+    return held
 
 
 def _when(comment: Comment, today: date, author: str) -> str:

@@ -113,6 +113,7 @@ class ReviewPage(Page):
         elif asked is not None:
             self.case.show_case(asked)
             self.panel.show_case(asked.case)
+        self.panes.name_right(_("Comments") if answered is None else _("About this review"))
         self._middle.setCurrentWidget(self.case if answered is None else self.answer)
         self._right.setCurrentWidget(self.panel if answered is None else self.facts)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.review import ReviewCase, Verdict
@@ -21,6 +22,9 @@ from streetlaw.ui.review.lines import Line
 from streetlaw.ui.review.sign_off import SignOff, Tasks
 from streetlaw.ui.route import Route
 
+_LOW = 480
+"""Logical px of height below which the decision scrolls with the comments."""
+
 
 class ReviewPanel(QWidget):
     """Everything an attorney adds to a case."""
@@ -32,6 +36,8 @@ class ReviewPanel(QWidget):
         self._desk = desk
         self._case = ReviewCase()
         self._editing: int | None = None
+        self._low = False
+        self._column, self._inner = QVBoxLayout(self), QVBoxLayout()
         self.editor = CommentEditor()
         self.list = CommentList(self.editor)
         self.tasks = Tasks()
@@ -146,9 +152,17 @@ class ReviewPanel(QWidget):
         self.tasks.show_tasks(case.tasks, fixed=fixed)
         self.sign_off.show_case(case)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sign-off scroll with the comments where both would not fit."""
+        super().resizeEvent(event)
+        low = self.height() < theme.current().px(_LOW)
+        if low != self._low:
+            self._low = low
+            (self._inner if low else self._column).addWidget(self.sign_off)
+
     def _lay_out(self) -> None:
         px = theme.current().px
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
@@ -160,12 +174,13 @@ class ReviewPanel(QWidget):
         column.addLayout(head)
         column.addWidget(Hairline())
         held = QWidget()
-        inner = QVBoxLayout(held)
+        inner = self._inner
+        held.setLayout(inner)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.list)
         inner.addWidget(self.tasks)
-        inner.addStretch(1)
+        inner.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = scrolled(held, _("Comments"))
         column.addWidget(self._scroll, 1)
         column.addWidget(Hairline())

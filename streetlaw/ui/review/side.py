@@ -253,4 +253,5 @@ def _sender(request: Request) -> str:
 
 
 def _filter_label(verdict: Verdict) -> str:
-    return {Verdict.OPEN: _("To do"), Verdict.RETURNED: _("Returned"), Verdict.SIGNED_OFF: _("Done")}[verdict]
+    labels = {Verdict.OPEN: _("To do"), Verdict.RETURNED: _("Returned"), Verdict.SIGNED_OFF: _("Finished")}
+    return labels[verdict]
