@@ -65,16 +65,19 @@ class FakeSafe:
 def collected_here() -> Iterator[None]:
     """Collect garbage on this thread alone, as the program does (`ui.collector`)."""
     gc.collect()
+    gc.freeze()
     gc.disable()
     yield
+    gc.unfreeze()
     gc.enable()
 
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
-    """Let each test's widgets go before the next."""
+    """Let each test's widgets go before the next; what stays is not looked at again."""
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
