@@ -29,6 +29,7 @@ from streetlaw.ui.review.panel import ReviewPanel
 from streetlaw.ui.review.panes import RIGHT, Panes
 from streetlaw.ui.review.reading import Answered, Asked, Desktop, Request, desktop
 from streetlaw.ui.review.side import ANSWERS, ASKED, Side
+from streetlaw.ui.review.turns import Turns
 from streetlaw.ui.route import Route
 
 _SIDE = 292
@@ -78,6 +79,8 @@ class ReviewPage(Page):
         self.ask(desktop, done=self._on_read, latest="desktop")
 
     def _on_read(self, read: Desktop) -> None:
+        if self._turns.busy:  # what was read is older than what was clicked; it is read again after that
+            return
         self.read = self._read = read
         nothing = not read.requests and not read.answers
         self._whole.setCurrentIndex(1 if nothing else 0)
@@ -144,60 +147,48 @@ class ReviewPage(Page):
             self.panel.write_about(line)
 
     def _on_save_comment(self) -> None:
-        editor, case = self.panel.editor, self.panel.case
+        editor = self.panel.editor
         text, weight = editor.text.toPlainText(), editor.must_fix
         if editor.index == NEW:
-            self._do(reviews.comment, reviews.AddComment(
-                id=case.id, revision=case.revision, field=editor.field, text=text, must_fix=weight),
-                self.panel.written)
+            self._do(reviews.comment, partial(
+                reviews.AddComment, field=editor.field, text=text, must_fix=weight), self.panel.written)
         else:
-            self._do(reviews.change_comment, reviews.ChangeComment(
-                id=case.id, revision=case.revision, index=editor.index, text=text, must_fix=weight),
-                self.panel.written)
+            self._do(reviews.change_comment, partial(
+                reviews.ChangeComment, index=editor.index, text=text, must_fix=weight), self.panel.written)
 
     def _on_settle(self, index: int) -> None:
-        self._do(reviews.settle_comment, self._comment_at(index), partial(self._say, _("Comment settled")))
+        self._do(reviews.settle_comment, partial(reviews.CommentAt, index=index),
+                 partial(self._say, _("Comment settled")))
 
     def _on_remove(self, index: int) -> None:
-        self._do(reviews.remove_comment, self._comment_at(index), partial(self._say, _("Comment removed")))
-
-    def _comment_at(self, index: int) -> reviews.CommentAt:
-        case = self.panel.case
-        return reviews.CommentAt(id=case.id, revision=case.revision, index=index)
+        self._do(reviews.remove_comment, partial(reviews.CommentAt, index=index),
+                 partial(self._say, _("Comment removed")))
 
     def _on_tasks(self, tasks: tuple[str, ...]) -> None:
-        case = self.panel.case
-        self._do(reviews.set_tasks, reviews.SetTasks(id=case.id, revision=case.revision, tasks=tasks),
-                 self.panel.task_added)
+        self._do(reviews.set_tasks, partial(reviews.SetTasks, tasks=tasks), self.panel.task_added)
 
     # ── Deciding ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_checks(self, checks: tuple[Check, ...]) -> None:
-        case = self.panel.case
-        self._do(reviews.set_checks, reviews.SetChecks(id=case.id, revision=case.revision, checks=checks))
+        self._do(reviews.set_checks, partial(reviews.SetChecks, checks=checks))
 
     def _on_sign(self) -> None:
-        self._do(reviews.sign_off, self._at(), partial(self._say, _("{case} is signed off")))
+        self._do(reviews.sign_off, ReviewAt, partial(self._say, _("{case} is signed off")))
 
     def _on_return(self) -> None:
-        self._do(reviews.give_back, self._at(), partial(self._say, _("{case} goes back with comments")))
+        self._do(reviews.give_back, ReviewAt, partial(self._say, _("{case} goes back with comments")))
 
     def _on_reopen(self) -> None:
-        self._do(reviews.reopen, self._at(), partial(self._say, _("{case} is open again")))
+        self._do(reviews.reopen, ReviewAt, partial(self._say, _("{case} is open again")))
 
-    def _at(self) -> ReviewAt:
-        return ReviewAt(id=self.panel.case.id, revision=self.panel.case.revision)
-
-    def _do(self, service: Callable[..., Outcome], cmd: ReviewAt,
+    def _do(self, service: Callable[..., Outcome], make: Callable[..., ReviewAt],
             then: Callable[[], object] | None = None) -> None:
-        """Do something to the case; the next click already knows its new revision."""
-        self.run(service, cmd, done=partial(self._on_done, then))
+        self._turns.do(self.panel.case, service, make, then)
 
-    def _on_done(self, then: Callable[[], object] | None, outcome: Outcome) -> None:
-        if (case := outcome.the(ReviewCase)).id == self.panel.case.id:
+    def _on_done(self, case: ReviewCase) -> None:
+        """The next click already knows the new revision."""
+        if case.id == self.panel.case.id:
             self.panel.show_case(case)
-        if then is not None:
-            then()
 
     def _say(self, said: str) -> None:
         self.navigator.toast(said.format(case=self.panel.case.pseudonym), undo=True)
@@ -230,6 +221,7 @@ class ReviewPage(Page):
 
     def _make_widgets(self) -> None:
         self.cases = Side()
+        self._turns = Turns(self)
         self.case = CaseView(self.desk.pack)
         self.panel = ReviewPanel(self.desk)
         self.answer = AnswerView(self.navigator, self.desk.today)
@@ -287,6 +279,8 @@ class ReviewPage(Page):
         decision.sign_wanted.connect(self._on_sign)
         decision.return_wanted.connect(self._on_return)
         decision.reopen_wanted.connect(self._on_reopen)
+        self._turns.done.connect(self._on_done)
+        self._turns.refused.connect(self._ask)
         self.empty.acted.connect(partial(self.navigator.go, Route("exchange")))
         self.add_command(_("Comment on this field"), self._on_comment_key, keys="C",
                          icon="chat-centered-text")

@@ -248,6 +248,27 @@ def test_sign_off_opens_when_all_is_confirmed_and_nothing_must_be_fixed(
     assert set(case(asked, page).checks) == set(Check)
 
 
+def test_boxes_can_be_ticked_as_fast_as_one_likes(show: Show, asked: Person, shell: Shell,
+                                                  qtbot: QtBot) -> None:
+    page = show()
+    for box in page.panel.sign_off.checks.values():
+        box.click()
+    page.panel.sign_off.sign_wanted.emit()
+    qtbot.waitUntil(lambda: page.cases.figures.text() == "1 of 3")
+    assert shell.chrome.banner_text() == ""
+
+
+def test_a_change_from_elsewhere_is_still_refused(show: Show, asked: Person, shell: Shell,
+                                                  qtbot: QtBot) -> None:
+    page = show()
+    asked.save(replace(page.panel.case, tasks=("From elsewhere",)))
+    page.panel.sign_off.checks[Check.FACTS].click()
+    page.panel.sign_off.checks[Check.CONSENTS].click()
+    qtbot.waitUntil(lambda: "This was changed meanwhile" in shell.chrome.banner_text())
+    assert case(asked, page).checks == ()
+    qtbot.waitUntil(lambda: page.panel.case.tasks == ("From elsewhere",))
+
+
 def test_a_signed_case_goes_to_the_done_ones_and_can_be_opened_again(show: Show, asked: Person, shell: Shell,
                                                                     qtbot: QtBot) -> None:
     page = show()
