@@ -18,7 +18,7 @@ _INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "consent": (("client_id",),),
     "case": (("client_id", "status", "opened", "id"), ("status", "client_id")),
     "party": (("client_id",), ("case_id",)),
-    "incident": (("client_id",), ("case_id",)),
+    "incident": (("client_id", "id"), ("case_id",)),
     "action": (("client_id",), ("case_id",)),
     "note": (("client_id",), ("case_id",)),
     "attachment": (("client_id",), ("case_id",), ("incident_id",)),
@@ -47,6 +47,12 @@ deadline = records[KINDS["deadline"]]
 Index("client_code", client.c.code, unique=True, sqlite_where=text("code != ''"))
 Index("client_facts", *(client.c[name] for name in ("id", "last_contact", "code", "region", "risk")))
 """What the list's filters and orders read of a client that was found: narrow, so that few pages are read."""
+
+incident = records[KINDS["incident"]]
+Index("incident_facts", *(incident.c[name] for name in ("occurred", "id", "region", "client_id")))
+Index("incident_unfinished", incident.c.occurred, incident.c.id,
+      sqlite_where=text("occurred IS NULL OR acts = '[]' OR sources = '[]'"))
+"""The register in its order, and what of it lacks something: the stories are not read for it."""
 
 history = Table(
     "history", metadata,

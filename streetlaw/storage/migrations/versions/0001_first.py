@@ -167,7 +167,12 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX incident_by_case_id ON incident (case_id)",
-    "CREATE INDEX incident_by_client_id ON incident (client_id)",
+    "CREATE INDEX incident_by_client_id_id ON incident (client_id, id)",
+    "CREATE INDEX incident_facts ON incident (occurred, id, region, client_id)",
+    """
+    CREATE INDEX incident_unfinished ON incident (occurred, id)
+    WHERE occurred IS NULL OR acts = '[]' OR sources = '[]'
+    """,
     """
     CREATE TABLE note (
         id TEXT NOT NULL, revision INTEGER NOT NULL, client_id TEXT, case_id TEXT,
