@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from streetlaw.domain.eligibility import CategoryResult
+from streetlaw.domain.eligibility import CategoryResult, Entitlement
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.services import wording
@@ -19,13 +19,15 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
 from streetlaw.ui import files, theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.law.elided_box import ElidedBox
 from streetlaw.ui.law.paper_view import PaperView
 from streetlaw.ui.law.words import listed, result_name
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.banner import Banner
-from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text
 
@@ -92,13 +94,14 @@ class ApplicationPane(QFrame):
             self.ground.blockSignals(True)
             self.ground.clear()
             for result in results:
-                answer = translate(wording.ENTITLEMENT[result.answer])
-                self.ground.addItem(listed(result_name(self._desk.pack, result), answer), result.category)
+                unclear = translate(wording.ENTITLEMENT[result.answer]) \
+                    if result.answer is Entitlement.UNKNOWN else ""
+                name = listed(result_name(self._desk.pack, result), unclear)
+                self.ground.addItem(name, result.category)
             self.ground.blockSignals(False)
         self.ground.blockSignals(True)
         self.ground.setCurrentIndex(max(0, self.ground.findData(chosen)) if codes else -1)
         self.ground.blockSignals(False)
-        self.ground.setToolTip(self.ground.currentText())
         self._show_ground(bool(self._standing.referral_id))
         return str(self.ground.currentData() or "")
 
@@ -108,9 +111,10 @@ class ApplicationPane(QFrame):
         self._offer()
         self.draw()
 
-    def show_refusal(self, error: StreetLawError) -> None:
-        """Say why there is no paper; it then is not shown either."""
-        self.show_application(None)
+    def show_refusal(self, error: StreetLawError, instead: LegalAidApplication | None = None) -> None:
+        """Say why the paper may not leave; it can be looked at, without a name, when there is one."""
+        self.show_application(instead)
+        self.pdf.setVisible(False)
         self.notice.show_message(sentence(error), "warning")
         self.notice.setVisible(True)
         self.ask.setVisible(error.code.startswith("consent."))
@@ -188,9 +192,9 @@ class ApplicationPane(QFrame):
         chosen = language() if language() in dict(LANGUAGES) else "ru"
         self.language = Segmented(LANGUAGES, name=_("Language of the application"), value=chosen,
                                   compact=True)
-        self.ground = QComboBox()
-        self.ground.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.ground.setMinimumContentsLength(8)
+        self.larger = IconButton("magnifying-glass-plus", _("Show the paper larger"), kind="quiet",
+                                 checkable=True)
+        self.ground = ElidedBox()
         self.ground_field = Field(_("Ground to apply by"), self.ground)
         self.paper = PaperView(_("No application yet"), _("It appears when a category may fit."))
         self.notice = Banner("", "warning")
@@ -207,15 +211,12 @@ class ApplicationPane(QFrame):
         px = theme.current().px
         head = QHBoxLayout()
         head.addWidget(Text(_("Application preview"), "section"), 1)
+        head.addWidget(self.larger)
         head.addWidget(self.language)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(8))
-        for button in (self.refer, self.open_it, self.intake, self.pdf):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        consent = QHBoxLayout()
-        consent.addWidget(self.ask)
-        consent.addStretch(1)
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=8)
+        for button in (self.refer, self.open_it, self.pdf, self.ask, self.intake):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(14), px(16), px(14))
         column.setSpacing(px(10))
@@ -223,13 +224,13 @@ class ApplicationPane(QFrame):
         column.addWidget(self.ground_field)
         column.addWidget(self.paper, 1)
         column.addWidget(self.notice)
-        column.addLayout(consent)
         column.addWidget(self.no_lawyer)
-        column.addLayout(foot)
+        column.addWidget(foot)
 
     def _connect(self) -> None:
         self._desk.names.changed.connect(self.draw)
         self.language.chosen.connect(self._on_language)
+        self.larger.toggled.connect(self.paper.show_larger)
         self.ground.activated.connect(self._on_ground)
         self.ask.clicked.connect(self.consent_wanted)
         self.refer.clicked.connect(self.refer_wanted)
@@ -241,7 +242,6 @@ class ApplicationPane(QFrame):
         self.draw()
 
     def _on_ground(self, _row: int) -> None:
-        self.ground.setToolTip(self.ground.currentText())
         self.ground_chosen.emit(str(self.ground.currentData() or ""))
 
 

@@ -61,8 +61,7 @@ class Applying(QWidget):
         if referral.remarks:
             facts.add(_("Remarks"), referral.remarks)
         self.referral.add(facts)
-        self.papers.show_papers(papers_needed(self._pack, referral.category), referral.documents_ready,
-                                fixed=True)
+        self.papers.show_papers(papers_needed(self._pack, referral.category), referral.documents_ready)
 
     def _label(self, listing: str, code: str) -> str:
         return self._pack.label(listing, code, language()) if code else "–"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from streetlaw.domain.fact import Fact, text_in
@@ -25,6 +25,8 @@ from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.text import Text
 
 APPEAL = "appeal"
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class AnswersCard(Card):
@@ -54,8 +56,8 @@ class AnswersCard(Card):
             said = answer_text(question, answer, self._pack)
             value = Text(said, "medium", wrap=True)
             value.setAccessibleName(f"{question.name(language())}: {said}")
-            grid.addWidget(Text(question.name(language()), "secondary", wrap=True), line, 0)
-            grid.addWidget(value, line, 1)
+            grid.addWidget(Text(question.name(language()), "secondary", wrap=True), line, 0, _TOP)
+            grid.addWidget(value, line, 1, _TOP)
         if not interview.answers:
             grid.addWidget(Text(_("Nothing was answered."), "secondary"), 0, 0)
         self.add(held)
@@ -66,13 +68,13 @@ class PaperRow(QWidget):
 
     toggled = Signal()
 
-    def __init__(self, paper: Paper, *, ready: bool, fixed: bool) -> None:
+    def __init__(self, paper: Paper, *, ready: bool) -> None:
         super().__init__()
         self.code = paper.code
         name, hint = paper.name(language()), text_in(paper.hint, language())
         self.box = QCheckBox()
         self.box.setChecked(ready)
-        self.box.setEnabled(not fixed)
+        self.box.setFixedWidth(theme.current().px(18))
         self.box.setAccessibleName(name)
         self.box.setAccessibleDescription(hint)
         self._name, self._hint = Text(name, "medium", wrap=True), Text(hint, "secondary", wrap=True)
@@ -104,11 +106,11 @@ class PapersCard(Card):
         self.add_action(self.badge)
         self.add_action(self.bar)
 
-    def show_papers(self, papers: Sequence[Paper], ready: Collection[str], *, fixed: bool = False) -> None:
-        """Show papers; `fixed` ones can no longer be ticked here."""
-        if [row.code for row in self.rows] != [paper.code for paper in papers] or fixed:
+    def show_papers(self, papers: Sequence[Paper], ready: Collection[str]) -> None:
+        """Show papers; rows that stay keep the focus."""
+        if [row.code for row in self.rows] != [paper.code for paper in papers]:
             self.clear_rows()
-            self.rows = [PaperRow(paper, ready=paper.code in ready, fixed=fixed) for paper in papers]
+            self.rows = [PaperRow(paper, ready=paper.code in ready) for paper in papers]
             for row in self.rows:
                 row.toggled.connect(self._on_toggled)
                 self.add_row(row)

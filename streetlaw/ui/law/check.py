@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.referral import Referral
 from streetlaw.services.papers import legal_aid_application
 from streetlaw.translation import gettext as _
@@ -175,7 +176,7 @@ class Check(QWidget):
 
     def _show_application(self) -> None:
         self.application.show_application(nameless_application(
-            self.desk.pack, self.desk.today, category=self.sheet.category, answers=self.interview.said,
+            self.desk.pack, self.desk.today, category=self.sheet.category, answers=self.interview.answers,
             ready=self.sheet.ready) if self.sheet.category else None)
 
     def _show_stored(self, referral: Referral) -> None:
@@ -186,7 +187,14 @@ class Check(QWidget):
                                                     refer=person.refer, referral_id=referral.id))
         self.go(APPLICATION)
         self.desk.ask(legal_aid_application, referral.id, owner=self, latest="paper",
-                      done=self.application.show_application, refused=self.application.show_refusal)
+                      done=self.application.show_application, refused=self._on_paper_refused)
+
+    def _on_paper_refused(self, error: StreetLawError) -> None:
+        person = self.visit.person
+        if person is not None and person.referral is not None:
+            self.application.show_refusal(error, nameless_application(
+                self.desk.pack, self.desk.today, category=person.referral.category,
+                answers=dict(person.answers), ready=person.referral.documents_ready))
 
     def _show_view(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)

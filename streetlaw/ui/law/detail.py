@@ -111,10 +111,9 @@ class EntryDetail(QFrame):
         if text:
             self._column.addWidget(Text(text, wrap=True, selectable=True))
         for rule in (self._pack.rules[code] for code in rules if code in self._pack.rules):
-            self._column.addWidget(Text(listed(rule.name(language()), limit_text(rule), between=": "),
-                                        "secondary", wrap=True))
             fresh = Freshness.UNVERIFIED if rule.span is None else rule.fact.freshness(self._today)
-            self._column.addLayout(badge_line(Badge.of("verification", fresh), ""))
+            self._column.addLayout(badge_line(Badge.of("verification", fresh), listed(
+                rule.name(language()), limit_text(rule), between=": ")))
 
     def _source(self, fact: Fact) -> None:
         self._column.addWidget(Hairline())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from streetlaw.domain.condition import SKIP, Question
+from streetlaw.domain.condition import Question
 from streetlaw.domain.eligibility import (
     CategoryResult,
     Entitlement,
@@ -59,11 +59,6 @@ class Interview:
         """How many questions of a section (of all) have no answer yet."""
         return sum(question.code not in self.answers and section in ("", question.section)
                    for question in self.shown)
-
-    @property
-    def said(self) -> Mapping[str, str]:
-        """The answers without those that were skipped."""
-        return {code: answer for code, answer in self.answers.items() if answer != SKIP}
 
 
 def replay(pack: Pack, given: Mapping[str, str], today: date, *, sensitive: bool) -> Interview:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from streetlaw.domain.client import Client
-from streetlaw.domain.consent import Consent, Purpose
+from streetlaw.domain.consent import Consent
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
-from streetlaw.services.screening import ReferToLegalAid, ScreenClient, refer_to_legal_aid, screen_client
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import partial_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.browse import Browse
 from streetlaw.ui.law.check import Check
+from streetlaw.ui.law.deeds import Deeds
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
 from streetlaw.ui.parts.tabs import Tabs
@@ -27,14 +28,23 @@ CHECK, NOBODY, NORMS = "", "anonymous", "norms"
 """Tabs of the route: the check (of `extra["client"]`), the check of nobody in particular, the law."""
 
 
+class _Beside(QStackedWidget):
+    """The panes beside the page: as wide as each other, so that nothing moves between steps."""
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the pane; its height follows the page."""
+        return QSize(theme.current().px(372), super().sizeHint().height())
+
+
 class LawPage(Page):
     """Two parts under tabs; `extra` names client and case, and a referral whose application is wanted."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.check, self.browse = Check(desk), Browse(desk)
+        self.deeds = Deeds(self, self.check)
         self.tabs = Tabs(_("Law and aid"))
-        self._parts, self._beside = QStackedWidget(), QStackedWidget()
+        self._parts, self._beside = QStackedWidget(), _Beside()
         self._check_route = Route("law")
         self._opened = Route("")
         self._lay_out()
@@ -145,83 +155,17 @@ class LawPage(Page):
         self.check.choose()
         self.on_refused(error)
 
-    def _on_another(self) -> None:
-        self.navigator.go(Route("law"))
-
-    def _on_keep(self) -> None:
-        if self.check.visit.person is not None and not self.check.is_kept:
-            self.run(screen_client, self._screening(), done=self._on_kept)
-
-    def _on_kept(self, outcome: Outcome) -> None:
-        person = self.check.visit.person
-        self.check.stored = outcome.the(Screening)
-        self.check.visit.drop_draft()
-        self.check.show_result()
-        if person is not None:
-            self.navigator.toast(_("{code}: legal aid check kept").format(code=person.client.code), undo=True)
-
-    def _on_refer(self) -> None:
-        if self.check.is_kept and self.check.stored is not None:
-            self._refer(self.check.stored)
-        else:
-            self.run(screen_client, self._screening(), done=self._on_screened)
-
-    def _on_screened(self, outcome: Outcome) -> None:
-        self.check.stored = outcome.the(Screening)
-        self._refer(self.check.stored)
-
-    def _refer(self, screening: Screening) -> None:
-        sheet = self.check.sheet
-        remark = _("No lawyer is available here.") if sheet.no_lawyer else ""
-        ready = tuple(row.code for row in self.check.result.papers.rows if row.code in sheet.ready)
-        self.run(refer_to_legal_aid, ReferToLegalAid(
-            screening_id=screening.id, category=sheet.category, documents_ready=ready, remarks=remark),
-            done=self._on_referred)
-
-    def _on_referred(self, outcome: Outcome) -> None:
+    def _on_referred(self, application: Route, referral: Route) -> None:
         """Go to the referral; the way back leads to its application."""
-        referral, person = outcome.the(Referral), self.check.visit.person
-        self.check.visit.drop_draft()
-        extra = {"client": referral.client_id, "referral": referral.id}
-        route = Route("law", extra=extra | {"case": referral.case_id} if referral.case_id else extra)
-        self.navigator.replace(route)
-        self._open_check(route)
-        self.navigator.go(Route("referral", referral.id))
-        if person is not None:
-            self.navigator.toast(_("{code}: referral drafted").format(code=person.client.code), undo=True)
-
-    def _on_referral(self) -> None:
-        person = self.check.visit.person
-        if person is not None and person.referral is not None:
-            self.navigator.go(Route("referral", person.referral.id))
-
-    def _on_health_consent(self) -> None:
-        self._ask_for(Purpose.HEALTH_DATA)
-
-    def _on_refer_consent(self) -> None:
-        self._ask_for(Purpose.REFER)
-
-    def _ask_for(self, purpose: Purpose) -> None:
-        person = self.check.visit.person
-        if person is not None:
-            self.navigator.go(Route("client", person.client.id, "consents", {"purpose": purpose.value}))
-
-    def _on_intake(self) -> None:
-        self.navigator.go(Route("new-client"))
-
-    def _on_saved(self) -> None:
-        self.navigator.toast(_("Saved. The copy outside is not encrypted."))
+        self.navigator.replace(application)
+        self._open_check(application)
+        self.navigator.go(referral)
 
     def _on_find(self) -> None:
         if self.route.tab == NORMS:
             self.browse.search.setFocus()
         else:
             self.check.whom.search.setFocus()
-
-    def _screening(self) -> ScreenClient:
-        person = self.check.visit.person
-        return ScreenClient(client_id=person.client.id if person else "",
-                            case_id=person.case_id if person else "", answers=self.check.interview.answers)
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,14 +197,6 @@ class LawPage(Page):
         check.place_changed.connect(self._on_place)
         check.visit.unknown.connect(self._on_unknown)
         check.whom.chosen.connect(self._on_chosen)
-        check.another.clicked.connect(self._on_another)
-        check.result.answer.save_wanted.connect(self._on_keep)
-        for part in (check.situation, check.income):
-            part.consent_wanted.connect(self._on_health_consent)
-        pane = check.application
-        for signal, slot in ((pane.refer_wanted, self._on_refer), (pane.referral_wanted, self._on_referral),
-                             (pane.consent_wanted, self._on_refer_consent), (pane.saved, self._on_saved),
-                             (pane.intake_wanted, self._on_intake)):
-            signal.connect(slot)
+        self.deeds.referred.connect(self._on_referred)
         self.add_command(_("Next step of the check"), check.go_on, keys="Ctrl+Return", icon="arrow-right")
         self.add_command(_("Search in this list"), self._on_find, keys="Ctrl+F", icon="magnifying-glass")

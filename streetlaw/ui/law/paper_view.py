@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
 from streetlaw.ui.parts.empty_state import EmptyState
 
 
@@ -22,11 +24,13 @@ class PaperView(QWidget):
         self.view.setAccessibleName(_("Pages of the paper"))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setDocument(self._document)
+        self.view.setDocumentMargins(QMargins(1, 1, 1, 1))
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(EmptyState("file-text", title, text))
         self._stack.addWidget(self.view)
+        self._paint_ground()
 
     @property
     def pages(self) -> int:
@@ -45,6 +49,24 @@ class PaperView(QWidget):
         """Put the paper away and forget its bytes."""
         self._forget()
         self._stack.setCurrentIndex(0)
+
+    def show_larger(self, larger: bool) -> None:
+        """Show the paper as large as it is printed, or as wide as the pane."""
+        mode = QPdfView.ZoomMode
+        self.view.setZoomMode(mode.Custom if larger else mode.FitToWidth)
+        self.view.setZoomFactor(1.0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_ground()
+
+    def _paint_ground(self) -> None:
+        """The ground around the pages is that of the pane."""
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, theme.current().color("sunken"))
+        self.view.setPalette(palette)
 
     def _forget(self) -> None:
         self._document.close()

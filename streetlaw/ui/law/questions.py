@@ -56,8 +56,7 @@ class Questions(QWidget):
             first = first and code not in asked
             row.show_note(notes.get(code, ""))
         left = interview.left(self._section)
-        self.card.set_count(ngettext("{n} not answered yet", "{n} not answered yet", left).format(n=left)
-                            if left else None)
+        self.card.set_count(_("{n} not answered yet").format(n=left) if left else None)
         self.nothing.setVisible(first)
         self._show_withheld(interview)
         if self._section == INCOME_PART:

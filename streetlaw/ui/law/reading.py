@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from streetlaw.domain.client import Client
+from streetlaw.domain.condition import SKIP
 from streetlaw.domain.consent import Purpose
 from streetlaw.domain.eligibility import MATTER, Screening
 from streetlaw.domain.law import Paper
@@ -27,7 +28,7 @@ class Person:
     """Whose right is checked, and what they agreed to.
 
     `health` and `refer` say what holds today: given, refused, withdrawn, expired or missing. `last` is the
-    check before; `referral` is the one the page was opened for.
+    check before; `referral` is the one the page was opened for, `answers` are those it rests on.
     """
 
     client: Client
@@ -36,6 +37,7 @@ class Person:
     refer: str
     last: Screening | None = None
     referral: Referral | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> Person:
@@ -43,6 +45,7 @@ def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> P
     file = client_file(work, client_id)
     authority = work.pack.aid.authority.name(work.pack.languages[0])
     referral = work.find(Referral, id=referral_id) if referral_id else None
+    rests_on = work.find(Screening, id=referral.screening_id) if referral and referral.screening_id else None
     receiver = referral.receiver if referral else authority
     return Person(
         client=file.client,
@@ -50,7 +53,8 @@ def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> P
         health=consents_in_force(work, client_id)[Purpose.HEALTH_DATA],
         refer=consents_in_force(work, client_id, receiver)[Purpose.REFER],
         last=next(iter(file.screenings), None),
-        referral=referral)
+        referral=referral,
+        answers=rests_on.answers if rests_on else ())
 
 
 def find_people(work: Work, text: str) -> Sequence[ClientRow]:
@@ -67,7 +71,8 @@ def papers_needed(pack: Pack, category: str) -> tuple[Paper, ...]:
 def nameless_application(pack: Pack, today: date, *, category: str, answers: Mapping[str, str],
                          ready: Collection[str]) -> LegalAidApplication:
     """The application as it would be: it names nobody, and leaves a line for the name."""
+    said = {code: answer for code, answer in answers.items() if answer != SKIP}
     return LegalAidApplication(
-        pack=pack, prepared=today, aid_kind=QUALIFIED, matter=answers.get(MATTER, ""), category=category,
-        answers=tuple(answers.items()),
+        pack=pack, prepared=today, aid_kind=QUALIFIED, matter=said.get(MATTER, ""), category=category,
+        answers=tuple(said.items()),
         papers=tuple((paper.code, paper.code in ready) for paper in papers_needed(pack, category)))

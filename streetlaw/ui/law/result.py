@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -86,7 +86,7 @@ class AnswerCard(Card):
                 widget.deleteLater()
         for result in interview.fitting[:1]:
             self._badges.addWidget(result_badge(result, today))
-            self._badges.addStretch(1)
+        self._badges.addStretch(1)
 
     def show_keeping(self, *, possible: bool, kept: bool) -> None:
         """Offer to keep the result with the person; a kept one says so."""
@@ -115,11 +115,9 @@ class AnswerCard(Card):
         words.addWidget(self.title)
         words.addWidget(self.text)
         words.addLayout(self._badges)
-        row.addWidget(self.sign)
+        row.addLayout(_at_top(self.sign))
         row.addLayout(words, 1)
-        row.addWidget(self.save)
-        row.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
-        row.setAlignment(self.save, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_at_top(self.save))
         self.add(held)
 
 
@@ -157,6 +155,13 @@ class Result(QWidget):
         """Show the papers of the category to apply by; none when there is nothing to apply by."""
         self.papers.setVisible(bool(category))
         self.papers.show_papers(papers_needed(self._pack, category), ready)
+
+
+def _at_top(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column
 
 
 def guidance_line(pack: Pack) -> QHBoxLayout:
