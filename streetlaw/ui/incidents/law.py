@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -92,6 +93,7 @@ class LawView(QWidget):
         self.norms: list[NormView] = []
         self.turns: list[TurnRow] = []
         self.warnings: list[Banner] = []
+        self._guidance = Text("", "secondary", wrap=True)
         self._lay_out()
 
     def show_panel(self, panel: LawPanel, added: Collection[str] = ()) -> None:
@@ -101,6 +103,7 @@ class LawView(QWidget):
             return
         self._shown = wanted
         self._clear()
+        self._say_how_old(panel)
         for norm in panel.warnings:
             self._warn(norm)
         for norm in panel.norms:
@@ -145,10 +148,17 @@ class LawView(QWidget):
         line.setContentsMargins(px(12), px(10), px(12), px(10))
         line.setSpacing(px(8))
         line.addWidget(Glyph("info", "text-2", 18), 0, Qt.AlignmentFlag.AlignTop)
-        text = _("For guidance, not a decision. A lawyer checks the time limits before filing. "
-                 "Legal texts as of {date}.").format(date=written(self._desk.pack.as_of))
-        line.addWidget(Text(text, "secondary", wrap=True), 1)
+        line.addWidget(self._guidance, 1)
         return foot
+
+    def _say_how_old(self, panel: LawPanel) -> None:
+        """Below the list: what it is worth, and when the oldest of the texts was read."""
+        told = [_("For guidance, not a decision. A lawyer checks the time limits before filing.")]
+        read = [norm.fact.as_of for norm in (*panel.norms, *panel.warnings) if norm.fact.as_of]
+        if read:
+            oldest = min(read, key=attrgetter("first"))
+            told.append(_("Legal texts read: {date}.").format(date=written(oldest)))
+        self._guidance.setText(" ".join(told))
 
     def _clear(self) -> None:
         self.norms, self.turns, self.warnings = [], [], []

@@ -30,7 +30,7 @@ from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.route import Route
 
-_WIDTHS = {CODE: 84, WHEN: 130, DONE: None, REGION: 152, STATE: 36, CASE: 150}
+_WIDTHS = {CODE: 84, WHEN: 142, DONE: None, REGION: 144, STATE: 36, CASE: 150}
 
 
 def _found(work: Work, query: IncidentQuery) -> tuple[Sequence[str], int, float]:
