@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,9 +20,12 @@ from streetlaw.app import VaultOpener
 from streetlaw.session import Session
 from streetlaw.storage.kdf import TEST
 from streetlaw.ui import process, start_file
+from streetlaw.ui.desk import Desk
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.start_file import Start
+from streetlaw.ui.window import Window
+from tests.journeys.person import Person, typed
 
 
 class Program:
@@ -30,6 +35,33 @@ class Program:
         self._application, self._qtbot, self._monkeypatch = application, qtbot, monkeypatch
         self.session: Session | None = None
         self.ends: list[int] = []
+        self.strays: list[str] = []
+        """Widgets that came up as windows of their own: a flash on the screen, and the keys go astray."""
+        application.focusWindowChanged.connect(self._on_focus_window)
+
+    def move_to(self, home: Path, *, language: str = "en") -> None:
+        """Live on another computer from now on: the program keeps its own things there."""
+        self.end()
+        self._monkeypatch.setenv("XDG_DATA_HOME", str(home))
+        start_file.save(replace(start_file.load(), language=language, theme="light"))
+
+    @property
+    def person(self) -> Person:
+        """Somebody at the window there is now."""
+        assert self.session is not None
+        return Person(self._qtbot, self.session.window)
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk behind the window."""
+        assert self.session is not None
+        assert self.session.desk is not None
+        return self.session.desk
+
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        self.strays += [repr(widget) for widget in self._application.topLevelWidgets()
+                        if window is not None and widget.windowHandle() is window
+                        and widget.windowType() is Qt.WindowType.Window and not isinstance(widget, Window)]
 
     def start(self, **arguments: Any) -> Session:
         """Start a session; its window is on the screen."""
@@ -87,6 +119,8 @@ def program(data_home: Path, qapp: QApplication, qtbot: QtBot,
     program = Program(qapp, qtbot, monkeypatch)
     yield program
     program.end()
+    qapp.focusWindowChanged.disconnect(program._on_focus_window)
+    assert program.strays == []
     qapp.setStyleSheet("")
     gc.collect()
 
@@ -96,9 +130,3 @@ def type_text() -> Callable[[QWidget, str], None]:
     """Types any letters; `qtbot.keyClicks` ends the process at the first Cyrillic one."""
     return typed
 
-
-def typed(widget: QWidget, text: str) -> None:
-    """Type a text into a widget, letter by letter."""
-    for letter in text:
-        QTest.sendKeyEvent(QTest.KeyAction.Click, widget, Qt.Key.Key_unknown, letter,
-                           Qt.KeyboardModifier.NoModifier)

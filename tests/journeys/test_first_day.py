@@ -13,7 +13,8 @@ from streetlaw.session import Session
 from streetlaw.ui.route import Route
 from streetlaw.ui.start.first_run import FirstRun
 from streetlaw.ui.start.unlock import UnlockPage
-from tests.journeys.conftest import Program, typed
+from tests.journeys.conftest import Program
+from tests.journeys.person import typed
 
 PASSPHRASE = "жети кичинекей сөз"
 
