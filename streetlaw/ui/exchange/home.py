@@ -27,7 +27,7 @@ from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
 
 SEND = Route("exchange", tab="send")
-_LOG_LEAST, _CARDS_FROM = 240, 760
+_LOG_LEAST, _CARDS_FROM = 176, 760
 
 
 class SendCard(Card):
