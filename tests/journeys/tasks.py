@@ -110,7 +110,7 @@ def records(person: Person, desk: Desk, kind: type[R]) -> Sequence[R]:
     return person.asks(desk, _listed, kind)
 
 
-def open_case(person: Person, name: str) -> None:
+def open_client(person: Person, name: str) -> None:
     """Find somebody in the list by a name nobody sees, and open their page."""
     person.presses("Ctrl+2")
     person.writes("Find a client", name)

@@ -18,7 +18,7 @@ from tests.journeys.tasks import (
     chooses_file,
     first_run,
     intake,
-    open_case,
+    open_client,
     records,
     save_own_card,
     saves_to,
@@ -116,27 +116,31 @@ def write_incident(person: Person, desk: Desk) -> None:
 
 
 def refer(person: Person, desk: Desk) -> None:
-    """A referral does not leave while the person says no; they change their mind, then it does."""
-    person.presses("Ctrl+R")
-    person.sees("To whom and what for")
-    person.writes("Receiver", "Дневной стационар «Тянь-Шань»")
-    person.writes("Neutral name for lists", "Комната 12")
-    person.presses("Ctrl+Return")
-    person.sees("referral saved")
+    """The check of legal aid leads to a referral, which leaves only once the person agrees to it."""
+    person.picks("More to do with this file", "Check the right to legal aid")
+    person.sees("What kind of matter is it?")
+    person.clicks("What kind of matter is it?: Offence (fine, arrest)")
+    person.clicks("Citizenship or status: Citizen")
+    person.clicks("Is the person detained?: No")
+    person.clicks("Next: income")
+    person.writes("Income of the last 12 months, som", "141000")
+    person.clicks("Show the result")
+    person.sees("Likely entitled to qualified legal aid", "Application preview")
+    person.clicks("Create referral")
+    person.sees("referral drafted", "To whom and what for")
     person.clicks("Mark as sent")
     person.sees("The person said no. This does not leave.")
     (referral,) = records(person, desk, Referral)
     assert referral.status is ReferralStatus.DRAFT
 
-    person.presses("Escape")
-    person.sees("Timeline")
+    open_client(person, "Төлөгөнова")
     person.opens_tab("Consents")
     person.clicks("Ask anew: refer to a service")
     person.clicks("Answer: Agrees")
     person.clicks("Record the answer")
     person.sees("answer recorded")
     person.presses("Ctrl+4")
-    person.clicks(person.button_with("Комната 12"))
+    person.clicks(person.button_with("Legal Aid Service"))
     person.clicks("Mark as sent")
     person.sees("“Sent”")
     (referral,) = records(person, desk, Referral)
@@ -145,9 +149,7 @@ def refer(person: Person, desk: Desk) -> None:
 
 def make_the_paper(person: Person, pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The summary is looked at in the window, then a copy is saved outside after a warning."""
-    person.presses("Ctrl+2")
-    person.presses("Down")
-    open_case(person, "Төлөгөнова")
+    open_client(person, "Төлөгөнова")
     person.opens_tab("Documents and evidence")
     person.clicks("Language of the paper: KY")
     person.clicks("Make the paper")
