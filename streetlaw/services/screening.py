@@ -8,6 +8,7 @@ from datetime import date
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Residence
+from streetlaw.domain.condition import SKIP
 from streetlaw.domain.eligibility import (
     MATTER,
     RESIDENCE,
@@ -95,7 +96,7 @@ def refer_to_legal_aid(work: Work, cmd: ReferToLegalAid) -> Outcome:
         raise StreetLawError("screening.not_entitled")
     known_codes(work, "aid_kinds", (cmd.aid_kind,))
     known_codes(work, "documents", cmd.documents_ready)
-    answers = dict(screening.answers)
+    answers = {code: answer for code, answer in screening.answers if answer != SKIP}
     receiver = work.pack.aid.authority.name(work.pack.languages[0])
     draft = StatusStep(status=ReferralStatus.DRAFT, on=work.today)
     work.add(Referral(

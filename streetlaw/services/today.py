@@ -11,7 +11,8 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.referral import WAITING, Referral
 from streetlaw.domain.review import Comment, Review, ReviewCase, Verdict
-from streetlaw.services.ports import Draft, Work
+from streetlaw.services.listing import Draft
+from streetlaw.services.ports import Work
 from streetlaw.services.referrals import ReferralCard, waiting_referrals
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from streetlaw.domain.case import CaseStatus
-from streetlaw.services.ports import ClientQuery, ClientRow
+from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.storage.search import Query
 from streetlaw.storage.texts import Texts
 

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from streetlaw.domain.record import Change
-from streetlaw.services.ports import FieldChange
+from streetlaw.services.listing import FieldChange
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.mapping import plain, utc_text
 from streetlaw.storage.pending import changed_fields

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from streetlaw.domain.record import PartialDate
-from streetlaw.services.ports import IncidentQuery, IncidentRow
+from streetlaw.services.listing import IncidentQuery, IncidentRow
 from streetlaw.storage.search import Query
 
 BEST: Final = 500

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Draft
+from streetlaw.services.listing import Draft
 from streetlaw.storage.tables import draft, secret, setting
 
 _DROP: Final = delete(draft).where(draft.c.key == bindparam("dropped"))

@@ -25,7 +25,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import digits, fold
 from streetlaw.domain.record import Change, Record
-from streetlaw.services.ports import Hit
+from streetlaw.services.listing import Hit
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.texts import Texts, spaced, texts
 

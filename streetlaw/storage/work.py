@@ -19,8 +19,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
-from streetlaw.services.ports import (
-    Blobs,
+from streetlaw.services.listing import (
     ClientQuery,
     ClientRow,
     Draft,
@@ -29,6 +28,7 @@ from streetlaw.services.ports import (
     IncidentQuery,
     IncidentRow,
 )
+from streetlaw.services.ports import Blobs
 from streetlaw.storage import clients_view, faults, history, incidents_view, kept, search, writing
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.choosing import chosen, ordering

@@ -13,7 +13,8 @@ from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.profile import TrustedPerson
-from streetlaw.services.ports import ClientQuery, ClientRow, Hit, Vault
+from streetlaw.services.listing import ClientQuery, ClientRow, Hit
+from streetlaw.services.ports import Vault
 
 AIBEK = Client(
     id="a1", code="4172-C", named=True, family_name="Асанов", given_name="Айбек", phone="+996 (555) 12-34-56",

@@ -10,7 +10,8 @@ from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.incident import Act, Incident, Source, SourceKind
 from streetlaw.domain.record import PartialDate
-from streetlaw.services.ports import IncidentQuery, IncidentRow, Vault
+from streetlaw.services.listing import IncidentQuery, IncidentRow
+from streetlaw.services.ports import Vault
 
 PERSON = (Source(kind=SourceKind.PERSON),)
 

@@ -23,7 +23,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome, PartialDate, Record
-from streetlaw.services.ports import (
+from streetlaw.services.listing import (
     ClientQuery,
     ClientRow,
     Draft,
@@ -31,8 +31,8 @@ from streetlaw.services.ports import (
     Hit,
     IncidentQuery,
     IncidentRow,
-    StoredBlob,
 )
+from streetlaw.services.ports import StoredBlob
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references
 from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered

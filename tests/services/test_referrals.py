@@ -92,7 +92,7 @@ def test_steps_go_forward_in_time_and_with_a_reason(vault: Vault, draft: Referra
         ({"status": S.BROKEN_OFF, "reason": " "}, "referral.reason_needed"),
     ):
         with vault.work() as work, refusal(expected):
-            move_referral(work, MoveReferral(id=draft.id, revision=1, **step))  # type: ignore[arg-type]
+            move_referral(work, MoveReferral(id=draft.id, revision=1, **step))
     with vault.work() as work, refusal("record.changed"):
         move_referral(work, MoveReferral(id=draft.id, revision=9, status=S.SENT))
 
@@ -108,4 +108,4 @@ def test_the_board_shows_the_longest_waiting_first(vault: Vault, client: Client)
         assert [card.referral.receiver for card in referral_board(work)[S.SENT]] == ["5", "3", "1"]
         assert [card.referral.days_in_status(work.today) for card in waiting_referrals(work)] == [5, 3, 1]
         assert {card.code for card in waiting_referrals(work, limit=1)} == {client.code}
-    assert Referral().days_in_status(on) == 0
+        assert Referral().days_in_status(work.today) == 0

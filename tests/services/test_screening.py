@@ -119,6 +119,15 @@ def test_a_basis_in_a_code_can_be_referred_by(vault: Vault, screening: Screening
     assert (referral.category, referral.matter, referral.remarks) == ("ofc_right", "a fine", "soon")
 
 
+def test_a_skipped_matter_is_not_the_matter(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        answers = {"matter": "skip", "income": "141000"}
+        screening = screen_client(work, ScreenClient(client_id=client.id, answers=answers)).the(Screening)
+    with vault.work() as work:
+        cmd = ReferToLegalAid(screening_id=screening.id, category="low_income")
+        assert refer_to_legal_aid(work, cmd).the(Referral).matter == ""
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

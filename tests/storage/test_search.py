@@ -18,7 +18,7 @@ from streetlaw.domain.action import Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Record
-from streetlaw.services.ports import ClientQuery
+from streetlaw.services.listing import ClientQuery
 from streetlaw.storage.kdf import Label
 from streetlaw.storage.search import Query
 from streetlaw.storage.tables import FULL_TEXT

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.client import Risk
 from streetlaw.domain.pack import Pack
-from streetlaw.services.ports import ClientQuery
+from streetlaw.services.listing import ClientQuery
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme

@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from streetlaw.domain.client import Risk
 from streetlaw.domain.deadline import Deadline, Urgency, urgency
-from streetlaw.services.ports import ClientRow, Work
+from streetlaw.services.listing import ClientRow
+from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui.dates import day_text

@@ -14,7 +14,8 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.record import Outcome
 from streetlaw.services.cases import ClientFile, client_file
-from streetlaw.services.ports import ClientQuery, Work
+from streetlaw.services.listing import ClientQuery
+from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.clients.filters import FilterBar

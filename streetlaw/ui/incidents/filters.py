@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlaw.domain.pack import Pack
-from streetlaw.services.ports import IncidentQuery
+from streetlaw.services.listing import IncidentQuery
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme

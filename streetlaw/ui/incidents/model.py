@@ -9,7 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from streetlaw.services.ports import IncidentRow, Work
+from streetlaw.services.listing import IncidentRow
+from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui.dates import partial_text

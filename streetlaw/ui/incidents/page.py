@@ -13,7 +13,8 @@ from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
-from streetlaw.services.ports import IncidentQuery, Work
+from streetlaw.services.listing import IncidentQuery
+from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import locale

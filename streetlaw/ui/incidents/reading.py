@@ -15,7 +15,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.services.actions import AttachFile
 from streetlaw.services.deadlines import AddDeadline, Suggestion
-from streetlaw.services.ports import ClientQuery, ClientRow, Work
+from streetlaw.services.listing import ClientQuery, ClientRow
+from streetlaw.services.ports import Work
 from streetlaw.ui.incidents.evidence import ChosenFile
 
 OFFERED = 8

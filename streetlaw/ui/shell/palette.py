@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from streetlaw.domain.folding import fold
-from streetlaw.services.ports import Hit, Work
+from streetlaw.services.listing import Hit
+from streetlaw.services.ports import Work
 from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme

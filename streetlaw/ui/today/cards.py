@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.pack import Pack
-from streetlaw.services.ports import Draft
+from streetlaw.services.listing import Draft
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.services.today import CommentCard, Today
 from streetlaw.translation import gettext as _

@@ -1,0 +1,104 @@
+"""What lists, searches, histories and drafts are made of: questions to the vault, and lines of its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from streetlaw.domain.record import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One line of a record's history: at that time (UTC) the field had `before` until it became `after`.
+
+    `field` is "" for the line that tells of the record's creation or removal. Values are plain data.
+    """
+
+    at: datetime
+    actor: str
+    revision: int
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientQuery:
+    """Which clients a list shows, and in what order.
+
+    `text` is what was typed (any script); `statuses` are case statuses; `due` is "", "overdue", "today",
+    "week" or "unverified"; `order` is "recent" (last contact first), "code", "due" or "region".
+    """
+
+    text: str = ""
+    statuses: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    due: str = ""
+    order: str = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the client list; `matched` says in which kind of field the search text was found."""
+
+    id: str
+    code: str
+    name: str
+    risk: str
+    status: str
+    due: date | None
+    due_known: bool
+    region: str
+    last_contact: date | None
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentQuery:
+    """Which incidents the register shows, and in what order.
+
+    `text` is what was typed (any script); `incomplete` shows only those that lack what a finished one needs;
+    `order` is "date" (latest first, unknown last), "recent" (written last first) or "code".
+    """
+
+    text: str = ""
+    regions: tuple[str, ...] = ()
+    violations: tuple[str, ...] = ()
+    incomplete: bool = False
+    order: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the register: no ground, no name, nothing of the story."""
+
+    id: str
+    client_id: str
+    code: str
+    occurred: PartialDate | None
+    violations: tuple[str, ...]
+    region: str
+    complete: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by a search over everything: a record kind's table name, its id, the owner's code."""
+
+    kind: str
+    record_id: str
+    client_id: str
+    code: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form: `key` tells form and record, `values` is its JSON text, `saved` is UTC."""
+
+    key: str
+    values: str
+    saved: datetime
