@@ -1,4 +1,4 @@
-"""What lists, searches, histories and drafts are made of: questions to the vault, and lines of its answers."""
+"""Lists, searches, histories and drafts: questions to the vault, and the lines of its answers."""
 
 from __future__ import annotations
 
