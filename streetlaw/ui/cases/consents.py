@@ -74,6 +74,7 @@ class Consents(View):
         take_back = None
         if consent.state is ConsentState.GIVEN:
             take_back = Button(_("Take back"), kind="quiet")
+            take_back.setAccessibleName(f"{take_back.text()}: {purpose_label(consent.purpose)}")
             take_back.clicked.connect(partial(self._on_withdraw, consent))
         row = ListRow("", listed((opening(answered_text(consent)), how, whom, until, limited,
                                   consent.text_version)), trailing=take_back, wrap=True)
