@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.app import VaultOpener
+from streetlaw.launcher import LOCKED
 from streetlaw.session import Session
 from streetlaw.storage.kdf import TEST
 from streetlaw.ui import process, start_file
@@ -70,6 +71,14 @@ class Program:
         with self._qtbot.waitSignal(self.session.window.painted):
             self.session.start()
         return self.session
+
+    def restart(self, **arguments: Any) -> Session:
+        """Start again after a lock, as the launcher does."""
+        assert self.session is not None
+        assert self.ends[-1:] == [LOCKED]
+        assert not self.session.window.isVisible()
+        self.session.window.deleteLater()
+        return self.start(**arguments)
 
     def unlock(self, passphrase: str) -> Shell:
         """Write the passphrase on the start page and wait for the window."""
