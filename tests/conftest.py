@@ -18,7 +18,9 @@ settings.register_profile("streetlaw", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("streetlaw"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "streetlaw")
 
-JOURNEYS = Path(__file__).parent / "journeys"
+TESTS = Path(__file__).parent
+SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "storage", "ui"))
+"""Folders whose tests open windows, vaults or processes."""
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -34,10 +36,12 @@ sys.addaudithook(_refuse_network)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the journeys by their folder, so that `make check` can leave them out."""
+    """Mark journeys and slow tests by their folder, so that `make check` can leave them out."""
     for item in items:
-        if JOURNEYS in item.path.parents:
+        if TESTS / "journeys" in item.path.parents:
             item.add_marker(pytest.mark.journey)
+        elif not set(SLOW).isdisjoint(item.path.parents):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True, scope="session")
