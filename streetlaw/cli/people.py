@@ -25,7 +25,7 @@ from streetlaw.services.ports import Vault
 from streetlaw.translation import gettext as _
 from streetlaw.ui.plain_files import read
 
-MOST_CARD = 8 * 1024
+MOST_CARD = 1024 * 1024
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:

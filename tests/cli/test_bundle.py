@@ -14,6 +14,8 @@ from streetlaw.domain.review import Check, ReviewCase
 from streetlaw.services import reviews
 from tests.cli.conftest import Desk, command, content, opened
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def request_file(lawyer: Desk, tmp_path: Path) -> Path:

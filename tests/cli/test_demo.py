@@ -19,6 +19,8 @@ from streetlaw.domain.incident import Incident
 from streetlaw.storage.vault import unlock
 from tests.cli.conftest import Done, command, said
 
+pytestmark = pytest.mark.slow
+
 STEPS = 11
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import PASSPHRASE, Desk, command, content, said
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def key(tmp_path: Path) -> Path:
