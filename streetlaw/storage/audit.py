@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
+from streetlaw.storage.choosing import at_most
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.mapping import utc_text
 from streetlaw.storage.tables import audit
@@ -45,9 +46,12 @@ class Deed:
     name: str
 
 
+_LAST: Final = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(at_most(1))
+
+
 def head(connection: Connection) -> Head:
     """The last line of the chain."""
-    last = connection.execute(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return Head(last.seq, last.mac) if last else Head(0, _START)
 
 

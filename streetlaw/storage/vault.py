@@ -18,6 +18,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.services.ports import Progress, Work, silent
 from streetlaw.storage import audit, connection, faults, files, keys, migrate, recovery, slots, tables
 from streetlaw.storage.check import CheckReport, check
+from streetlaw.storage.choosing import at_most
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
 from streetlaw.storage.keys import Anchor
 from streetlaw.storage.lock import FolderLock
@@ -231,5 +232,5 @@ def _is_behind(reading: Connection, anchor: Anchor | None) -> bool:
 
 def _jurisdiction(engine: Engine) -> str:
     with faults.mapped(), engine.connect() as reading:
-        found = reading.scalar(select(tables.records[Profile].c.jurisdiction).limit(1))
+        found = reading.scalar(select(tables.records[Profile].c.jurisdiction).limit(at_most(1)))
     return found or Profile().jurisdiction

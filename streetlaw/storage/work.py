@@ -31,7 +31,7 @@ from streetlaw.services.listing import (
 from streetlaw.services.ports import Blobs
 from streetlaw.storage import clients_view, faults, history, incidents_view, kept, search, writing
 from streetlaw.storage.audit import Deed
-from streetlaw.storage.choosing import chosen, ordering
+from streetlaw.storage.choosing import at_most, chosen, ordering
 from streetlaw.storage.pending import Pending, going_with, ordered
 from streetlaw.storage.tables import records
 
@@ -105,7 +105,7 @@ class SqlWork:
         by = ordering(kind, order, descending=descending)
         query = chosen(select(records[kind]), kind, equals).order_by(*by)
         if not self._pending.touched(kind):
-            return self._stored(kind, query.limit(limit))
+            return self._stored(kind, query.limit(at_most(limit)))
         seen = self._pending.seen(kind, self._stored(kind, query), equals)
         return ordered(seen, order, descending=descending)[:limit]
 
