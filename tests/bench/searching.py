@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from streetlaw.domain.client import Client
-from streetlaw.services.ports import ClientQuery
+from streetlaw.services.listing import ClientQuery
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.search import Query
 from streetlaw.storage.vault import OpenVault

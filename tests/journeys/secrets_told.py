@@ -32,6 +32,7 @@ from streetlaw.services.cases import save_case, save_party
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.services.incidents import finish_incident
+from streetlaw.services.listing import ClientQuery
 from streetlaw.services.papers import CLIENT, SummaryRequest, case_summary
 from streetlaw.services.people import (
     GrantTiers,
@@ -41,7 +42,6 @@ from streetlaw.services.people import (
     save_person,
     verify_person,
 )
-from streetlaw.services.ports import ClientQuery
 from streetlaw.services.profiles import create_profile
 from streetlaw.services.referrals import MoveReferral, move_referral, save_referral
 from streetlaw.storage import backup

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import Fact, text_in
 from streetlaw.domain.law import Paper
@@ -21,7 +22,7 @@ from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.progress import ProgressBar
-from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.parts.rows import ListRow, lay_row
 from streetlaw.ui.parts.text import Text
 
 APPEAL = "appeal"
@@ -77,19 +78,21 @@ class PaperRow(QWidget):
         self.box.setFixedWidth(theme.current().px(18))
         self.box.setAccessibleName(name)
         self.box.setAccessibleDescription(hint)
-        self._name, self._hint = Text(name, "medium", wrap=True), Text(hint, "secondary", wrap=True)
-        self._name.setBuddy(self.box)
-        px = theme.current().px
-        grid = QGridLayout(self)
-        grid.setContentsMargins(px(12), px(8), px(12), px(8))
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.box, 0, 0, 2 if hint else 1, 1)
-        grid.addWidget(self._name, 0, 1)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Text(name, "medium", wrap=True))
         if hint:
-            grid.addWidget(self._hint, 1, 1)
+            column.addWidget(Text(hint, "secondary", wrap=True))
+        lay_row(self, words, self.box, None)
         self.box.toggled.connect(self.toggled)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a click on the words tick the box."""
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()):
+            self.box.toggle()
 
 
 class PapersCard(Card):
@@ -102,14 +105,14 @@ class PapersCard(Card):
         self.rows: list[PaperRow] = []
         self.badge = Badge.of("verification", "unverified", _("List not verified"))
         self.bar = ProgressBar(_("Documents"))
-        self.bar.setMaximumWidth(theme.current().px(80))
         self.add_action(self.badge)
-        self.add_action(self.bar)
 
     def show_papers(self, papers: Sequence[Paper], ready: Collection[str]) -> None:
         """Show papers; rows that stay keep the focus."""
         if [row.code for row in self.rows] != [paper.code for paper in papers]:
             self.clear_rows()
+            self.bar = ProgressBar(_("Documents"))
+            self.add(self.bar)
             self.rows = [PaperRow(paper, ready=paper.code in ready) for paper in papers]
             for row in self.rows:
                 row.toggled.connect(self._on_toggled)

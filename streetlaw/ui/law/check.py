@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.domain.eligibility import Screening
@@ -24,7 +24,9 @@ from streetlaw.ui.law.result import Result
 from streetlaw.ui.law.sheet import APPLICATION, INCOME, RESULT, SITUATION, Sheet
 from streetlaw.ui.law.visit import Visit
 from streetlaw.ui.law.whom import Whom
+from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.status import status
 from streetlaw.ui.parts.steps import Steps
 
 
@@ -70,9 +72,7 @@ class Check(QWidget):
             self._show_stored(person.referral)
             return
         self.sheet = Sheet.of(values, self.visit.prefilled)
-        for part in (self.situation, self.income):
-            part.show_answers(self.sheet.given)
-        self.follow()
+        self._show_answers()
         self.go(self.sheet.step)
         if self.step < RESULT:
             self._part().begin()
@@ -88,6 +88,7 @@ class Check(QWidget):
     def forget(self) -> None:
         """Nothing of the person before may stay."""
         self.visit.forget()
+        self.saved.hide()
         self.stored, self.sheet = None, Sheet()
         self.application.show_application(None)
         self._show_view(self._nobody)
@@ -136,6 +137,15 @@ class Check(QWidget):
         if self.step >= RESULT:
             self.show_result()
 
+    def _show_answers(self) -> None:
+        """Show the answers in their controls; those nobody may keep without consent are forgotten."""
+        asked = self.desk.pack.aid.questions
+        self.sheet.given = {code: answer for code, answer in self.sheet.given.items()
+                            if code in asked and (self.visit.may_ask_all or not asked[code].sensitive)}
+        for part in (self.situation, self.income):
+            part.show_answers(self.sheet.given)
+        self.follow()
+
     def show_result(self) -> None:
         """Show answer, papers and application."""
         person, pane = self.visit.person, self.application
@@ -170,7 +180,7 @@ class Check(QWidget):
         self.application.setVisible(True)
         self.applying.referral.setVisible(self.is_stored)
         self.applying.papers.setVisible(self.is_stored)
-        self.foot.setVisible(not self.is_choosing and not self.is_stored and (narrow or self.step < RESULT))
+        self.foot.setVisible(not self.is_choosing and not self.is_stored and (narrow or self.step != RESULT))
         self.back.setVisible(self.step > SITUATION)
         self.next.setVisible(self.step < APPLICATION)
 
@@ -260,6 +270,7 @@ class Check(QWidget):
         self.another = Button(_("Another person"), kind="quiet", icon="user-list")
         self.back = Button(_("Back"), icon="arrow-left")
         self.next = Button(_("Next: income"), kind="primary", keys="Ctrl Enter")
+        self.saved = Badge.of("save", "saved")
         self._stack, self._nobody = QStackedWidget(), QWidget()
         self._top, self.foot = QWidget(), QWidget()
 
@@ -267,9 +278,10 @@ class Check(QWidget):
         for view in (self._nobody, self.whom, self.situation, self.income, self.result, self.applying):
             self._stack.addWidget(view)
         for row, widgets in ((self._top, (self.steps, None, self.another)),
-                             (self.foot, (self.back, None, self.next))):
+                             (self.foot, (self.back, None, self.saved, self.next))):
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(theme.current().px(12))
             for widget in widgets:
                 if widget is None:
                     line.addStretch(1)
@@ -290,6 +302,7 @@ class Check(QWidget):
             part.earlier_wanted.connect(self._on_earlier)
         self.visit.begun.connect(self.take)
         self.visit.read_again.connect(self._on_read_again)
+        self.visit.kept.connect(self._on_draft_kept)
         self.result.papers_changed.connect(self._on_papers)
         self.result.answers.edit_wanted.connect(self._on_edit)
         self.application.ground_chosen.connect(self._on_ground)
@@ -297,11 +310,17 @@ class Check(QWidget):
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self.go_on)
 
+    def _on_draft_kept(self, at: QTime) -> None:
+        look = status("save", "saved")
+        text = _("Saved {time}").format(time=at.toString("HH:mm"))
+        self.saved.show_badge(text, look.tone, look.icon)
+        self.saved.show()
+
     def _on_read_again(self) -> None:
         person = self.visit.person
         if person is not None and person.referral is not None:
             self._show_stored(person.referral)
         elif self.sheet.given:
-            self.follow()
+            self._show_answers()
         else:
             self.take({})

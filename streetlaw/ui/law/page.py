@@ -41,7 +41,8 @@ class LawPage(Page):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self.check, self.browse = Check(desk), Browse(desk)
+        self.check = Check(desk)
+        self._browse: Browse | None = None
         self.deeds = Deeds(self, self.check)
         self.tabs = Tabs(_("Law and aid"))
         self._parts, self._beside = QStackedWidget(), _Beside()
@@ -49,6 +50,15 @@ class LawPage(Page):
         self._opened = Route("")
         self._lay_out()
         self._connect()
+
+    @property
+    def browse(self) -> Browse:
+        """Norms and channels; built when first asked for."""
+        if self._browse is None:
+            self._browse = Browse(self.desk)
+            self._parts.addWidget(self._browse)
+            self._beside.addWidget(self._browse.pane)
+        return self._browse
 
     # ── The page ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,19 +75,22 @@ class LawPage(Page):
         for change in outcome.changes:
             if check.stored is not None and change.id == check.stored.id and change.after is None:
                 check.stored = None
-        if check.visit.person is not None and outcome.touches(Client, Consent, Referral, Screening):
+        if check.is_choosing and outcome.touches(Client):
+            check.whom.ask()
+        elif check.visit.person is not None and outcome.touches(Client, Consent, Referral, Screening):
             check.visit.read()
 
     def state(self) -> dict[str, object]:
         """The answers, also those of nobody, and what was looked up: for a moment, in memory alone."""
         check = {} if self.check.is_choosing else self.check.values()
         return {"check": check, "stored": self.check.stored, "route": self._check_route,
-                "browse": self.browse.state()}
+                "browse": self._browse.state() if self._browse else None}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up answers and search."""
         kept, values, stored = state.get("route"), state.get("check"), state.get("stored")
-        self.browse.restore(state.get("browse"))
+        if state.get("browse"):
+            self.browse.restore(state["browse"])
         if isinstance(kept, Route) and isinstance(values, dict) and values:
             if self.route.tab == NORMS:
                 self._open_check(kept)
@@ -107,11 +120,10 @@ class LawPage(Page):
             self.check.choose()
 
     def _show_part(self, route: Route) -> None:
-        at = int(route.tab == NORMS)
         self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(at)
+        self.tabs.setCurrentIndex(int(route.tab == NORMS))
         self.tabs.blockSignals(False)
-        self._parts.setCurrentIndex(at)
+        self._parts.setCurrentWidget(self.browse if route.tab == NORMS else self.check)
 
     def _on_place(self) -> None:
         """Name in the top bar where one is, and show what stands beside it."""
@@ -130,13 +142,15 @@ class LawPage(Page):
 
     def _arrange(self) -> None:
         beside = self.inspector_shown
-        pane = self.browse.pane if self.route.tab == NORMS else self.check.pane
         if beside:
-            for held in (self.check.application, self.browse.pane):
-                self._beside.addWidget(held)
-            self._beside.setCurrentWidget(pane)
+            self._beside.addWidget(self.check.application)
         self.check.arrange(beside=beside)
-        self.browse.arrange(beside=beside)
+        if self._browse is not None:
+            if beside:
+                self._beside.addWidget(self._browse.pane)
+            self._browse.arrange(beside=beside)
+        if beside:
+            self._beside.setCurrentWidget(self.browse.pane if self.route.tab == NORMS else self.check.pane)
 
     # ── What can be done ─────────────────────────────────────────────────────────────────────────────────
 
@@ -179,7 +193,6 @@ class LawPage(Page):
         line.setContentsMargins(px(GUTTER), 0, px(GUTTER), 0)
         line.addWidget(self.tabs)
         self._parts.addWidget(self.check)
-        self._parts.addWidget(self.browse)
         room = QVBoxLayout()
         room.setContentsMargins(px(GUTTER), px(GAP), px(GUTTER), px(GAP))
         room.addWidget(self._parts)
@@ -187,7 +200,7 @@ class LawPage(Page):
         self.body.setSpacing(0)
         self.body.addWidget(head)
         self.body.addLayout(room, 1)
-        for pane in (self.check.about, self.check.so_far, self.check.application, self.browse.pane):
+        for pane in (self.check.about, self.check.so_far, self.check.application):
             self._beside.addWidget(pane)
         self.set_inspector(self._beside)
 

@@ -130,7 +130,7 @@ class NumberRow(QuestionRow):
         super().__init__(question)
         self._amount = question.kind is QuestionKind.AMOUNT
         self.edit = QLineEdit()
-        digits = r"[0-9 \x{00A0}]{0,15}" if self._amount else r"[0-9]{0,3}"
+        digits = r"[0-9 \x{00A0}]{0,12}" if self._amount else r"[0-9]{0,3}"
         self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(digits), self.edit))
         self.edit.setFixedWidth(theme.current().px(160 if self._amount else 80))
         self.edit.setAccessibleName(self.name)

@@ -113,7 +113,7 @@ class Questions(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, px(4))
         column.setSpacing(px(12))
-        for widget in (self.earlier, self.card, self.withheld):
+        for widget in (self.earlier, self.withheld, self.card):
             column.addWidget(widget)
         column.addStretch(1)
         outer = QVBoxLayout(self)

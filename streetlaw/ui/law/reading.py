@@ -16,7 +16,8 @@ from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.domain.referral import Referral
 from streetlaw.services.cases import client_file
 from streetlaw.services.consents import consents_in_force
-from streetlaw.services.ports import ClientQuery, ClientRow, Work
+from streetlaw.services.listing import ClientQuery, ClientRow
+from streetlaw.services.ports import Work
 from streetlaw.services.screening import QUALIFIED
 
 OFFERED = 8

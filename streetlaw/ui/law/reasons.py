@@ -29,6 +29,9 @@ from streetlaw.ui.parts.norm_row import NormRow
 from streetlaw.ui.parts.rows import ButtonRow, ListRow
 from streetlaw.ui.parts.text import Text
 
+_BESIDE = 150
+"""A badge up to this width (logical px) leaves room for the article beside it."""
+
 
 class ReasonView(QWidget):
     """One category that fits; opened, it says where that was read and what still supports it."""
@@ -40,14 +43,16 @@ class ReasonView(QWidget):
         category = category_of(pack, result.category)
         explains = text_in(category.explains, language()) if category else ""
         written = articles(pack, result)
-        self.row = NormRow(result_name(pack, result), explains or written, badge=self.badge,
-                           checked=written if explains else "")
+        beside = bool(explains) and self.badge.sizeHint().width() <= theme.current().px(_BESIDE)
+        told = explains if beside else listed(explains, written, between="\n")
+        self.row = NormRow(result_name(pack, result), told, badge=self.badge,
+                           checked=written if beside else "")
         self.row.setAccessibleDescription(_("Enter shows the source"))
         still = supports(pack, result.category)
-        told = (_("Still supported by {articles}").format(articles=still) if still else "",
+        sources = (_("Still supported by {articles}").format(articles=still) if still else "",
                 source_text(result))
         px = theme.current().px
-        self.more = Text(listed(*told, between="\n"), "secondary", wrap=True, selectable=True)
+        self.more = Text(listed(*sources, between="\n"), "secondary", wrap=True, selectable=True)
         self.more.setContentsMargins(px(50), 0, px(12), px(10))
         self.more.hide()
         column = QVBoxLayout(self)

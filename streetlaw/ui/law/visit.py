@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTime, Signal
 
 from streetlaw.services.screening import prefill
 from streetlaw.ui.desk import Desk
@@ -20,6 +20,8 @@ class Visit(QObject):
     begun = Signal(object)
     """The person was read for the first time; with the plain data to begin with, {} for none."""
     read_again = Signal()
+    kept = Signal(QTime)
+    """The draft is in the vault since that time of the day."""
     unknown = Signal(object)
     """A StreetLawError: there is no such person."""
 
@@ -87,6 +89,7 @@ class Visit(QObject):
             route = Route("law", extra={"client": person.client.id, "case": person.case_id}
                           if person.case_id else {"client": person.client.id})
             self.keeper = DraftKeeper(self._desk, route, self._owner, self._values, self._on_draft)
+            self.keeper.kept.connect(self.kept)
             self.keeper.begin(self._on_draft_sought)
 
     def _on_draft(self, values: dict[str, Any]) -> None:
