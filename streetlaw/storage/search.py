@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from streetlaw.domain import code
 from streetlaw.domain.case import Party
@@ -98,7 +99,7 @@ def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
     """What was found in every kind of record, latest written first."""
     found: dict[str, Hit] = {}
     for index, match in query.looks:
-        looked = connection.execute(_HITS[index], {"match": match, "limit": limit})
+        looked = connection.execute(_hits(index, limit), {"match": match})
         for kind, record_id, client_id, owner, *fields in looked:
             found.setdefault(record_id, Hit(kind, record_id, client_id, owner, query.matched(Texts(*fields))))
         if len(found) >= limit:
@@ -106,17 +107,17 @@ def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
     return list(found.values())[:limit]
 
 
-_HITS: Final = {
-    index: text(
+@cache
+def _hits(index: str, limit: int) -> TextClause:
+    """The limit stands in the statement: see `choosing.at_most`."""
+    return text(
         "SELECT entry.kind, entry.record_id, entry.client_id, coalesce(client.code, ''),"  # noqa: S608 - constants
         " wording.name, wording.code, wording.phone, wording.words"
         f" FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid"
         f" CROSS JOIN wording ON wording.number = {index}.rowid"
         " LEFT JOIN client ON client.id = entry.client_id"
-        f" WHERE {index} MATCH :match ORDER BY {index}.rowid DESC LIMIT :limit"
+        f" WHERE {index} MATCH :match ORDER BY {index}.rowid DESC LIMIT {limit:d}"
     )
-    for index in ("found", "told")
-}
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:
