@@ -69,8 +69,8 @@ class Browse(QWidget):
             self._is_beside = beside
             if not beside:
                 self._detail_room.addWidget(self.pane, 1)
+                self.pane.show()
             self._stack.setCurrentIndex(0)
-        self.pane.setVisible(True)
 
     def _row(self, entry: Entry) -> NormRow:
         closed = entry.kind is EntryKind.CLOSED

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
@@ -22,15 +22,12 @@ from streetlaw.ui.law.questions import Questions
 from streetlaw.ui.law.reading import nameless_application
 from streetlaw.ui.law.result import Result
 from streetlaw.ui.law.sheet import APPLICATION, INCOME, RESULT, SITUATION, Sheet
+from streetlaw.ui.law.step_frame import StepFrame
 from streetlaw.ui.law.visit import Visit
 from streetlaw.ui.law.whom import Whom
-from streetlaw.ui.parts.badge import Badge
-from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.status import status
-from streetlaw.ui.parts.steps import Steps
 
 
-class Check(QWidget):
+class Check(StepFrame):
     """Takes a person, or nobody, from the first question to the application.
 
     `place_changed` says that person or step changed; `pane` is what stands beside the step shown.
@@ -42,6 +39,7 @@ class Check(QWidget):
         super().__init__()
         self.desk = desk
         pack, today = desk.pack, desk.today
+        self._nobody = QWidget()
         self.visit = Visit(desk, self, self.values)
         self.sheet = Sheet()
         self.interview: Interview = replay(pack, {}, today, sensitive=True)
@@ -52,8 +50,6 @@ class Check(QWidget):
         self.income = Questions(pack, INCOME_PART, _("Income"))
         self.about, self.so_far = AboutPane(pack, today), SoFarPane(pack, today)
         self.application = ApplicationPane(desk)
-        self._make()
-        self._lay_out()
         self._connect()
 
     # ── As plain data ────────────────────────────────────────────────────────────────────────────────────
@@ -80,7 +76,7 @@ class Check(QWidget):
     def choose(self) -> None:
         """Ask whom it is about."""
         self.forget()
-        self._show_view(self.whom)
+        self.show_view(self.whom, with_steps=False)
         self.whom.ask()
         self.whom.search.setFocus()
         self.place_changed.emit()
@@ -91,7 +87,7 @@ class Check(QWidget):
         self.saved.hide()
         self.stored, self.sheet = None, Sheet()
         self.application.show_application(None)
-        self._show_view(self._nobody)
+        self.show_view(self._nobody, with_steps=False)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,7 +99,7 @@ class Check(QWidget):
     @property
     def is_choosing(self) -> bool:
         """True while nobody has been chosen."""
-        return self._stack.currentWidget() in (self.whom, self._nobody)
+        return self.view in (None, self.whom, self._nobody)
 
     @property
     def is_stored(self) -> bool:
@@ -164,7 +160,7 @@ class Check(QWidget):
         self.steps.go(step)
         views = {SITUATION: self.situation, INCOME: self.income, RESULT: self.result,
                  APPLICATION: self.applying}
-        self._show_view(views[step])
+        self.show_view(views[step], with_steps=True)
         if step == RESULT:
             self.show_result()
         self.next.setText({SITUATION: _("Next: income"), INCOME: _("Show the result")}.get(
@@ -176,8 +172,8 @@ class Check(QWidget):
         room, narrow = self.applying.room, not beside
         if narrow and room.indexOf(self.application) < 0:
             room.addWidget(self.application)
+            self.application.show()
         self.application.setMinimumHeight(theme.current().px(480) if narrow else 0)
-        self.application.setVisible(True)
         self.applying.referral.setVisible(self.is_stored)
         self.applying.papers.setVisible(self.is_stored)
         self.foot.setVisible(not self.is_choosing and not self.is_stored and (narrow or self.step != RESULT))
@@ -205,10 +201,6 @@ class Check(QWidget):
             self.application.show_refusal(error, nameless_application(
                 self.desk.pack, self.desk.today, category=person.referral.category,
                 answers=dict(person.answers), ready=person.referral.documents_ready))
-
-    def _show_view(self, view: QWidget) -> None:
-        self._stack.setCurrentWidget(view)
-        self._top.setVisible(not self.is_choosing)
 
     def _part(self) -> Questions:
         return self.income if self.step == INCOME else self.situation
@@ -264,37 +256,6 @@ class Check(QWidget):
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _make(self) -> None:
-        self.steps = Steps((_("Situation"), _("Income"), _("Result"), _("Application")),
-                           name=_("Check of the right to legal aid"))
-        self.another = Button(_("Another person"), kind="quiet", icon="user-list")
-        self.back = Button(_("Back"), icon="arrow-left")
-        self.next = Button(_("Next: income"), kind="primary", keys="Ctrl Enter")
-        self.saved = Badge.of("save", "saved")
-        self._stack, self._nobody = QStackedWidget(), QWidget()
-        self._top, self.foot = QWidget(), QWidget()
-
-    def _lay_out(self) -> None:
-        for view in (self._nobody, self.whom, self.situation, self.income, self.result, self.applying):
-            self._stack.addWidget(view)
-        for row, widgets in ((self._top, (self.steps, None, self.another)),
-                             (self.foot, (self.back, None, self.saved, self.next))):
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(theme.current().px(12))
-            for widget in widgets:
-                if widget is None:
-                    line.addStretch(1)
-                else:
-                    line.addWidget(widget)
-            row.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(12))
-        column.addWidget(self._top)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.foot)
-
     def _connect(self) -> None:
         for part in (self.situation, self.income):
             part.answered.connect(self._on_answered)
@@ -302,19 +263,13 @@ class Check(QWidget):
             part.earlier_wanted.connect(self._on_earlier)
         self.visit.begun.connect(self.take)
         self.visit.read_again.connect(self._on_read_again)
-        self.visit.kept.connect(self._on_draft_kept)
+        self.visit.kept.connect(self.show_saved)
         self.result.papers_changed.connect(self._on_papers)
         self.result.answers.edit_wanted.connect(self._on_edit)
         self.application.ground_chosen.connect(self._on_ground)
         self.application.no_lawyer.clicked.connect(self._on_no_lawyer)
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self.go_on)
-
-    def _on_draft_kept(self, at: QTime) -> None:
-        look = status("save", "saved")
-        text = _("Saved {time}").format(time=at.toString("HH:mm"))
-        self.saved.show_badge(text, look.tone, look.icon)
-        self.saved.show()
 
     def _on_read_again(self) -> None:
         person = self.visit.person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
@@ -142,12 +142,12 @@ class LawPage(Page):
 
     def _arrange(self) -> None:
         beside = self.inspector_shown
-        if beside:
-            self._beside.addWidget(self.check.application)
+        movable: list[QWidget] = [self.check.application] + ([self._browse.pane] if self._browse else [])
+        for pane in movable if beside else ():
+            if self._beside.indexOf(pane) < 0:
+                self._beside.addWidget(pane)
         self.check.arrange(beside=beside)
         if self._browse is not None:
-            if beside:
-                self._beside.addWidget(self._browse.pane)
             self._browse.arrange(beside=beside)
         if beside:
             self._beside.setCurrentWidget(self.browse.pane if self.route.tab == NORMS else self.check.pane)
