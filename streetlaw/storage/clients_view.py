@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.services.listing import ClientQuery, ClientRow
@@ -28,11 +28,10 @@ _ORDERS: Final = {
 _TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT -1)"
 """All ids in one value: four times as fast as a row each. LIMIT keeps the order of what is inside."""
 
-_LISTED: Final = "json_each(:ids) AS listed CROSS JOIN"
 _CLIENT: Final = "client INDEXED BY client_facts ON client.id ="
-_DUE_FIRST: Final = text(_TOGETHER.format(
+_DUE_FIRST: Final = _TOGETHER.format(
     "SELECT client_id AS id FROM deadline WHERE status = 'open' AND due IS NOT NULL ORDER BY due, client_id"
-))
+)
 _DEADLINES: Final = {
     "overdue": "due < :today",
     "today": "due = :today",
@@ -49,51 +48,48 @@ def ids(connection: Connection, query: ClientQuery, today: date) -> list[str]:
     A client is listed under each status their cases have, and under each open deadline.
     """
     conditions, values = _conditions(query, today)
-    source = "client"
+    source, where = "client", f"WHERE {' AND '.join(conditions)}" if conditions else ""
     if query.text.strip():
-        best = _best(connection, Query.of(query.text), conditions, values)
-        source, conditions, values = f"{_LISTED} {_CLIENT} listed.value", [], {"ids": json.dumps(best)}
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        looks = dict(Query.of(query.text).looks)
+        source, where = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id", ""
+        values |= looks
     listed = f"SELECT client.id FROM {source} {where} ORDER BY {_ORDERS[query.order]}"
-    together = connection.scalar(text(_TOGETHER.format(listed)), values) or ""
-    return _due_first(connection, together.split()) if query.order == "due" else together.split()
+    together = connection.exec_driver_sql(_TOGETHER.format(listed), values).scalar() or ""
+    once = list(dict.fromkeys(together.split()))
+    return _due_first(connection, once) if query.order == "due" else once
 
 
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
     """The lines of those clients, in that order; ids of removed clients are left out."""
-    among = {"ids": json.dumps(list(ids))}
-    states = {client_id: status for client_id, status, _ in connection.execute(_STATES, among)}
-    dues = {client_id: (due, unknown) for client_id, due, unknown in connection.execute(_DUES, among)}
-    matched = _matched(connection, Query.of(typed), among)
-    lines = {}
-    for id, code, risk, region, last_contact, *name in connection.execute(_FACTS, among):
-        due, unknown = dues.get(id, (None, 0))
-        lines[id] = ClientRow(
-            id, code, " ".join(part for part in name if part), risk, states.get(id, ""), _day(due),
-            due is not None or not unknown, region, _day(last_contact), matched.get(id, ""),
+    sought = Query.of(typed)
+    sql = _ROWS.format(*_WORDING) if sought else _ROWS.format("", "")
+    return [
+        ClientRow(
+            id, code, " ".join(part for part in (family, given, patronymic) if part), risk, status or "",
+            _day(due), due is not None or not unknown, region, _day(last_contact),
+            sought.matched(Texts(*found)) if found and found[0] is not None else "",
         )
-    return [lines[id] for id in ids if id in lines]
+        for id, code, risk, region, last_contact, family, given, patronymic, status, due, unknown, *found
+        in connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))})
+    ]
 
 
-_FACTS: Final = text(
-    "SELECT client.id, code, risk, region, last_contact, family_name, given_name, patronymic"
-    f" FROM {_LISTED} client ON client.id = listed.value"
+_OPEN_DEADLINES: Final = (
+    "FROM deadline INDEXED BY deadline_by_client_id_status_due"
+    " WHERE client_id = client.id AND status = 'open'"
 )
-_STATES: Final = text(
-    f"SELECT client_id, status, max((status IN ({_OPEN})) || coalesce(opened, '') || \"case\".id)"
-    f' FROM {_LISTED} "case" ON "case".client_id = listed.value GROUP BY client_id'
+_ROWS: Final = (
+    "SELECT client.id, client.code, risk, region, last_contact, family_name, given_name, patronymic,"
+    ' (SELECT status FROM "case" WHERE client_id = client.id'
+    f" ORDER BY status IN ({_OPEN}) DESC, opened DESC, id DESC LIMIT 1),"
+    f" (SELECT min(due) {_OPEN_DEADLINES}), EXISTS (SELECT 1 {_OPEN_DEADLINES} AND due IS NULL){{}}"
+    " FROM json_each(:ids) AS listed CROSS JOIN client ON client.id = listed.value {} ORDER BY listed.key"
 )
-"""Beside max() SQLite gives the other columns of the same row: the latest case, open before closed."""
-
-_DUES: Final = text(
-    "SELECT client_id, min(due), sum(due IS NULL)"
-    f" FROM {_LISTED} deadline INDEXED BY deadline_by_client_id_status_due"
-    " ON deadline.client_id = listed.value AND status = 'open' GROUP BY client_id"
+_WORDING: Final = (
+    ", wording.name, wording.code, wording.phone",
+    "LEFT JOIN entry ON entry.record_id = client.id LEFT JOIN wording ON wording.number = entry.number",
 )
-_ENTRIES: Final = text(
-    "SELECT record_id, name, code, phone, words"
-    f" FROM {_LISTED} entry ON entry.record_id = listed.value JOIN wording USING (number)"
-)
+"""What is asked besides when something was sought: in which of these it was found."""
 
 
 def _conditions(query: ClientQuery, today: date) -> tuple[list[str], dict[str, object]]:
@@ -115,33 +111,28 @@ def _conditions(query: ClientQuery, today: date) -> tuple[list[str], dict[str, o
     return conditions, values
 
 
-def _best(connection: Connection, sought: Query, conditions: list[str],
-          values: dict[str, object]) -> list[str]:
-    """The clients found in names, codes and numbers, latest written first, then those found in texts."""
-    found: dict[str, None] = {}
+def _found(looks: Iterable[str], conditions: Sequence[str]) -> str:
+    """Who was found, perhaps more than once: latest written first, by one index after the other.
+
+    The second index is not read once the first gave enough.
+    """
     join = " AND ".join([f"CROSS JOIN {_CLIENT} entry.client_id", *conditions]) if conditions else ""
-    for index, match in sought.looks:
-        sql = (
-            f"SELECT entry.client_id FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid {join}"
-            f" WHERE {index} MATCH :match AND entry.client_id != '' ORDER BY {index}.rowid DESC LIMIT {BEST}"
-        )
-        found |= dict.fromkeys(connection.execute(text(sql), {**values, "match": match}).scalars())
-        if len(found) >= BEST:
-            break
-    return list(found)[:BEST]
+    arms = [
+        f"SELECT * FROM (SELECT entry.client_id FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid"
+        f" {join} WHERE {index} MATCH :{index} AND entry.client_id != ''"
+        f" ORDER BY {index}.rowid DESC LIMIT {BEST})"
+        for index in looks
+    ]
+    union = " UNION ALL ".join(arms) or "SELECT NULL AS client_id"
+    return f"({union} LIMIT {BEST}) AS best"
 
 
 def _due_first(connection: Connection, listed: Sequence[str]) -> list[str]:
     """The listed clients by their first open deadline, then those without one in the order they had."""
     known = frozenset(listed)
-    due = dict.fromkeys(id for id in (connection.scalar(_DUE_FIRST) or "").split() if id in known)
+    first = connection.exec_driver_sql(_DUE_FIRST).scalar() or ""
+    due = dict.fromkeys(id for id in first.split() if id in known)
     return [*due, *(id for id in listed if id not in due)]
-
-
-def _matched(connection: Connection, sought: Query, among: dict[str, str]) -> dict[str, str]:
-    if not sought:
-        return {}
-    return {id: sought.matched(Texts(*parts)) for id, *parts in connection.execute(_ENTRIES, among)}
 
 
 def _day(value: str | None) -> date | None:
