@@ -45,7 +45,6 @@ def test_every_promise_about_the_file_is_kept(engine: Engine) -> None:
     assert ask(engine, "PRAGMA secure_delete") == 1
     assert ask(engine, "PRAGMA foreign_keys") == 1
     assert ask(engine, "PRAGMA trusted_schema") == 0
-    assert ask(engine, "PRAGMA cipher_memory_security") == "1"
     assert str(ask(engine, "PRAGMA cipher_version")).startswith("4.")
 
 
