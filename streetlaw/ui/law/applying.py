@@ -13,14 +13,14 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full
-from streetlaw.ui.law.cards import PapersCard
+from streetlaw.ui.law.cards import PapersCard, fact_row
 from streetlaw.ui.law.columns import Columns
 from streetlaw.ui.law.reading import papers_needed
 from streetlaw.ui.law.result import guidance_line
 from streetlaw.ui.law.words import category_of, fact_badge, opening
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.card import Card
-from streetlaw.ui.parts.rows import KeyValues, ListRow
+from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.scroll import scrolled
 
 
@@ -33,7 +33,7 @@ class Applying(QWidget):
         self.referral, self.papers = Card(_("Referral")), PapersCard()
         how = Card(_("How one applies"))
         for term in pack.aid.procedure.values():
-            how.add_row(ListRow(term.name(language()), trailing=fact_badge(term.fact, today), wrap=True))
+            how.add_row(fact_row(term.name(language()), "", fact_badge(term.fact, today)))
         self.room = QVBoxLayout()
         """Where the paper stands when there is no room beside the page."""
         held = QWidget()

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import Fact, text_in
 from streetlaw.domain.law import Paper
@@ -26,6 +26,9 @@ from streetlaw.ui.parts.rows import ListRow, lay_row
 from streetlaw.ui.parts.text import Text
 
 APPEAL = "appeal"
+
+_BESIDE = 125
+"""A badge up to this width (logical px) stands beside a statement."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -156,7 +159,7 @@ class OtherwiseCard(Card):
         line = next((line for line in self._pack.hotlines.values() if line.number == number), None)
         name = line.name(language()) if line else self._pack.aid.authority.name(language())
         fact = line.fact if line else self._pack.aid.authority.fact
-        note = listed(as_of_text(fact), self._pack.aid.authority.site)
+        note = listed(as_of_text(fact), self._pack.aid.authority.site, between="\n")
         self._row("phone-call", f"{name} {number}", note, fact)
 
     def _free_aid(self) -> None:
@@ -166,5 +169,21 @@ class OtherwiseCard(Card):
                     _("no income test"), text_in(kind.providers, language())), kind.fact)
 
     def _row(self, icon: str, title: str, note: str, fact: Fact) -> None:
-        self.add_row(ListRow(title, note, leading=Glyph(icon, "text-2", 18),
-                             trailing=fact_badge(fact, self._today), wrap=True))
+        self.add_row(fact_row(title, note, fact_badge(fact, self._today), Glyph(icon, "text-2", 18)))
+
+
+def fact_row(title: str, note: str, badge: Badge, leading: Glyph | None = None) -> QWidget:
+    """A statement with how far it was checked: beside it, or below where the badge would take its room."""
+    px = theme.current().px
+    if badge.sizeHint().width() <= px(_BESIDE):
+        return ListRow(title, note, leading=leading, trailing=badge, wrap=True)
+    held, line = QWidget(), QHBoxLayout()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, px(8))
+    column.setSpacing(0)
+    column.addWidget(ListRow(title, note, leading=leading, wrap=True))
+    line.setContentsMargins(px(40 if leading else 12), 0, px(12), 0)
+    line.addWidget(badge)
+    line.addStretch(1)
+    column.addLayout(line)
+    return held
