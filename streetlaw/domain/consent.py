@@ -65,20 +65,28 @@ class Consent(Record):
 def require(consents: Iterable[Consent], purpose: Purpose, recipient: str, today: date) -> Consent:
     """The consent that allows the purpose, or a refusal that says what is in the way.
 
-    An answer that names the recipient decides over one that names nobody; among equals the latest decides,
-    so a refusal or withdrawal after a consent stops it. Raises `consent.missing`, `consent.refused`,
-    `consent.withdrawn` or `consent.expired`.
+    A "no" or a withdrawal stops every consent given before it, also when only one of the two names the
+    recipient; and a "no" to this recipient is not overridden by a "yes" to nobody in particular. Raises
+    `consent.missing`, `consent.refused`, `consent.withdrawn` or `consent.expired`.
     """
-    said = [c for c in consents if c.purpose is purpose and c.recipient in ("", recipient)]
+    said = sorted((c for c in consents if c.purpose is purpose and c.recipient in ("", recipient)),
+                  key=_decided, reverse=True)
     if not said:
         raise StreetLawError("consent.missing", purpose=purpose.value)
-    latest = max(said, key=lambda c: (c.recipient == recipient, _decided_on(c), c.revision, c.id))
-    if latest.covers(purpose, recipient, today):
-        return latest
-    reason = "expired" if latest.state is ConsentState.GIVEN else latest.state.value
-    codes = {"refused": "consent.refused", "withdrawn": "consent.withdrawn", "expired": "consent.expired"}
-    raise StreetLawError(codes[reason], purpose=purpose.value)
+    against = [c for c in said if c.state is not ConsentState.GIVEN]
+    for consent in said:
+        if consent.state is ConsentState.GIVEN and not any(_stops(no, consent) for no in against):
+            if consent.covers(purpose, recipient, today):
+                return consent
+            raise StreetLawError("consent.expired", purpose=purpose.value)
+    codes = {ConsentState.REFUSED: "consent.refused", ConsentState.WITHDRAWN: "consent.withdrawn"}
+    raise StreetLawError(codes[against[0].state], purpose=purpose.value)
 
 
-def _decided_on(consent: Consent) -> date:
-    return consent.withdrawn_on or consent.answered_on or date.min
+def _stops(no: Consent, yes: Consent) -> bool:
+    return _decided(no) > _decided(yes) or bool(no.recipient and not yes.recipient)
+
+
+def _decided(consent: Consent) -> tuple[date, str]:
+    """When it was said; ids grow with time and tell the order within a day."""
+    return consent.withdrawn_on or consent.answered_on or date.min, consent.id

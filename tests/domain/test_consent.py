@@ -95,3 +95,24 @@ def test_the_order_of_the_answers_does_not_matter(consents: list[Consent]) -> No
 
     unique = list({(one.recipient, one.answered_on): one for one in consents}.values())
     assert answer(unique) == answer(unique[::-1])
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    (("age", "given"), ("", "withdrawn"), "consent.withdrawn"),
+    (("age", "given"), ("", "refused"), "consent.refused"),
+    (("", "given"), ("age", "refused"), "consent.refused"),
+    (("age", "refused"), ("", "given"), "consent.refused"),
+    (("age", "refused"), ("age", "given"), None),
+    (("", "withdrawn"), ("age", "given"), None),
+    (("", "refused"), ("", "given"), None),
+])
+def test_a_no_stops_what_was_said_before_it(first: tuple[str, str], second: tuple[str, str],
+                                            expected: str | None) -> None:
+    said = [Consent(id=str(number), purpose=Purpose.SUPERVISOR, recipient=recipient,
+                    state=ConsentState(state), answered_on=date(2026, 11, 1 + number))
+            for number, (recipient, state) in enumerate((first, second))]
+    if expected is None:
+        assert require(said, Purpose.SUPERVISOR, "age", date(2026, 11, 20)).id == "1"
+    else:
+        with refusal(expected):
+            require(said, Purpose.SUPERVISOR, "age", date(2026, 11, 20))
