@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from streetlaw.domain.consent import Consent, ConsentState, Purpose, require
 from streetlaw.domain.errors import StreetLawError
+from tests.refusal import refusal
 
 TODAY = date(2026, 11, 17)
 GIVEN = Consent(id="g", purpose=Purpose.SUPERVISOR, answered_on=date(2026, 11, 1))
