@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 from streetlaw.cli import shop
 from streetlaw.demo.job import Job, Tools
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import silent
-from streetlaw.storage import connection
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create, unlock
 
@@ -63,7 +60,6 @@ def _make(folder: Path, clients: int) -> None:
     tools = Tools(envelopes=shop.envelopes(), papers=PdfPapers(), write=shop.write_new, out=building / "out")
     around = shop.surroundings(random.Random(1))
     with (
-        _unlocked_memory(),
         _closing(create(building / "lawyer", PASSPHRASE, surroundings=around, kdf=TEST).vault) as lawyer,
         _closing(create(building / "attorney", PASSPHRASE, surroundings=around, kdf=TEST).vault) as attorney,
     ):
@@ -76,21 +72,6 @@ def _make(folder: Path, clients: int) -> None:
     seconds = next(step["seconds"] for step in report.steps if step["step"] == "Synthetic clients")
     print(f"made {records:,} records of {clients:,} clients in {took:.0f} s"
           f" ({records / max(float(seconds), 0.001):,.0f} records a second)")  # fmt: skip
-
-
-@contextmanager
-def _unlocked_memory() -> Iterator[None]:
-    """Let SQLCipher neither lock nor wipe its memory while people are invented: a fifth of the time.
-
-    The file comes out the same; what is measured afterwards opens it as every vault is opened.
-    """
-    run = connection._run
-
-    def without(opened: Any, pragma: str) -> None:
-        run(opened, pragma.replace("cipher_memory_security = ON", "cipher_memory_security = OFF"))
-
-    with patch.object(connection, "_run", without):
-        yield
 
 
 def _shape() -> str:
