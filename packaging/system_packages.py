@@ -35,8 +35,15 @@ SCREEN = {
 }
 """Libraries that Qt loads to show a window."""
 
-TOOLS = {"age": "age", "minisign": "minisign"}
-"""Programs of others that the tests open our bundles with."""
+TOOLS = {
+    "age": "age",
+    "minisign": "minisign",
+    "qpdf": "qpdf",
+    "strace": "strace",
+    "unzip": "unzip",
+    "zstd": "zstd",
+}
+"""Programs of others with which the tests open our files and watch what is written."""
 
 
 def missing(purpose: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 
@@ -17,6 +18,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("streetlaw", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("streetlaw"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "streetlaw")
+
+PATIENCE_MS = 30_000
+"""How long a test waits for a fact before it fails: a busy machine is no fault of the program."""
+
+for waiting in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed, QtBot.waitCallback):
+    waiting.__kwdefaults__["timeout"] = PATIENCE_MS
 
 TESTS = Path(__file__).parent
 SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "storage", "ui"))
