@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import settings
@@ -23,7 +24,7 @@ PATIENCE_MS = 30_000
 """How long a test waits for a fact before it fails: a busy machine is no fault of the program."""
 
 for waiting in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed, QtBot.waitCallback):
-    waiting.__kwdefaults__["timeout"] = PATIENCE_MS
+    cast(dict[str, Any], waiting.__kwdefaults__)["timeout"] = PATIENCE_MS
 
 TESTS = Path(__file__).parent
 SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "storage", "ui"))
