@@ -176,13 +176,12 @@ class Job:
         told = words().stories[violation][0]
         self.report.speak("stories", Counter([told.language]))
         with self._lawyer.work() as work:
-            official = next(p.code for p in work.pack.perpetrators.values() if p.official)
             incident = Incident(
                 client_id=client.id, case_id=case.id, region=client.region, narrative=told.story,
                 occurred=PartialDate.on(work.today - timedelta(days=12)),
-                setting=next(iter(work.pack.settings)), grounds=("health",),
+                setting=told.place, grounds=("health",),
                 acts=(Act(violation=violation, severity=Severity.GRAVE, note="устно",
-                          involvements=(Involvement(perpetrator=official),)),
+                          involvements=(Involvement(perpetrator=told.by),)),
                       Act(violation="disclosure_health", severity=Severity.MEDIUM)),
                 sources=(Source(kind=SourceKind.PERSON), Source(kind=SourceKind.WITNESS)),
                 wishes=(Wish.WRITTEN_DECISION, Wish.SERVICE))

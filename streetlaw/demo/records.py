@@ -40,7 +40,6 @@ class Synthesizer:
         self._regions = [region.code for region in pack.regions_in("")]
         self._stories = [name for name in self._words.stories if name in pack.violations]
         self._grounds = [ground.code for ground in pack.grounds.values() if not ground.employment_only]
-        self._officials = [p.code for p in pack.perpetrators.values() if p.official]
         self.languages: Counter[str] = Counter()
         """How many stories were told in which language so far."""
 
@@ -128,14 +127,14 @@ class Synthesizer:
         rng = self._rng
         told = rng.choice(self._words.stories[violation])
         self.languages[told.language] += 1
-        by = Involvement(perpetrator=rng.choice(self._officials)) if self._officials else None
+        by = Involvement(perpetrator=told.by)
         act = Act(violation=violation, severity=rng.choice(tuple(Severity)),
-                  involvements=(by,) if by else ())
+                  involvements=(by,))
         happened = opened - timedelta(days=rng.randrange(0, 20))
         return Incident(
             id=self._id(opened), revision=1, client_id=client.id, case_id=case.id, narrative=told.story,
             occurred=PartialDate.on(happened, rng.choices(tuple(Precision), (70, 15, 5, 10))[0]),
-            region=client.region, setting=rng.choice(tuple(self._pack.settings)),
+            region=client.region, setting=told.place,
             grounds=tuple(rng.sample(self._grounds, rng.choice((1, 1, 2)))), acts=(act,),
             wishes=(rng.choice(tuple(Wish)),),
             sources=(Source(kind=SourceKind.PERSON), *rng.choice(((), (Source(kind=SourceKind.WITNESS),)))))

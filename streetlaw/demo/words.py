@@ -12,7 +12,13 @@ from streetlaw import resources
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What happened, the summary for counsel and the wish, in one language; without names, places, dates."""
+    """What happened, the summary for counsel and the wish, in one language; without names or dates.
+
+    `by` and `place` are codes of the pack: a type of alleged perpetrator and a kind of place.
+    """
+
+    by: str
+    place: str
 
     language: str
     story: str

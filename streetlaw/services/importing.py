@@ -19,6 +19,7 @@ from streetlaw.services.ports import Progress, Work, silent
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "client code", "код", "код клиента", "кардардын коду"),
     "family_name": ("family name", "surname", "last name", "фамилия", "фамилиясы"),
+    "full_name": ("full name", "name", "фио", "аты-жөнү"),
     "given_name": ("given name", "first name", "имя", "аты"),
     "patronymic": ("patronymic", "отчество", "атасынын аты"),
     "birth_date": ("birth date", "date of birth", "дата рождения", "год рождения", "туулган күнү"),
@@ -51,6 +52,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 _CODES = {column: {fold(word): code for code, words in table.items() for word in (code, *words)}
           for column, table in _WORDS.items()}
+_NAMES = ("family_name", "given_name", "patronymic")
 T = TypeVar("T")
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
@@ -142,10 +144,11 @@ class _Reader:
                 self.errors.append(RowError(line, column, refusal.code, refusal.facts))
                 return default
 
-        named = any(row.get(name) for name in ("family_name", "given_name", "patronymic"))
+        names = dict(zip(_NAMES, row.get("full_name", "").split(maxsplit=2), strict=False))
+        names |= {name: row[name] for name in _NAMES if row.get(name)}
         return Client(
-            named=named, family_name=row.get("family_name", ""), given_name=row.get("given_name", ""),
-            patronymic=row.get("patronymic", ""), phone=row.get("phone", ""), remarks=row.get("remarks", ""),
+            named=bool(names), family_name=names.get("family_name", ""),
+            given_name=names.get("given_name", ""), patronymic=names.get("patronymic", ""), phone=row.get("phone", ""), remarks=row.get("remarks", ""),
             code=value("code", self._code, "") or self._draw(),
             birth_date=value("birth_date", self._optional_date, None),
             opened=value("opened", self._day, None),

@@ -1,4 +1,4 @@
-"""What the receiver and the matter of a referral are called in lists: nothing a stranger could learn from."""
+"""What the receiver and the matter of a referral are called."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from streetlaw.translation import language
 
 
 def receiver_name(referral: Referral, pack: Pack) -> str:
-    """The neutral name when there is one; the legal aid authority in the language of the interface."""
-    name = referral.short_name or referral.receiver
+    """The name for lists, from which a stranger learns nothing: the neutral one when there is one."""
+    return _in_our_language(referral.short_name or referral.receiver, pack)
+
+
+def receiver_in_full(referral: Referral, pack: Pack) -> str:
+    """The name for the client's own page."""
+    return _in_our_language(referral.receiver, pack)
+
+
+def _in_our_language(name: str, pack: Pack) -> str:
     authority = pack.aid.authority
     return authority.name(language()) if name in authority.label.values() else name
 

@@ -49,6 +49,11 @@ def test_columns_and_words_of_any_language_are_understood(vault: Vault) -> None:
     assert client.region
 
 
+def test_a_full_name_is_taken_apart_and_its_own_columns_win(vault: Vault) -> None:
+    client = checked(vault, {"ФИО": "Асанов Айбек Болотович", "Имя": "Бек"}).clients[0]
+    assert client.full_name == "Асанов Бек Болотович"
+
+
 def test_a_dry_run_stores_nothing_and_an_import_everything(vault: Vault) -> None:
     report = checked(vault, WHOLE, {"Имя": "Айбек"})
     with vault.work() as work:

@@ -25,6 +25,7 @@ from streetlaw.ui.consents import purpose_label
 from streetlaw.ui.dates import day_full, day_text, partial_text
 from streetlaw.ui.deadlines import deadline_note, deadline_title
 from streetlaw.ui.parts.status import status
+from streetlaw.ui.receivers import receiver_in_full
 from streetlaw.ui.tokens import ToneName
 
 DEADLINES, DOCUMENTS, CONTACTS = "deadlines", "documents", "contacts"
@@ -143,7 +144,8 @@ class _Teller:
     def _step(self, referral: Referral, step: StatusStep) -> Event:
         shown = status("referral", step.status)
         told = [_("Told by: {who}").format(who=step.told_by) if step.told_by else "", step.reason]
-        return Event(day=step.on, title=_("Referral: {receiver}").format(receiver=referral.receiver),
+        return Event(day=step.on, title=_("Referral: {receiver}").format(
+                         receiver=receiver_in_full(referral, self._pack)),
                      icon="path", tone=shown.tone, badge=("referral", step.status),
                      text=_sentences(told), group=CONTACTS,
                      id=f"{referral.id}{referral.steps.index(step):03d}")

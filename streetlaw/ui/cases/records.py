@@ -25,6 +25,7 @@ from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import ButtonRow, ListRow
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.receivers import matter_text, receiver_in_full
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
 
@@ -122,8 +123,10 @@ class Referrals(View):
         since = day_text(referral.since) if referral.since else ""
         badge = Badge.of("referral", referral.status)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = ButtonRow(referral.receiver, listed((since, waits, referral.matter)), trailing=badge,
-                        leading=Glyph("path", "text-2", 18))
+        row = ButtonRow(
+            receiver_in_full(referral, self.desk.pack),
+            listed((since, waits, matter_text(referral, self.desk.pack))),
+            trailing=badge, leading=Glyph("path", "text-2", 18))
         row.opened.connect(partial(self.navigator.go, Route("referral", referral.id)))
         return row
 
