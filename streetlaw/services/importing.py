@@ -148,7 +148,8 @@ class _Reader:
         names |= {name: row[name] for name in _NAMES if row.get(name)}
         return Client(
             named=bool(names), family_name=names.get("family_name", ""),
-            given_name=names.get("given_name", ""), patronymic=names.get("patronymic", ""), phone=row.get("phone", ""), remarks=row.get("remarks", ""),
+            given_name=names.get("given_name", ""), patronymic=names.get("patronymic", ""),
+            phone=row.get("phone", ""), remarks=row.get("remarks", ""),
             code=value("code", self._code, "") or self._draw(),
             birth_date=value("birth_date", self._optional_date, None),
             opened=value("opened", self._day, None),
