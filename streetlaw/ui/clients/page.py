@@ -138,7 +138,7 @@ class ClientsPage(Page):
 
     def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self._show_preview(self.model.client_id(current.row()))
+            self._show_preview(self.model.record_id(current.row()))
 
     def _show_preview(self, client_id: str) -> None:
         self._selected = client_id
@@ -151,7 +151,7 @@ class ClientsPage(Page):
         self.preview.show_file(file)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.navigator.go(Route("client", self.model.client_id(index.row())))
+        self.navigator.go(Route("client", self.model.record_id(index.row())))
 
     def _on_search_left(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

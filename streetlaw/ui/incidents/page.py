@@ -132,7 +132,7 @@ class IncidentsPage(Page):
     def _on_found(self, found: tuple[Sequence[str], int, float]) -> None:
         ids, total, seconds = found
         kept = self._selected
-        self.model.show_ids(ids)
+        self.model.list_ids(ids)
         self._stack.setCurrentWidget(self.table if ids else self.nothing if total else self.empty)
         write = locale().toString
         self.filters.show_found(_("{found} of {total} · {ms} ms").format(
@@ -147,7 +147,7 @@ class IncidentsPage(Page):
 
     def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self._show_preview(self.model.incident_id(current.row()))
+            self._show_preview(self.model.record_id(current.row()))
 
     def _show_preview(self, incident_id: str) -> None:
         self._selected = incident_id
@@ -160,7 +160,7 @@ class IncidentsPage(Page):
         self.preview.show_glance(glance)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.navigator.go(Route("incident", self.model.incident_id(index.row())))
+        self.navigator.go(Route("incident", self.model.record_id(index.row())))
 
     def _on_search_left(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

@@ -79,7 +79,7 @@ def test_search_follows_the_typing_in_any_script(page: ClientsPage, people: list
                                                  type_text: Typed, typed: str) -> None:
     type_text(page.search.edit, typed)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    assert page.model.client_id(0) == people[1].id
+    assert page.model.record_id(0) == people[1].id
 
 
 def test_nobody_found_offers_to_clear_the_filters(page: ClientsPage, qtbot: QtBot, type_text: Typed) -> None:
