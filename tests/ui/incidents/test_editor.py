@@ -162,8 +162,8 @@ def test_saving_can_be_undone_and_the_text_is_still_there(
     new: IncidentEditor, shell: Shell, desk: Desk, memory_vault: MemoryVault, type_text: Typing, qtbot: QtBot
 ) -> None:
     fill_needed(new, type_text)
-    qtbot.keyClick(new.form.story.narrative, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(incidents(memory_vault)))
+    with qtbot.waitSignal(desk.changed):
+        qtbot.keyClick(new.form.story.narrative, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     saved = incidents(memory_vault)[0]
     qtbot.waitUntil(lambda: drafts(memory_vault) == {})
     with qtbot.waitSignal(desk.undone):
