@@ -100,6 +100,8 @@ class Viewer(Card):
         view.setDocument(self._pdf)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # A bar that comes and goes changes the width, the width the height, the height the bar: for ever.
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         return view
 
     def _picture(self, content: bytes) -> QWidget | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -27,6 +27,8 @@ class PaperView(QWidget):
         self.view.setDocumentMargins(QMargins(1, 1, 1, 1))
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # A bar that comes and goes changes the width, the width the height, the height the bar: for ever.
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(EmptyState("file-text", title, text))
         self._stack.addWidget(self.view)
