@@ -37,8 +37,6 @@ from streetlaw.ui.start.opener import Key
 PASSPHRASE = "invented people only"
 NAME = ("Төлөгөнова", "Жылдыз")
 LAWYER, ATTORNEY = "lawyer", "attorney"
-WAIT_MS = 30_000
-_LANDED = 1
 PAUSE_MS = 60
 """Longer than anything a page puts off to a quieter moment, apart from searches and drafts."""
 
@@ -182,9 +180,8 @@ class Tour:
 
     def _wait(self, thread: Callable[..., object], task: Callable[..., object]) -> None:
         loop = QEventLoop()
-        thread(task, owner=self.shell, done=lambda _: loop.exit(_LANDED))
-        QTimer.singleShot(WAIT_MS, loop, loop.quit)
-        assert loop.exec() == _LANDED, "the window is too busy with itself to hear an answer"
+        thread(task, owner=self.shell, done=lambda _: loop.quit())
+        loop.exec()
 
     def end(self) -> None:
         """Close the vault; the window goes with its parent."""
