@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def make_opener() -> Opener:
     """Load storage and all other adapters: slow, so on the vault's thread while the person types."""
-    from streetlaw.app import VaultOpener  # lazy: see the module's first lines
+    from streetlaw.app.opener import VaultOpener  # lazy: see the module's first lines
     from streetlaw.ui.shell import shell  # noqa: F401 - lazy: here, so that it is at hand once the vault is open
 
     return VaultOpener()

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlaw import translation
-from streetlaw.app import VaultOpener
+from streetlaw.app.opener import VaultOpener
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.ui import start_file, theme
 from streetlaw.ui.messages import sentence

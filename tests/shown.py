@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from streetlaw.app import VaultOpener
+from streetlaw.app.opener import VaultOpener
 from streetlaw.cli import shop
 from streetlaw.demo.job import Job, Tools
 from streetlaw.documents.papers import PdfPapers
@@ -37,6 +37,8 @@ from streetlaw.ui.start.opener import Key
 PASSPHRASE = "invented people only"
 NAME = ("Төлөгөнова", "Жылдыз")
 LAWYER, ATTORNEY = "lawyer", "attorney"
+WAIT_MS = 30_000
+_LANDED = 1
 PAUSE_MS = 60
 """Longer than anything a page puts off to a quieter moment, apart from searches and drafts."""
 
@@ -180,8 +182,9 @@ class Tour:
 
     def _wait(self, thread: Callable[..., object], task: Callable[..., object]) -> None:
         loop = QEventLoop()
-        thread(task, owner=self.shell, done=lambda _: loop.quit())
-        loop.exec()
+        thread(task, owner=self.shell, done=lambda _: loop.exit(_LANDED))
+        QTimer.singleShot(WAIT_MS, loop, loop.quit)
+        assert loop.exec() == _LANDED, "the window is too busy with itself to hear an answer"
 
     def end(self) -> None:
         """Close the vault; the window goes with its parent."""

@@ -15,7 +15,7 @@ from typing import IO
 import pytest
 
 from streetlaw import __version__
-from streetlaw.app import VaultOpener
+from streetlaw.app.opener import VaultOpener
 from streetlaw.domain.profile import Profile
 from streetlaw.launcher import LOCKED
 from streetlaw.storage.kdf import TEST

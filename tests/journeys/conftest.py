@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from streetlaw.app import VaultOpener
+from streetlaw.app.opener import VaultOpener
 from streetlaw.launcher import LOCKED
 from streetlaw.session import Session
 from streetlaw.storage.kdf import TEST

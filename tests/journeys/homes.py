@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from streetlaw.app import VaultOpener
+from streetlaw.app.opener import VaultOpener
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose

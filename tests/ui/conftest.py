@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from streetlaw.ui import start_file, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.shell.shell import Shell
+from tests import shown
 from tests.fakes.memory import MemoryVault
 
 PASSPHRASE = "seven small words"
@@ -84,6 +85,12 @@ def nothing_left() -> Iterator[None]:
 def pack() -> Pack:
     """The jurisdiction that ships with the program."""
     return loader.load("kg")
+
+
+@pytest.fixture(scope="session")
+def demo_vaults(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The vaults of a lawyer and an attorney who did the whole job, closed: `tests.shown` opens them."""
+    return shown.make_vaults(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from streetlaw.domain.action import Note, NoteKind
 from streetlaw.domain.errors import StreetLawError
@@ -19,6 +19,7 @@ from streetlaw.ui.cases.words import choices
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text_box import TextBox
 
@@ -104,7 +105,10 @@ class NoteForm(Form):
         self.fields = {"kind": Field(_("Kind of contact"), self.kind),
                        "minutes": Field(_("Minutes"), self.minutes),
                        "text": Field(_("Note"), self.text, required=True)}
-        first = in_line(self.fields["kind"], self.fields["minutes"], None)
+        first = QWidget()
+        flow = FlowLayout(first, spacing=8)
+        for name in ("kind", "minutes"):
+            flow.addWidget(self.fields[name])
         self.add(stacked(first, self.fields["text"], in_line(self.save, self.cancel, None)))
 
     def _connect(self) -> None:

@@ -16,6 +16,7 @@ from streetlaw.translation import translate
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.words import labels, listed, opening
+from streetlaw.ui.citations import articles
 from streetlaw.ui.dates import day_full, day_text, days_text, partial_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
@@ -148,7 +149,8 @@ class Referrals(View):
             tone, icon = _ANSWERS[result.answer]
             listing = "bases" if result.kind == "basis" else "categories"
             self.aid.add_row(ListRow(
-                labels(self.desk.pack, listing, (result.category,)), result.article, wrap=True,
+                labels(self.desk.pack, listing, (result.category,)), articles(self.desk.pack, result),
+                wrap=True,
                 trailing=Badge(opening(translate(wording.ENTITLEMENT[result.answer])), tone, icon)))
         if not found:
             self.aid.add_row(ListRow(_("No category fits the answers given.")))

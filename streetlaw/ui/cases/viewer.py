@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -97,6 +97,9 @@ class Viewer(Card):
         view = QPdfView(self)
         view.setAccessibleName(_("Pages of the paper"))
         view.setFrameShape(QFrame.Shape.NoFrame)
+        ground = view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.current().color("sunken"))
+        view.setPalette(ground)
         view.setDocument(self._pdf)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

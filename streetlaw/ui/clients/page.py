@@ -31,7 +31,7 @@ from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.route import Route
 
-_WIDTHS = {CODE: 92, NAME: None, RISK: 40, STATUS: 150, DUE: 146, REGION: 172, CONTACT: 92}
+_WIDTHS = {CODE: 92, NAME: None, RISK: 40, STATUS: 168, DUE: 146, REGION: 172, CONTACT: 92}
 
 
 def _found(work: Work, query: ClientQuery) -> tuple[Sequence[str], int, float]:

@@ -40,7 +40,7 @@ class Pane(QFrame):
         self.column = QVBoxLayout(held)
         self.column.setContentsMargins(px(16), px(16), px(16), px(16))
         self.column.setSpacing(px(10))
-        self.column.addWidget(Text(title, "section"))
+        self.column.addWidget(Text(title, "section", wrap=True))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(held, title))

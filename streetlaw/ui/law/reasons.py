@@ -13,10 +13,10 @@ from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.citations import articles
 from streetlaw.ui.law.income import IncomeBar
 from streetlaw.ui.law.interview import Interview
 from streetlaw.ui.law.words import (
-    articles,
     category_of,
     listed,
     result_badge,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from streetlaw.domain.condition import SKIP, Question, QuestionKind
 from streetlaw.domain.eligibility import CategoryResult, Entitlement, Kind
-from streetlaw.domain.fact import Cite, Confidence, Fact, text_in
+from streetlaw.domain.fact import Confidence, Fact, text_in
 from streetlaw.domain.law import Category
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
@@ -105,16 +105,6 @@ def result_badge(result: CategoryResult, today: date) -> Badge:
 def fact_badge(fact: Fact, today: date) -> Badge:
     """How far a statement can be trusted on that day."""
     return Badge.of("verification", fact.freshness(today))
-
-
-def articles(pack: Pack, result: CategoryResult) -> str:
-    """Where it is written; an act without an article says that the article was not found."""
-    cites = [Cite(act=act, article=article) for act, _gap, article in
-             (part.partition(" ") for part in result.article.split("; ") if part)]
-    written = [pack.cite(cite, language()) for cite in cites]
-    if any(not cite.article for cite in cites):
-        written.append(_("article not confirmed"))
-    return "; ".join(written)
 
 
 def supports(pack: Pack, code: str) -> str:

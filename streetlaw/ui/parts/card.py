@@ -43,7 +43,7 @@ class Card(QFrame):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._title, self._count, self._note = (
-            Text(title, "section"),
+            Elided(title, "section"),
             Text(ink="text-3"),
             Elided(note, ink="text-2"),
         )

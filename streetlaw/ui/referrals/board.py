@@ -52,7 +52,7 @@ class Column(QFrame):
         self._cards.setContentsMargins(px(2), px(2), px(2), px(2))
         self._cards.setSpacing(px(8))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(10), px(8), px(8))
+        column.setContentsMargins(px(5), px(10), px(5), px(8))
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(scrolled(held, self._badge.text()), 1)
@@ -95,7 +95,7 @@ class BoardCard(RowButton):
         referral = card.referral
         days = referral.days_in_status(desk.today)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(10), px(8), px(10), px(10))
+        column.setContentsMargins(px(8), px(8), px(8), px(10))
         column.setSpacing(px(4))
         line = QHBoxLayout()
         line.addWidget(Text(card.code, "strong"))

@@ -121,7 +121,7 @@ class ReferralsPage(Page):
         board = QWidget()
         row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
+        row.setSpacing(px(6))
         for column in self.columns:
             row.addWidget(column, 1)
         self._pages = QStackedWidget()

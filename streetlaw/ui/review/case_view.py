@@ -19,6 +19,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Card, Hairline
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import scrolled
@@ -160,12 +161,16 @@ class CaseView(QWidget):
         column.setSpacing(px(10))
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        for widget in (self._name, self._state, self._deadline):
-            head.addWidget(widget)
+        head.addWidget(self._name)
         head.addStretch(1)
         head.addWidget(self.previous)
         head.addWidget(self.next)
         column.addLayout(head)
+        standing = QWidget()
+        flow = FlowLayout(standing, spacing=px(8))
+        flow.addWidget(self._state)
+        flow.addWidget(self._deadline)
+        column.addWidget(standing)
         column.addWidget(self._damaged)
         column.addWidget(self._card, 1)
         foot = QHBoxLayout()

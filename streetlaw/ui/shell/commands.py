@@ -55,9 +55,14 @@ def lines_everywhere(keys: list[Key], navigator: Navigator) -> list[Line]:
                     if command.keys and navigator.can_go(command.route)]
 
 
+def lines_of_sections() -> list[Line]:
+    """Lines of the sheet: the sections of the rail."""
+    return [(translate(place.label), shown(place.keys)) for place in existing().values() if place.in_rail]
+
+
 def shown(keys: str) -> str:
     """A shortcut as the boxes show it: Ctrl K."""
-    return keys.replace("+", " ")
+    return keys.replace("+", " ", keys.count("+") - keys.endswith("+"))
 
 
 def _of_page(navigator: Navigator) -> Iterator[tuple[str, str, str, Callable[[], object]]]:

@@ -104,7 +104,8 @@ class Shell(QWidget):
     def show_keys(self) -> None:
         """Show which keys do what."""
         sheet = ShortcutSheet(commands.lines_here(self.navigator),
-                              commands.lines_everywhere(self._keys, self.navigator), self)
+                              commands.lines_everywhere(self._keys, self.navigator),
+                              commands.lines_of_sections(), self)
         sheet.open()
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────

@@ -18,9 +18,10 @@ Line = tuple[str, str]
 
 
 class ShortcutSheet(QDialog):
-    """Two columns: this page, and the whole window."""
+    """Three columns: this page, the whole window, and its sections."""
 
-    def __init__(self, here: Iterable[Line], everywhere: Iterable[Line], parent: QWidget) -> None:
+    def __init__(self, here: Iterable[Line], everywhere: Iterable[Line], sections: Iterable[Line],
+                 parent: QWidget) -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setWindowTitle(parent.window().windowTitle())
@@ -32,8 +33,9 @@ class ShortcutSheet(QDialog):
         column.addWidget(Text(_("Keyboard"), "title"))
         tables = QHBoxLayout()
         tables.setSpacing(px(32))
-        for title, lines in ((_("On this page"), list(here)), (_("Everywhere"), list(everywhere))):
-            if lines:
+        for title, found in ((_("On this page"), here), (_("Everywhere"), everywhere),
+                             (_("Sections"), sections)):
+            if lines := list(found):
                 tables.addLayout(_table(title, lines), 1)
         column.addLayout(tables)
         column.addStretch(1)
@@ -55,7 +57,7 @@ def _table(title: str, lines: list[Line]) -> QGridLayout:
     grid.addWidget(Text(title, "section"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(lines, start=1):
         grid.addWidget(Text(text), row, 0)
-        grid.addWidget(KeyHint(keys.replace("+", " ")), row, 1)
+        grid.addWidget(KeyHint(keys), row, 1)
     grid.setRowStretch(len(lines) + 1, 1)
     grid.setColumnStretch(0, 1)
     return grid

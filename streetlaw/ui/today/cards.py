@@ -114,7 +114,7 @@ class _ReferralRow(RowButton):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(2))
         line = QHBoxLayout()
-        line.setSpacing(theme.current().px(8))
+        line.setSpacing(theme.current().px(6))
         line.addWidget(Text(card.code, "strong"))
         line.addWidget(badge)
         line.addStretch(1)

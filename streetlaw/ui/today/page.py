@@ -77,7 +77,7 @@ class TodayPage(Page):
         self.body.addLayout(self._beginnings())
         columns = QHBoxLayout()
         columns.setSpacing(px(12))
-        for stretch, cards in ((46, (self.deadlines,)), (35, (self.drafts, self.waiting)),
+        for stretch, cards in ((44, (self.deadlines,)), (36, (self.drafts, self.waiting)),
                                (32, (self.comments, self.closed))):
             column = QVBoxLayout()
             column.setSpacing(px(12))

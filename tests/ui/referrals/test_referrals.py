@@ -77,11 +77,11 @@ def test_a_referral_is_written_saved_and_sent(shell: Shell, client: Client, memo
         work.commit("added")
     page = editor(shell, Route("referral", extra={"client": client.id}), qtbot)
     type_text(page.receiver, "Центр «Арча»")
-    with qtbot.waitSignal(page.desk.changed):
-        qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page._referral.is_new)
     buttons = {button.text(): button for button in page.way.findChildren(QPushButton)}
-    with qtbot.waitSignal(page.desk.changed):
-        qtbot.mouseClick(buttons["Mark as sent"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(buttons["Mark as sent"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._referral.status is ReferralStatus.SENT)
     with memory_vault.work() as work:
         assert work.list(Referral)[0].status is ReferralStatus.SENT
 

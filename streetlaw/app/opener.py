@@ -1,13 +1,10 @@
-"""Composition root of the window: the only module of the program with a screen that knows all others.
-
-Imported beside the first picture, never before it: what it imports takes longer than Qt.
-"""
+"""Opening and making vaults for the start pages, with every adapter the window needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from streetlaw.app.safe import VaultSafe
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
@@ -15,8 +12,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.packs import loader
 from streetlaw.services import profiles
-from streetlaw.services.ports import Progress
-from streetlaw.storage import backup, recovery, vault
+from streetlaw.storage import recovery, vault
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.vault import OpenVault, Surroundings
 from streetlaw.ui.opened import Opened, Tools
@@ -24,41 +20,6 @@ from streetlaw.ui.start.opener import Key, Made, NewVault
 
 PROPOSED_WORDS = 7
 """77 bits: with Argon2id behind them, more than anybody can try."""
-
-
-class VaultSafe:
-    """What can be done with an open vault as a whole (`ui.desk.Safe`)."""
-
-    def __init__(self, opened: OpenVault) -> None:
-        self._vault = opened
-
-    @property
-    def folder(self) -> Path:
-        """Where the vault is."""
-        return self._vault.folder
-
-    @property
-    def rolled_back(self) -> bool:
-        """True when an older copy of the database was put back since the vault was closed."""
-        return self._vault.rolled_back
-
-    def accept_rollback(self) -> None:
-        """Take the older copy as it is."""
-        self._vault.accept_rollback()
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Replace the passphrase; raises `vault.wrong_passphrase`."""
-        self._vault.change_passphrase(old, new)
-
-    def back_up(self, target: Path, *, progress: Progress) -> None:
-        """Write a backup file that opens with today's passphrase or the recovery words."""
-        backup.backup(self._vault, target, progress=progress)
-
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
-        """Bring a backup back into a new folder, beside this vault, and return that folder."""
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        backup.restore(source, folder, passphrase=passphrase, progress=progress)
-        return folder
 
 
 class VaultOpener:

@@ -1,0 +1,44 @@
+"""What the window does with an open vault as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streetlaw.services.ports import Progress
+from streetlaw.storage import backup
+from streetlaw.storage.vault import OpenVault
+
+
+class VaultSafe:
+    """What can be done with an open vault as a whole (`ui.opened.Safe`)."""
+
+    def __init__(self, opened: OpenVault) -> None:
+        self._vault = opened
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault is."""
+        return self._vault.folder
+
+    @property
+    def rolled_back(self) -> bool:
+        """True when an older copy of the database was put back since the vault was closed."""
+        return self._vault.rolled_back
+
+    def accept_rollback(self) -> None:
+        """Take the older copy as it is."""
+        self._vault.accept_rollback()
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Replace the passphrase; raises `vault.wrong_passphrase`."""
+        self._vault.change_passphrase(old, new)
+
+    def back_up(self, target: Path, *, progress: Progress) -> None:
+        """Write a backup file that opens with today's passphrase or the recovery words."""
+        backup.backup(self._vault, target, progress=progress)
+
+    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
+        """Bring a backup back into a new folder, beside this vault, and return that folder."""
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backup.restore(source, folder, passphrase=passphrase, progress=progress)
+        return folder

@@ -1,0 +1,59 @@
+"""What the checks of all screens share: the vaults of one demo, and a window that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from streetlaw import translation
+from streetlaw.ui import theme
+from streetlaw.ui.page import Page
+from streetlaw.ui.window import Window
+from tests import shown
+
+Check = Callable[[shown.Screen, Page, Window], list[str]]
+"""Looks at one screen and says what is wrong with it, a line for each thing."""
+
+
+def look_at_all(application: QApplication, vaults: Mapping[str, Path], check: Check, *,
+                language: str = "en", sizes: Sequence[tuple[int, int]] = ((1366, 768),)) -> list[str]:
+    """Show every screen in windows of these sizes, and gather what a check finds."""
+    translation.use(language)
+    theme.apply(application, theme.Theme())
+    found: list[str] = []
+    for whose, folder in vaults.items():
+        with _window(*sizes[0]) as window:
+            tour = shown.Tour(shown.unlock(folder))
+            window.show_page(tour.shell)
+            for screen in shown.SCREENS:
+                if screen.whose == whose:
+                    found += _look(tour, screen, check, window, sizes)
+            tour.end()
+    application.setStyleSheet("")
+    return found
+
+
+def _look(tour: shown.Tour, screen: shown.Screen, check: Check, window: Window,
+          sizes: Sequence[tuple[int, int]]) -> list[str]:
+    page = tour.show(screen)
+    found = []
+    for width, height in sizes:
+        if (window.width(), window.height()) != (width, height):
+            window.resize(width, height)
+            tour.settle()
+        found += [f"{screen.name} {width}: {line}" for line in check(screen, page, window)]
+    window.resize(*sizes[0])
+    return found
+
+
+@contextmanager
+def _window(width: int, height: int) -> Iterator[Window]:
+    window = Window()
+    window.resize(width, height)
+    window.show()
+    yield window
+    window.hide()
+    window.deleteLater()

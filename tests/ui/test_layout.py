@@ -1,0 +1,139 @@
+"""On every screen, in every language, at two sizes: nothing overlaps, is cut off, or lies outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from streetlaw.translation import LANGUAGES
+from streetlaw.ui.page import Page
+from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.focus_ring import FocusRing
+from streetlaw.ui.parts.text import Elided
+from streetlaw.ui.parts.toast import Toast
+from streetlaw.ui.shell.palette import Palette
+from streetlaw.ui.window import Window
+from tests import shown
+from tests.ui.every_screen import look_at_all
+
+SIZES = ((1366, 768), (1093, 582))
+"""The laptop of the field, as it is and at 125 %."""
+
+_ABOVE = (FocusRing, Toast, Palette)
+_WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
+"""What lays out its own inside."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, Path],
+                                  language: str) -> None:
+    assert look_at_all(qapp, demo_vaults, flaws, language=language, sizes=SIZES) == []
+
+
+def flaws(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
+    """Everything that is not in its place."""
+    found: list[str] = []
+    for widget in shown.visible(window):
+        found += _overlaps(widget)
+        found += _outside(widget)
+        found += _cut(widget)
+        found += _too_wide(widget)
+        found += _restless(widget)
+    return found
+
+
+def _overlaps(parent: QWidget) -> Iterator[str]:
+    """Two children of one parent that lie on each other."""
+    if isinstance(parent, _WHOLE):
+        return
+    children = [child for child in _children(parent) if not isinstance(child, _ABOVE)]
+    for one, other in combinations(children, 2):
+        both = one.geometry() & other.geometry()
+        if both.width() > 1 and both.height() > 1:
+            yield f"{_name(one)} and {_name(other)} overlap by {both.width()}x{both.height()}"
+
+
+def _outside(widget: QWidget) -> Iterator[str]:
+    """A child that is not wholly inside its parent, unless that scrolls."""
+    parent = widget.parentWidget()
+    if parent is None or isinstance(widget, _ABOVE) or _scrolls(parent):
+        return
+    room, own = parent.rect().adjusted(-1, -1, 1, 1), widget.geometry()
+    if not room.contains(own):
+        yield f"{_name(widget)} {_box(own)} is not inside {_name(parent)} {_box(parent.rect())}"
+
+
+def _too_wide(area: QWidget) -> Iterator[str]:
+    """What scrolls up and down alone, and is wider than it can show."""
+    inner = area.widget() if isinstance(area, QScrollArea) else None
+    if not isinstance(area, QScrollArea) or inner is None:
+        return
+    held, room = inner.width(), area.viewport().width()
+    if held > room and not area.horizontalScrollBar().isVisible():
+        yield f"{_name(area)} shows {room} of {held} px across"
+
+
+def _restless(widget: QWidget) -> Iterator[str]:
+    """A paper as wide as its view, whose bar may go: at some height it comes and goes for ever."""
+    if isinstance(widget, QPdfView) and widget.zoomMode() is QPdfView.ZoomMode.FitToWidth \
+            and widget.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+        yield f"{_name(widget)} may show and hide its bar without end"
+
+
+def _cut(widget: QWidget) -> Iterator[str]:
+    """A text with less room than it needs, that does not say so by an ellipsis and a tooltip."""
+    if isinstance(widget, Elided) or not _text(widget):
+        return
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        if widget.height() < needed:
+            yield f"{_name(widget)} is {widget.height()} high and needs {needed}"
+        return
+    needs, has = widget.sizeHint(), widget.size()
+    if has.width() < needs.width() or has.height() < needs.height():
+        yield f"{_name(widget)} has {has.width()}x{has.height()} and needs {needs.width()}x{needs.height()}"
+
+
+def _children(parent: QWidget) -> list[QWidget]:
+    return [child for child in parent.children()
+            if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()]
+
+
+def _scrolls(parent: QWidget) -> bool:
+    above = parent.parentWidget()
+    return isinstance(above, QAbstractScrollArea) and above.viewport() is parent
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QPushButton | QRadioButton | QCheckBox | Badge):
+        return widget.text()
+    return ""
+
+
+def _name(widget: QWidget) -> str:
+    said = _text(widget) or widget.accessibleName()
+    parent = widget.parentWidget()
+    above = f" in {type(parent).__name__}" if parent is not None else ""
+    return f"{type(widget).__name__} “{said[:40]}”{above}"
+
+
+def _box(rect: QRect) -> str:
+    return f"({rect.x()}, {rect.y()}, {rect.width()}x{rect.height()})"
