@@ -57,7 +57,8 @@ class Client(Record):
 
     `populations` and `region` are codes of the home pack; `citizenship` is ISO 3166-1 alpha-2;
     `languages` are ISO 639-1 codes. Health, sexual life, orientation and identity are special categories:
-    populations may stay empty or hold "undisclosed".
+    populations may stay empty or hold "undisclosed". `merged_into` is the id of the client this one turned
+    out to be: such a record is kept for its history alone and stands in no list.
     """
 
     code: str = ""
@@ -80,6 +81,7 @@ class Client(Record):
     remarks: str = ""
     opened: date | None = None
     last_contact: date | None = None
+    merged_into: str = ""
 
     @property
     def full_name(self) -> str:

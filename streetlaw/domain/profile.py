@@ -44,7 +44,8 @@ class Profile(Record):
 class TrustedPerson(Record):
     """Somebody bundles may go to or come from.
 
-    `recipient` is an age recipient (age1…), `verify_key` an Ed25519 key in minisign's base64 form.
+    `recipient` is an age recipient (age1…), `verify_key` an Ed25519 key in minisign's base64 form,
+    `escrow_key` an X-Wing public key in base64, "" when their card had none: it can hold a key of our vault.
     Until six fingerprint words were compared aloud `verified_on` is None, and no tier A or B goes there.
     """
 
@@ -53,6 +54,7 @@ class TrustedPerson(Record):
     role: Role = Role.SUPERVISOR
     recipient: str = ""
     verify_key: str = ""
+    escrow_key: str = ""
     verified_on: date | None = None
     verified_how: str = ""
     tiers: tuple[Tier, ...] = ()

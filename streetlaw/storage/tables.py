@@ -45,6 +45,7 @@ case = records[KINDS["case"]]
 deadline = records[KINDS["deadline"]]
 
 Index("client_code", client.c.code, unique=True, sqlite_where=text("code != ''"))
+Index("client_by_merged_into", client.c.merged_into, sqlite_where=text("merged_into != ''"))
 Index("client_facts", *(client.c[name] for name in ("id", "last_contact", "code", "region", "risk")))
 """What the list's filters and orders read of a client that was found: narrow, so that few pages are read."""
 
