@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
 
+from streetlaw.app.keyring import VaultKeyring
 from streetlaw.app.safe import VaultSafe
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
@@ -15,6 +18,7 @@ from streetlaw.services import profiles
 from streetlaw.storage import recovery, vault
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.vault import OpenVault, Surroundings
+from streetlaw.ui.keyring import Keyring
 from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.start.opener import Key, Made, NewVault
 
@@ -41,6 +45,10 @@ class VaultOpener:
             raise
         return self._opened(opened)
 
+    def escrow_request(self, folder: Path) -> bytes:
+        """A file for the supervisor who holds a key of that vault; raises `escrow.none`."""
+        raise StreetLawError("escrow.none", folder=folder.name)
+
     def create(self, wanted: NewVault) -> Made:
         """Make a vault with its owner, and say the recovery words."""
         if not wanted.profile.name.strip():
@@ -64,7 +72,8 @@ class VaultOpener:
         with opened.work() as work:
             profile = _owner(work.list(Profile, limit=1))
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
-                          tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened)))
+                          tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
+                                      keyring=cast(Keyring, VaultKeyring(opened))))
 
 
 def _owner(found: Sequence[Profile]) -> Profile:

@@ -95,12 +95,14 @@ class LegalAidApplication:
 class RecoverySheet:
     """The words that open a vault when its passphrase is lost, to be printed once and kept apart.
 
-    `label` is what the owner calls the folder; it never names a person. The words are in no repr.
+    `label` is what the owner calls the folder; it never names a person. The words are in no repr. `part` is
+    the number of a share, 1 to 3, any two of which open the vault; 0 for words that open it alone.
     """
 
     label: str
     words: tuple[str, ...] = field(repr=False)
     made: date
+    part: int = 0
 
 
 def _due(deadline: Deadline) -> date:

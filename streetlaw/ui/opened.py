@@ -10,6 +10,7 @@ from typing import Protocol
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
+from streetlaw.ui.keyring import Keyring
 
 
 class Safe(Protocol):
@@ -49,6 +50,7 @@ class Tools:
     envelopes: Envelopes
     papers: Papers
     safe: Safe
+    keyring: Keyring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

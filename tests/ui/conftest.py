@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from streetlaw.services import profiles
 from streetlaw.services.ports import Progress
 from streetlaw.ui import start_file, theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.shell.shell import Shell
 from tests import shown
@@ -60,6 +61,110 @@ class FakeSafe:
             raise StreetLawError("backup.wrong_key")
         progress(1, 1)
         return folder
+
+
+WORDS = tuple(f"word{chr(97 + number)}" for number in range(24))
+KEYS_MADE = datetime(2026, 11, 2, 5, 30, tzinfo=UTC)
+
+
+@dataclass
+class FakeKeyring:
+    """A keyring that remembers what was asked of it; new words are always WORDS."""
+
+    safe: FakeSafe
+    held: list[Holder] = field(default_factory=lambda: [
+        Holder(place=0, kind=HolderKind.PASSPHRASE, made=KEYS_MADE, tested=None),
+        Holder(place=1, kind=HolderKind.RECOVERY, made=KEYS_MADE, tested=None),
+    ])
+    asked: list[str] = field(default_factory=list)
+    duress: str = ""
+    erased: bool = False
+
+    def holders(self) -> tuple[Holder, ...]:
+        return tuple(self.held)
+
+    def is_passphrase(self, passphrase: str) -> bool:
+        return passphrase == self.safe.passphrase
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        self._proven(old, "change_passphrase")
+        if new == self.duress:
+            raise StreetLawError("keys.same_passphrase")
+        self.safe.passphrase = new
+
+    def recalibrate(self, passphrase: str) -> None:
+        self._proven(passphrase, "recalibrate")
+
+    def new_key_file(self) -> bytes:
+        return bytes(range(64))
+
+    def add_key_file(self, proof: str, passphrase: str, key_file: bytes) -> None:
+        self._proven(proof, "add_key_file")
+        if not 32 <= len(key_file) <= 2**20:
+            raise StreetLawError("keys.key_file_size")
+        self._held_by(HolderKind.KEY_FILE)
+
+    def new_recovery_words(self, proof: str, language: str) -> tuple[str, ...]:
+        self._proven(proof, "new_recovery_words")
+        self._held_by(HolderKind.RECOVERY)
+        return WORDS
+
+    def note_tested(self, place: int) -> None:
+        self.held = [replace(holder, tested=KEYS_MADE) if holder.place == place else holder
+                     for holder in self.held]
+
+    def make_shares(self, proof: str, language: str) -> tuple[tuple[str, ...], ...]:
+        self._proven(proof, "make_shares")
+        self._held_by(HolderKind.SHARES)
+        return WORDS, WORDS[::-1], WORDS[1:] + WORDS[:1]
+
+    def give_escrow(self, proof: str, person_id: str) -> None:
+        self._proven(proof, "give_escrow")
+        self._held_by(HolderKind.ESCROW, person_id)
+
+    def release_escrow(self, request: bytes, language: str) -> tuple[str, ...]:
+        if request != b"request":
+            raise StreetLawError("escrow.damaged")
+        return WORDS
+
+    def remove(self, proof: str, place: int) -> None:
+        self._proven(proof, "remove")
+        left = [holder for holder in self.held if holder.place != place]
+        if not any(holder.kind in {HolderKind.PASSPHRASE, HolderKind.KEY_FILE} for holder in left):
+            raise StreetLawError("keys.last_one")
+        self.held = left
+
+    def set_duress(self, proof: str, passphrase: str) -> None:
+        self._proven(proof, "set_duress")
+        if passphrase == self.safe.passphrase:
+            raise StreetLawError("keys.same_passphrase")
+        self.duress = passphrase
+
+    def clear_duress(self, proof: str) -> None:
+        self._proven(proof, "clear_duress")
+        self.duress = ""
+
+    @property
+    def duress_is_set(self) -> bool:
+        return bool(self.duress)
+
+    def erase_keys(self) -> None:
+        self.erased = True
+
+    def sheet(self, words: Sequence[str], label: str, language: str, part: int = 0) -> bytes:
+        return f"{label} {language} {len(words)} {part}".encode()
+
+    def _proven(self, proof: str, deed: str) -> None:
+        if not self.is_passphrase(proof):
+            raise StreetLawError("vault.wrong_passphrase")
+        self.asked.append(deed)
+
+    def _held_by(self, kind: HolderKind, person_id: str = "") -> None:
+        """One more holder, in place of an earlier of the same kind (and person)."""
+        left = [holder for holder in self.held if (holder.kind, holder.person_id) != (kind, person_id)]
+        place = min(set(range(8)) - {holder.place for holder in left})
+        self.held = sorted([*left, Holder(place=place, kind=kind, made=KEYS_MADE, tested=None,
+                                          person_id=person_id)], key=lambda holder: holder.place)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -115,11 +220,17 @@ def safe() -> FakeSafe:
 
 
 @pytest.fixture
-def opened(memory_vault: MemoryVault, safe: FakeSafe) -> Opened:
+def keyring(safe: FakeSafe) -> FakeKeyring:
+    """What opens the vault."""
+    return FakeKeyring(safe)
+
+
+@pytest.fixture
+def opened(memory_vault: MemoryVault, safe: FakeSafe, keyring: FakeKeyring) -> Opened:
     """The vault as the start page hands it over."""
     with memory_vault.work() as work:
         return Opened(vault=memory_vault, pack=work.pack, profile=profiles.owner(work), today=work.today,
-                      tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe))
+                      tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe, keyring=keyring))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,13 +13,30 @@ if TYPE_CHECKING:
     from streetlaw.ui.opened import Opened
 
 
+class Way(StrEnum):
+    """By which secret a folder is opened."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - a word for a kind, no secret
+    KEY_FILE = "key_file"
+    RECOVERY = "recovery"
+    ESCROW = "escrow"
+    SHARES = "shares"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """What opens a folder: a passphrase, or recovery words with the passphrase that is to be set."""
+    """What opens a folder: a passphrase, with a key file or without; or words.
+
+    With RECOVERY, ESCROW and SHARES `passphrase` is the one that is to be set, and `words` are the words; the
+    second share's are `other_words`.
+    """
 
     folder: Path
     passphrase: str
     words: str = ""
+    other_words: str = ""
+    key_file: bytes = b""
+    way: Way = Way.PASSPHRASE
 
     def __repr__(self) -> str:
         return "Key()"
@@ -51,7 +69,17 @@ class Opener(Protocol):
     """Opens and makes vaults. Everything here is slow."""
 
     def open(self, key: Key) -> Opened:
-        """Open a vault; with words, set the new passphrase. Raises what `vault.unlock` raises."""
+        """Open a vault; with words, set the new passphrase. Raises what `vault.unlock` raises.
+
+        An escrow that was used is taken away: giving it again needs consent.
+        """
+        ...
+
+    def escrow_request(self, folder: Path) -> bytes:
+        """A file for the supervisor who holds a key of that vault; no secret is needed.
+
+        Raises `escrow.none`, `vault.not_found`, `vault.slots_damaged`.
+        """
         ...
 
     def create(self, wanted: NewVault) -> Made:
@@ -59,7 +87,7 @@ class Opener(Protocol):
         ...
 
     def propose(self, language: str) -> Sequence[str]:
-        """Random words for a passphrase somebody can remember."""
+        """Random words for a passphrase somebody can remember; their bits: `domain.passphrase`."""
         ...
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:

@@ -11,7 +11,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.password_field import PasswordField
-from streetlaw.ui.start.opener import Key
+from streetlaw.ui.start.opener import Key, Way
 
 
 class RecoveryForm(QWidget):
@@ -54,4 +54,5 @@ class RecoveryForm(QWidget):
             _("The two passphrases differ. Write the second one again.") if differ else None)
         if missing or differ:
             return None
-        return Key(folder=folder, passphrase=self.first.text(), words=self.words.toPlainText())
+        return Key(folder=folder, passphrase=self.first.text(), words=self.words.toPlainText(),
+                   way=Way.RECOVERY)

@@ -45,6 +45,9 @@ class FakeOpener:
             raise StreetLawError("vault.wrong_passphrase")
         return self._opened
 
+    def escrow_request(self, folder: Path) -> bytes:
+        return b"request"
+
     def create(self, wanted: NewVault) -> Made:
         self.wanted.append(wanted)
         if len(self.wanted) == 1 and wanted.profile.organisation == "full":
