@@ -69,6 +69,7 @@ class Page(QWidget):
         self.top_actions: tuple[QWidget, ...] = ()
         self.side: QFrame | None = None
         self.inspector: QFrame | None = None
+        self.area: QScrollArea | None = None
         self._panes = QHBoxLayout(self)
         self._panes.setContentsMargins(0, 0, 0, 0)
         self._panes.setSpacing(0)
@@ -181,7 +182,7 @@ class Page(QWidget):
             self.inspector.setVisible(self.inspector_shown)
 
     def _scrolling(self) -> QScrollArea:
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

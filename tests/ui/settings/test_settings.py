@@ -4,8 +4,10 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +17,15 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, profiles
 from streetlaw.ui import files, start_file
 from streetlaw.ui.route import Route
-from streetlaw.ui.settings import page as settings_page
+from streetlaw.ui.settings import people_block
+from streetlaw.ui.settings.backups_block import BackupsBlock
+from streetlaw.ui.settings.block import Point
 from streetlaw.ui.settings.compare import CompareWords
+from streetlaw.ui.settings.look_block import LookBlock
 from streetlaw.ui.settings.page import SettingsPage
+from streetlaw.ui.settings.people_block import PeopleBlock
 from streetlaw.ui.settings.restore import RestoreBackup
+from streetlaw.ui.settings.security_block import SecurityBlock
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.shell.standing import BACKUP_MADE, LOCK_MINUTES
 from tests.fakes.memory import MemoryVault
@@ -47,6 +54,22 @@ def card(pack: object, tmp_path: Path) -> Path:
     return path
 
 
+def security(page: SettingsPage) -> SecurityBlock:
+    return cast(SecurityBlock, page.blocks["security"])
+
+
+def people_of(page: SettingsPage) -> PeopleBlock:
+    return cast(PeopleBlock, page.blocks["people"])
+
+
+def look_of(page: SettingsPage) -> LookBlock:
+    return cast(LookBlock, page.blocks["look"])
+
+
+def backups(page: SettingsPage) -> BackupsBlock:
+    return cast(BackupsBlock, page.blocks["backups"])
+
+
 def texts(widget: QWidget) -> list[str]:
     return [str(getattr(child, "text", str)()) for child in widget.findChildren(QWidget)
             if callable(getattr(child, "text", None))]
@@ -59,22 +82,22 @@ def stored(vault: MemoryVault) -> TrustedPerson:
 
 def add(page: SettingsPage, card: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "ask_which_file", lambda *_: card)
-    page.people_card.add_card.click()
-    qtbot.waitUntil(lambda: len(page.people_card.menus) == 1)
+    people_of(page).card.add_card.click()
+    qtbot.waitUntil(lambda: len(people_of(page).card.menus) == 1)
 
 
 def offered(page: SettingsPage) -> set[object]:
-    return {action.data() for action in page.people_card.menus[0].actions()}
+    return {action.data() for action in people_of(page).card.menus[0].actions()}
 
 
 def choose(page: SettingsPage, key: str) -> None:
-    menu = page.people_card.menus[0]
+    menu = people_of(page).card.menus[0]
     next(action for action in menu.actions() if action.data() == key).trigger()
 
 
 def test_the_time_to_the_lock_is_kept_in_the_vault(page: SettingsPage, shell: Shell, qtbot: QtBot,
                                                  memory_vault: MemoryVault) -> None:
-    combo = page.lock_card.minutes
+    combo = security(page).lock_card.minutes
     assert combo.currentText() == "3 minutes"
     combo.setCurrentIndex(combo.findData(1))
     combo.activated.emit(combo.currentIndex())
@@ -84,15 +107,15 @@ def test_the_time_to_the_lock_is_kept_in_the_vault(page: SettingsPage, shell: Sh
 
 def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shell.theme_chosen) as chosen:
-        page.look_card._on_theme("system")
+        look_of(page).card._on_theme("system")
     assert chosen.args == [""]
-    page.look_card.language_chosen.emit("ky")
+    look_of(page).card.language_chosen.emit("ky")
     assert translation.language() == "ky"
     assert shell.navigator.page is not page
 
 
 def test_a_new_passphrase_needs_the_old_one(page: SettingsPage, safe: FakeSafe, qtbot: QtBot) -> None:
-    card = page.passphrase_card
+    card = security(page).passphrase_card
     card.change.click()
     assert card.form.isVisible()
     typed(card.old.edit, "wrong")
@@ -117,7 +140,7 @@ def test_my_card_is_saved_where_i_say(page: SettingsPage, tmp_path: Path, qtbot:
                                      monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mine.slk"
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: path)
-    page.people_card.give.click()
+    people_of(page).card.give.click()
     qtbot.waitUntil(path.exists)
     person = Envelopes().read_card(path.read_bytes())
     assert person.name == page.desk.profile.name
@@ -143,10 +166,10 @@ def test_a_person_is_added_compared_allowed_and_removed(
         choose(page, what)
         wait_for(lambda tiers: stored(memory_vault).tiers == tiers, tiers)
     assert stored(memory_vault).verified_on is None
-    monkeypatch.setattr(settings_page, "ask", lambda *_, **__: True)
+    monkeypatch.setattr(people_block, "ask", lambda *_, **__: True)
     qtbot.waitUntil(lambda: "withdraw" not in offered(page))
     choose(page, "remove")
-    qtbot.waitUntil(lambda: page.people_card.menus == [])
+    qtbot.waitUntil(lambda: people_of(page).card.menus == [])
 
 
 def test_a_damaged_card_is_refused_in_words(page: SettingsPage, shell: Shell, tmp_path: Path, qtbot: QtBot,
@@ -154,7 +177,7 @@ def test_a_damaged_card_is_refused_in_words(page: SettingsPage, shell: Shell, tm
     path = tmp_path / "bad.slk"
     path.write_bytes(b"nonsense")
     monkeypatch.setattr(files, "ask_which_file", lambda *_: path)
-    page.people_card.add_card.click()
+    people_of(page).card.add_card.click()
     qtbot.waitUntil(lambda: "card" in shell.chrome.banner_text())
 
 
@@ -163,11 +186,11 @@ def test_a_backup_is_made_and_its_day_is_known(
         shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "b.slv"
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: path)
-    page.backup_card.make.click()
+    backups(page).card.make.click()
     qtbot.waitUntil(lambda: BACKUP_MADE in memory_vault.kept.settings)
     assert safe.backups == [path]
     qtbot.waitUntil(lambda: shell.chrome.status._backup._text.text() == "Backup made today")
-    assert page.backup_card.make.isEnabled()
+    assert backups(page).card.make.isEnabled()
 
 
 @pytest.mark.parametrize(("passphrase", "restored"), [(PASSPHRASE, True), ("another", False)])
@@ -175,10 +198,62 @@ def test_a_backup_becomes_a_folder_of_its_own(
         page: SettingsPage, shell: Shell, tmp_path: Path, qtbot: QtBot, passphrase: str, restored: bool,
         type_text: Callable[[QWidget, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "ask_which_file", lambda *_: tmp_path / "b.slv")
-    page.backup_card.restore.click()
+    backups(page).card.restore.click()
     question = page.findChild(RestoreBackup)
     assert isinstance(question, RestoreBackup)
     type_text(question.passphrase.edit, passphrase)
     question.verb.click()
     qtbot.waitUntil(lambda: bool(shell.chrome.banner_text()))
     assert (start_file.new_folder() in start_file.load().folders) is restored
+
+
+# ── The page as a whole ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_list_at_the_left_jumps_and_follows(shell: Shell, page: SettingsPage, qtbot: QtBot) -> None:
+    shell.resize(1180, 420)
+    assert page.area is not None
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    page.side_list.rows["backups"].click()
+    assert shell.navigator.route == Route("settings", tab="backups")
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert page.side_list.current() == "backups"
+    bar.setValue(0)
+    assert page.side_list.current() == "security"
+    bar.setValue(bar.maximum())
+    assert page.side_list.current() == list(page.blocks)[-1]
+
+
+def test_a_route_leads_to_its_block(shell: Shell, page: SettingsPage, qtbot: QtBot) -> None:
+    shell.resize(1180, 420)
+    shell.navigator.go(Route("settings", tab="look"))
+    assert page.side_list.current() == "look"
+    assert page.area is not None
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
+def test_arrows_move_in_the_list(page: SettingsPage, qtbot: QtBot) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    rows = list(page.side_list.rows.values())
+    rows[0].setFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_Up)
+    assert rows[-1].hasFocus()
+    qtbot.keyClick(rows[-1], Qt.Key.Key_Down)
+    assert rows[0].hasFocus()
+
+
+def test_the_banner_says_what_is_left_and_leads_there(page: SettingsPage, card: Path, qtbot: QtBot,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    add(page, card, qtbot, monkeypatch)
+    backups(page).report(Point(done="backup made"))
+    qtbot.waitUntil(lambda: page.protection.next.text() == "Compare 1 key")
+    page.protection.next.click()
+    question = page.findChild(CompareWords)
+    assert isinstance(question, CompareWords)
+    question.reject()
+    backups(page).report(Point(todo="Back up now…", grave=True))
+    assert page.protection.next.text() == "Back up now…", "what is grave comes first"
+    assert "2" in page.protection._left.text()
