@@ -27,7 +27,7 @@ for waiting in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.wait
     cast(dict[str, Any], waiting.__kwdefaults__)["timeout"] = PATIENCE_MS
 
 TESTS = Path(__file__).parent
-SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "storage", "ui"))
+SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "faults", "storage", "ui"))
 """Folders whose tests open windows, vaults or processes."""
 
 
@@ -50,6 +50,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
         elif not set(SLOW).isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which protections this machine did not let us prove: a skipped proof is no proof."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", ())
+               if report.nodeid.startswith(("tests/faults/", "tests/journeys/test_canary.py"))]
+    if skipped:
+        terminalreporter.section("NOT PROVEN on this machine", red=True, bold=True)
+        for report in skipped:
+            terminalreporter.line(f"{report.nodeid}: {report.longrepr[2].removeprefix('Skipped: ')}")
 
 
 @pytest.fixture(autouse=True, scope="session")

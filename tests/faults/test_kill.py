@@ -1,0 +1,112 @@
+"""kill -9 in the middle of writing: nothing acknowledged is lost, nothing is half there.
+
+Writers of records are killed a hundred times; each vault is killed ten times in a row, because what a crash
+leaves must not harm the next writer either.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage import backup, keys, migrate, slots, vault
+from tests.faults.nursery import Nursery
+from tests.faults.samples import Ledger, Sample, assert_sound, lost
+from tests.faults.writer import PASSPHRASE, surroundings
+from tests.vaults import frozen
+
+KILLS, VAULTS = 10, 10
+
+
+@pytest.mark.parametrize("number", range(VAULTS))
+def test_no_acknowledged_record_is_lost(nursery: Nursery, sample: Sample, number: int) -> None:
+    whole, unfinished = Ledger(), 0
+    for kill in range(KILLS):
+        ledger = nursery.killed("records", sample, seed=100 * number + kill, lines=40, within=0.02)
+        whole.kept |= ledger.kept
+        whole.erased |= ledger.erased
+        whole.deeds += ledger.deeds
+        whole.trying = ledger.trying
+        unfinished += ledger.trying is not None
+        assert ledger.refused is None
+        opened = sample.unlock()
+        assert lost(opened, whole) == []
+        whole = _as_it_is(opened, whole)
+        opened.close()
+    assert_sound(sample, whole)
+    assert whole.deeds > KILLS
+    assert unfinished > KILLS // 2, "hardly a writer was killed in the middle of something"
+
+
+def _as_it_is(opened: vault.OpenVault, ledger: Ledger) -> Ledger:
+    """The ledger with what the deed cut off did or did not do: it counts as acknowledged from now on."""
+    ledger.kept = {id: one for id, one in ledger.kept.items() if not lost(opened, Ledger(kept={id: one}))}
+    return ledger
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_passphrase_is_the_old_or_the_new_one(nursery: Nursery, sample: Sample, seed: int) -> None:
+    ledger = nursery.killed("passphrase", sample, seed, lines=4, within=0.2)
+    table = slots.load(sample.folder / "keys.slots")
+    meant = [ledger.passphrase] + ([ledger.trying["passphrase"]] if ledger.trying else [])
+    assert [text for text in meant if _opens(table, text)]
+    if ledger.passphrase != PASSPHRASE:
+        assert not _opens(table, PASSPHRASE)
+    assert_sound(sample, Ledger())
+
+
+def _opens(table: slots.SlotTable, passphrase: str) -> bool:
+    try:
+        keys.open_with(table, passphrase=passphrase)
+    except StreetLawError as refusal:
+        if refusal.code != "vault.wrong_passphrase":
+            raise
+        return False
+    return True
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_backup_is_whole_or_not_there(nursery: Nursery, sample: Sample, seed: int) -> None:
+    ledger = nursery.killed("backups", sample, seed, lines=24, within=0.05)
+    copy, room = sample.folder.with_name("copy.slbak"), sample.folder.with_name("restored")
+    if copy.exists():
+        backup.restore(copy, room, recovery_words=sample.words)
+        assert_sound(Sample(room, sample.words), Ledger())
+    assert_sound(sample, ledger)
+    assert not list(sample.folder.glob(".*.part"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_restored_vault_is_whole_or_not_there(nursery: Nursery, sample: Sample, seed: int) -> None:
+    nursery.killed("restores", sample, seed, lines=4, within=0.1)
+    restored = sample.folder.with_name("restored")
+    if restored.exists():
+        assert_sound(Sample(restored, sample.words), Ledger())
+    assert_sound(sample, Ledger())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_erased_client_stays_erased(nursery: Nursery, sample: Sample, seed: int) -> None:
+    ledger = nursery.killed("erasures", sample, seed, lines=40, within=0.02)
+    assert_sound(sample, ledger)
+    opened = sample.unlock()
+    assert opened.check().strays <= 1
+    opened.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("format_", frozen.FORMATS)
+def test_an_upgrade_is_done_or_done_again(nursery: Nursery, tmp_path: Path, format_: str, seed: int) -> None:
+    folder = shutil.copytree(frozen.folder(format_) / "vault", tmp_path / "vault")
+    nursery.killed("upgrade", Sample(folder, ()), seed, lines=1, within=Random(seed).choice((0.1, 0.4)))
+    opened = vault.unlock(folder, PASSPHRASE, surroundings=surroundings())
+    assert migrate.is_current(opened.opened().engine)
+    report = opened.check()
+    assert report.sound
+    assert frozen.as_frozen(format_, report.counts)
+    opened.close()
+    assert not list(folder.glob(".*.part"))

@@ -1,0 +1,248 @@
+"""A program that writes to a vault and tells what it was told is safe, until somebody kills it.
+
+`python -m tests.faults.writer MODE FOLDER SEED WORDS…` does one job. With `--nursery` it forks one job after
+the other, as lines of JSON ask it to on standard input: so a hundred jobs cost one start.
+
+It tells one JSON object a line: {"trying": …} before a deed, {"done": …} once the vault acknowledged it, and
+{"refused": code} when the vault said no.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from streetlaw.domain.action import Attachment, Note
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.actions import AttachFile, attach_file, save_note
+from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
+from streetlaw.storage import backup, vault
+from streetlaw.storage.vault import OpenVault, Surroundings
+from tests.fakes.pack import bare_pack
+
+PASSPHRASE = "invented people only"
+"""It opens every vault the writer is set on, the frozen ones too."""
+
+_LETTERS = "bdgklmnprstvz"
+
+Deed = dict[str, Any]
+Tell = Callable[[str, Any], None]
+
+
+def surroundings(seed: int = 1) -> Surroundings:
+    """A pack without law and numbers that come again."""
+    pack = bare_pack()
+    return Surroundings(load_pack=lambda _code: pack, random=Random(seed))
+
+
+class Job:
+    """One vault to write to, and somebody to tell."""
+
+    def __init__(self, folder: Path, words: tuple[str, ...], seed: int, tell: Tell) -> None:
+        self.folder = folder
+        self.words = words
+        self.rng = Random(seed)
+        self.tell = tell
+
+    def open(self) -> OpenVault:
+        """Open the vault by its recovery words: nothing is stretched."""
+        return vault.unlock(self.folder, recovery_words=self.words,
+                            surroundings=surroundings(self.rng.getrandbits(32)))
+
+    def word(self) -> str:
+        """Eight letters nobody wrote before."""
+        return "".join(self.rng.choices(_LETTERS, k=8))
+
+    def keep(self, deeds: Iterable[Callable[[], Deed]], what: Callable[[], Deed] = dict) -> None:
+        """Do one thing after the other and tell each; a refusal ends it."""
+        for deed in deeds:
+            self.tell("trying", what())
+            self.tell("done", deed())
+
+
+# ── Records ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Records:
+    """Clients, notes, files; some are changed, some erased."""
+
+    def __init__(self, job: Job, opened: OpenVault) -> None:
+        self._job = job
+        self._vault = opened
+        self._clients: list[str] = []
+
+    def endless(self) -> Iterator[Callable[[], Deed]]:
+        """Deeds without end; a client always comes first."""
+        yield self.client
+        while True:
+            yield self._job.rng.choice(
+                (self.client, self.note, self.note, self.attachment, self.edit, self.erase))
+
+    def client(self) -> Deed:
+        name = self._job.word()
+        with self._vault.work() as work:
+            done = open_client(work, OpenClient(client=Client(named=True, family_name=name))).the(Client)
+        self._clients.append(done.id)
+        return {"kept": done.id, "kind": "client", "owner": done.id, "word": name}
+
+    def note(self) -> Deed:
+        owner, text = self._job.rng.choice(self._clients), self._job.word()
+        with self._vault.work() as work:
+            done = save_note(work, Note(client_id=owner, text=text)).the(Note)
+        return {"kept": done.id, "kind": "note", "owner": owner, "word": text}
+
+    def attachment(self) -> Deed:
+        owner, name = self._job.rng.choice(self._clients), self._job.word()
+        content = self._job.rng.randbytes(self._job.rng.randrange(1, 200_000))
+        with self._vault.work() as work:
+            done = attach_file(
+                work, AttachFile(client_id=owner, name=name, source=BytesIO(content))).the(Attachment)
+        return {"kept": done.id, "kind": "attachment", "owner": owner, "word": name}
+
+    def edit(self) -> Deed:
+        owner, name = self._job.rng.choice(self._clients), self._job.word()
+        with self._vault.work() as work:
+            save_client(work, replace(work.get(Client, owner), family_name=name))
+        return {"kept": owner, "kind": "client", "owner": owner, "word": name}
+
+    def erase(self) -> Deed:
+        if len(self._clients) < 2:
+            return self.client()
+        gone = self._clients.pop(self._job.rng.randrange(len(self._clients)))
+        with self._vault.work() as work:
+            erase_client(work, work.get(Client, gone))
+        return {"erased": gone}
+
+
+def records(job: Job) -> None:
+    """Write records without end."""
+    opened = job.open()
+    job.tell("open", None)
+    job.keep(Records(job, opened).endless())
+
+
+def day(job: Job) -> None:
+    """Write forty things and close, as on a short day."""
+    opened = job.open()
+    deeds = Records(job, opened).endless()
+    job.tell("open", None)
+    job.keep(next(deeds) for _ in range(40))
+    opened.close()
+    job.tell("closed", None)
+
+
+# ── Keys, copies, formats ───────────────────────────────────────────────────────────────────────────────
+
+
+def passphrase(job: Job) -> None:
+    """Change the passphrase without end."""
+    opened, known = job.open(), PASSPHRASE
+    job.tell("open", None)
+    while True:
+        new = job.word()
+        job.tell("trying", {"passphrase": new})
+        opened.change_passphrase(known, new)
+        job.tell("done", {"passphrase": new})
+        known = new
+
+
+def backups(job: Job) -> None:
+    """Write records and back them up over the same file, without end."""
+    opened = job.open()
+    deeds = Records(job, opened).endless()
+    job.tell("open", None)
+    while True:
+        job.keep(next(deeds) for _ in range(3))
+        job.tell("trying", {"backup": True})
+        backup.backup(opened, job.folder.with_name("copy.slbak"))
+        job.tell("done", {"backup": True})
+
+
+def restores(job: Job) -> None:
+    """Back up once, then restore to the same place without end."""
+    opened, copy = job.open(), job.folder.with_name("copy.slbak")
+    backup.backup(opened, copy)
+    job.tell("open", None)
+    while True:
+        target = job.folder.with_name("restored")
+        shutil.rmtree(target, ignore_errors=True)
+        job.tell("trying", {"restored": True})
+        backup.restore(copy, target, recovery_words=job.words)
+        job.tell("done", {"restored": True})
+
+
+def erasures(job: Job) -> None:
+    """Take clients in and erase them, without end."""
+    opened = job.open()
+    made = Records(job, opened)
+    job.tell("open", None)
+    while True:
+        job.keep((made.client, made.note, made.attachment, made.erase))
+
+
+def upgrade(job: Job) -> None:
+    """Open a vault of an older format, which brings it up to date."""
+    job.tell("open", None)
+    job.tell("trying", {"upgrade": True})
+    vault.unlock(job.folder, PASSPHRASE, surroundings=surroundings())
+    job.tell("done", {"upgrade": True})
+    signal.pause()
+
+
+MODES: dict[str, Callable[[Job], None]] = {
+    "records": records, "day": day, "passphrase": passphrase, "backups": backups, "restores": restores,
+    "erasures": erasures, "upgrade": upgrade,
+}
+
+
+def run(mode: str, job: Job) -> None:
+    """Do a job; a refusal is told and ends it."""
+    try:
+        MODES[mode](job)
+    except StreetLawError as refusal:
+        job.tell("refused", {"code": refusal.code, **refusal.facts})
+
+
+def teller(descriptor: int) -> Tell:
+    """Tell in whole lines, each by one write, at once."""
+    def tell(what: str, fact: Any) -> None:
+        os.write(descriptor, (json.dumps({what: fact}) + "\n").encode())
+    return tell
+
+
+def nursery() -> None:
+    """Fork a job for each line on standard input; each tells first which process it is, to its own pipe."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin.buffer:
+        wanted = json.loads(line)
+        if os.fork() == 0:
+            tell = teller(os.open(wanted["pipe"], os.O_WRONLY))
+            tell("pid", os.getpid())
+            try:
+                run(wanted["mode"], Job(Path(wanted["folder"]), tuple(wanted["words"]), wanted["seed"], tell))
+            finally:
+                sys.stderr.flush()
+                os._exit(0)
+
+
+def main() -> None:
+    """Do what the command line says."""
+    if sys.argv[1] == "--nursery":
+        nursery()
+        return
+    mode, folder, seed, *words = sys.argv[1:]
+    run(mode, Job(Path(folder), tuple(words), int(seed), teller(sys.stdout.fileno())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Vaults as earlier formats left them: `tests/vaults/<format>/` holds `vault/`, `backup.slv`, `holds.json`.
+
+They are never changed again: tests work on copies. One passphrase opens all of them, the people are invented.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FORMATS = tuple(sorted(path.name for path in HERE.iterdir() if (path / "holds.json").is_file()))
+PASSPHRASE = "invented people only"
+
+
+def folder(format_: str) -> Path:
+    """Where that format's vault and backup are."""
+    return HERE / format_
+
+
+def as_frozen(format_: str, counts: Mapping[str, int]) -> bool:
+    """True when there are as many records of each kind as when it was frozen, and none of later kinds."""
+    known: dict[str, int] = json.loads((folder(format_) / "holds.json").read_text())
+    return all(number == known.get(kind, 0) for kind, number in counts.items())
