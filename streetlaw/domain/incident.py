@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from streetlaw.domain.record import PartialDate, Record
 
+ERASED = "erased"
+"""Stands among the victims of an act for somebody whose file was erased: that there was one is still true."""
+
 
 class Severity(StrEnum):
     """How grave an act was for the person."""
@@ -74,7 +77,7 @@ class Involvement:
 class Act:
     """What was done, to whom, by whom.
 
-    `violation` is a pack code; `victims` are client ids, none means the client alone.
+    `violation` is a pack code; `victims` are client ids or ERASED, none means the client alone.
     """
 
     violation: str
@@ -117,7 +120,7 @@ class Incident(Record):
     @property
     def victims(self) -> frozenset[str]:
         """The ids of all clients harmed in the incident."""
-        return frozenset({self.client_id, *(v for act in self.acts for v in act.victims)} - {""})
+        return frozenset({self.client_id, *(v for act in self.acts for v in act.victims)} - {"", ERASED})
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -23,6 +23,61 @@ class FieldChange:
     after: object
 
 
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log: its number, when (UTC), by whom, the action's past-tense name, and the record.
+
+    `kind` is a record kind's table name; kind and id are "" when the action was about no record.
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    name: str
+    kind: str = ""
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogQuery:
+    """Which lines of the log, latest first; what is empty narrows nothing.
+
+    `since` and `until` are aware times, the first inclusive; `before` gives lines with lower numbers only, so
+    that the next page begins where the last one ended.
+    """
+
+    names: tuple[str, ...] = ()
+    record_ids: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogState:
+    """What reading the log found.
+
+    `lines` hold, the last of them written `last` (UTC) with the seal `head` (hexadecimal); `broken` is the
+    number of the first line that does not fit, 0 when all do. `expected` is the number of a line that was
+    known from elsewhere and `since` when it was written, if that is known; `is_older` says that it is not
+    there: an older copy of the database was put in place of the one that had it.
+    """
+
+    lines: int = 0
+    head: str = ""
+    last: datetime | None = None
+    broken: int = 0
+    expected: int = 0
+    since: datetime | None = None
+    is_older: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many lines are known to be gone; 0 when that cannot be told."""
+        return max(0, self.expected - self.lines) if self.is_older else 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientQuery:
     """Which clients a list shows, and in what order.

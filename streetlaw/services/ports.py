@@ -21,6 +21,9 @@ from streetlaw.services.listing import (
     Hit,
     IncidentQuery,
     IncidentRow,
+    LogLine,
+    LogQuery,
+    LogState,
 )
 
 R = TypeVar("R", bound=Record)
@@ -132,15 +135,32 @@ class Work(Protocol):
         """Remove a record, its history and search entries (`record.changed` when the revision differs)."""
         ...
 
-    def commit(self, name: str) -> Outcome:
+    def naming(self, kind: type[R], id: str) -> Sequence[R]:
+        """The stored records of a kind that name that id in a list they hold, by id."""
+        ...
+
+    def commit(self, name: str, *, about: Sequence[Record] = ()) -> Outcome:
         """Write everything in one transaction with history, search index and audit line; say what changed.
 
+        `about` are records the action was about without changing them: the log names them too.
         Raises `vault.disk_full`, `vault.read_only`, `vault.failed`; then nothing was written.
         """
         ...
 
     def history(self, kind: type[Record], id: str) -> Sequence[FieldChange]:
         """The record's changes, latest first."""
+        ...
+
+    def log(self, query: LogQuery) -> Sequence[LogLine]:
+        """Lines of the log, latest first."""
+        ...
+
+    def anchor(self) -> str:
+        """Where the log stands now, sealed: a text of fixed length that says nothing to anybody else."""
+        ...
+
+    def recall(self, anchor: str) -> LogState | None:
+        """How the log compares with an anchor of its own that came back; None for one it never gave."""
         ...
 
     def client_ids(self, query: ClientQuery) -> Sequence[str]:

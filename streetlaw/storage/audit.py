@@ -2,22 +2,35 @@
 
 A line holds no content, only a keyed digest of it, so the chain outlives an erased
 record without telling of it.
+
+Lines lost at the end cannot be told from lines never written. So where the chain stood is kept elsewhere
+too: in the slot file (`keys.Anchor`), in every backup, and, sealed for our own eyes (`sealed_head`), in every
+bundle that leaves; the answer to it brings that back.
 """
 
 from __future__ import annotations
 
+import base64
 import hmac
-from collections.abc import Iterable
+import secrets
+import struct
+from binascii import Error as NotBase64
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from sqlalchemy import Connection, select
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
-from streetlaw.storage.choosing import at_most
+from streetlaw.services.listing import LogLine, LogQuery, LogState
+from streetlaw.services.ports import Progress, silent
+from streetlaw.storage.choosing import among, at_most
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.mapping import utc_text
 from streetlaw.storage.tables import audit
@@ -27,6 +40,17 @@ _encode = msgspec.json.Encoder().encode
 _INSERT: Final = (
     "INSERT INTO audit (seq, at, actor, name, kind, record_id, digest, mac) VALUES (?,?,?,?,?,?,?,?)"
 )
+_CHAIN: Final = (
+    "SELECT seq, at, actor, name, kind, record_id, digest, mac FROM audit WHERE seq > ? ORDER BY seq"
+)
+_PIECE: Final = 2000
+"""Lines between two words to `progress`."""
+
+CHECKED_ON_OPENING: Final = 1000
+"""How many lines before the anchor are read when the vault is opened; all lines after it are."""
+
+_SEALED: Final = struct.Struct(">Q32sQ")
+_NONCE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +79,13 @@ def head(connection: Connection) -> Head:
     return Head(last.seq, last.mac) if last else Head(0, _START)
 
 
-def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Change]) -> Head:
-    """Write one line for each change, or one for the deed alone when nothing changed."""
+def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Change],
+           about: Iterable[Record] = ()) -> Head:
+    """Write one line for each change and each record told of, or one for the deed alone without any."""
     last, rows = head(connection), []
-    facts = [(NAMES[change.kind], change.id, _digest(key, change)) for change in changes]
+    facts = [(NAMES[one.kind], one.id, _digest(key, one.after or one.before)) for one in changes]
+    known = {id for _, id, _ in facts}
+    facts += [(NAMES[type(one)], one.id, _digest(key, one)) for one in about if one.id not in known]
     at = utc_text(deed.at)
     for kind, record_id, digest in facts or [("", "", "")]:
         line = (last.seq + 1, at, deed.actor, deed.name, kind, record_id, digest)
@@ -68,20 +95,122 @@ def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Cha
     return last
 
 
-def verify(connection: Connection, key: bytes) -> Head:
+def lines(connection: Connection, query: LogQuery) -> Sequence[LogLine]:
+    """The lines a query wants, latest first."""
+    columns = audit.c
+    wanted = select(columns.seq, columns.at, columns.actor, columns.name, columns.kind, columns.record_id)
+    if query.before:
+        wanted = wanted.where(columns.seq < query.before)
+    if query.names:
+        wanted = wanted.where(among(columns.name, query.names))
+    if query.record_ids:
+        wanted = wanted.where(among(columns.record_id, query.record_ids))
+    if query.since:
+        wanted = wanted.where(columns.at >= utc_text(query.since))
+    if query.until:
+        wanted = wanted.where(columns.at < utc_text(query.until))
+    found = connection.execute(wanted.order_by(columns.seq.desc()).limit(at_most(query.limit)))
+    return [LogLine(number, datetime.fromisoformat(at), *rest) for number, at, *rest in found]
+
+
+# ── Does it hold? ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def verify(connection: Connection, key: bytes, progress: Progress = silent) -> Head:
     """Read the whole chain and give its head; raises `audit.broken` with the number of the first bad line."""
-    last = Head(0, _START)
-    for *line, mac in connection.execute(select(audit).order_by(audit.c.seq)):
+    found = examine(connection, key, progress)
+    if found.broken:
+        raise StreetLawError("audit.broken", line=found.broken)
+    return Head(found.lines, bytes.fromhex(found.head))
+
+
+def examine(connection: Connection, key: bytes, progress: Progress = silent,
+            since: Head = Head(0, _START)) -> LogState:
+    """Read the chain after `since` to its end, or to the first line that does not fit.
+
+    `progress` counts lines; raises `work.cancelled` from it.
+    """
+    total = head(connection).seq - since.seq
+    last, at, broken = since, "", 0
+    for done, (*line, mac) in enumerate(_chain(connection, since.seq)):
+        if done % _PIECE == 0:
+            progress(done, total)
         sealed = _seal(key, last.mac, tuple(line))
         if line[0] != last.seq + 1 or not hmac.compare_digest(sealed, mac):
-            raise StreetLawError("audit.broken", line=last.seq + 1)
-        last = Head(line[0], sealed)
-    return last
+            broken = last.seq + 1
+            break
+        last, at = Head(line[0], sealed), line[1]
+    progress(total, total)
+    return LogState(lines=last.seq, head=last.mac.hex(), broken=broken,
+                    last=datetime.fromisoformat(at) if at else _written(connection, last.seq))
 
 
-def _digest(key: bytes, change: Change) -> str:
+def standing(connection: Connection, key: bytes, known: Head | None,
+             since: datetime | None = None) -> LogState:
+    """How the end of the chain compares with a line known from elsewhere; None: nothing is known of it.
+
+    Read are the lines after the known one, and up to CHECKED_ON_OPENING before it: their seals lead to the
+    one that is known.
+    """
+    end = head(connection)
+    there = known is not None and _is_there(connection, known)
+    at = known.seq if known is not None and there else end.seq
+    start = max(0, at - CHECKED_ON_OPENING)
+    found = examine(connection, key, since=Head(start, _mac(connection, start)))
+    return LogState(lines=found.lines, head=found.head, last=found.last, broken=found.broken,
+                    expected=known.seq if known else 0, since=since, is_older=not there)
+
+
+def _is_there(connection: Connection, known: Head) -> bool:
+    return known.seq == 0 or hmac.compare_digest(_mac(connection, known.seq), known.mac)
+
+
+def _mac(connection: Connection, seq: int) -> bytes:
+    """The seal of a line as it stands there; that of an empty chain when there is none."""
+    return connection.scalar(select(audit.c.mac).where(audit.c.seq == seq)) or _START
+
+
+def _written(connection: Connection, seq: int) -> datetime | None:
+    at = connection.scalar(select(audit.c.at).where(audit.c.seq == seq))
+    return datetime.fromisoformat(at) if at else None
+
+
+def _chain(connection: Connection, after: int) -> Iterator[Sequence[Any]]:
+    found = connection.execution_options(stream_results=True).exec_driver_sql(_CHAIN, (after,))
+    for piece in found.partitions(_PIECE):
+        yield from piece
+
+
+# ── Where it stood, for our own eyes ─────────────────────────────────────────────────────────────────────
+
+
+def sealed_head(connection: Connection, key: bytes, at: datetime) -> str:
+    """Where the chain stands at that moment, sealed under a key of its own: base64 of fixed length.
+
+    Each is sealed anew, so two of the same moment share nothing: who receives them learns neither how many
+    lines there are nor when they were written, not even whether anything was.
+    """
+    last, nonce = head(connection), secrets.token_bytes(_NONCE)
+    packed = _SEALED.pack(last.seq, last.mac, int(at.timestamp()))
+    return base64.b64encode(nonce + ChaCha20Poly1305(_anchor_key(key)).encrypt(nonce, packed, None)).decode()
+
+
+def recalled(connection: Connection, key: bytes, anchor: str) -> LogState | None:
+    """How the chain compares with a head it sealed once; None for a text it never sealed."""
+    with suppress(InvalidTag, NotBase64, ValueError):
+        data = base64.b64decode(anchor, validate=True)
+        opened = ChaCha20Poly1305(_anchor_key(key)).decrypt(data[:_NONCE], data[_NONCE:], None)
+        seq, mac, at = _SEALED.unpack(opened)
+        return standing(connection, key, Head(seq, mac), datetime.fromtimestamp(at, UTC))
+    return None
+
+
+def _anchor_key(key: bytes) -> bytes:
+    return hmac.digest(key, b"anchor in bundles", "sha256")
+
+
+def _digest(key: bytes, record: Record | None) -> str:
     """A keyed digest of the record as it now is, or as it was when it goes."""
-    record: Record | None = change.after or change.before
     return hmac.digest(key, b"record" + _encode(record), "sha256").hex()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Select, func, literal_column, or_
 from sqlalchemy.dialects.sqlite import dialect
 
 from streetlaw.domain.record import Record
+from streetlaw.storage.mapping import Json
 from streetlaw.storage.tables import records
 
 _DIALECT = dialect()
@@ -41,16 +42,26 @@ def at_most(limit: int | None) -> ColumnElement[int] | None:
     return None if limit is None else literal_column(str(int(limit)), Integer)
 
 
+def among(column: ColumnElement[Any], values: tuple[Any, ...]) -> ColumnElement[bool]:
+    """Membership by one JSON list: a single statement for any number of values."""
+    listed = func.json_each(json.dumps(values)).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def naming(query: Select[Any], kind: type[Record], id: str) -> Select[Any]:
+    """The query narrowed to records that have that id somewhere in a list of theirs."""
+    nested = [column for column in records[kind].columns if isinstance(column.type, Json)]
+    return query.where(or_(*(func.instr(column, f'"{id}"') > 0 for column in nested)))
+
+
 def _one(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
     return column.is_(None) if _bound(column, value) is None else column == value
 
 
 def _any(column: ColumnElement[Any], values: tuple[object, ...]) -> ColumnElement[bool]:
-    """Membership by one JSON list: a single statement for any number of values."""
     bound = [_bound(column, value) for value in values]
-    listed = func.json_each(json.dumps([value for value in bound if value is not None])).table_valued("value")
-    among = column.in_(select(listed.c.value))
-    return or_(among, column.is_(None)) if None in bound else among
+    known = among(column, tuple(value for value in bound if value is not None))
+    return or_(known, column.is_(None)) if None in bound else known
 
 
 def _bound(column: ColumnElement[Any], value: object) -> object:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, select
 
+from streetlaw.domain.incident import ERASED
 from streetlaw.domain.record import Change
 from streetlaw.services.listing import FieldChange
 from streetlaw.storage.audit import Deed
@@ -20,6 +22,10 @@ _INSERT: Final = (
 )
 _encode = msgspec.json.Encoder().encode
 _NOTHING: Final = "null"
+_HOLDERS: Final = ("acts", "released", "merged_into")
+"""Fields in which a record holds ids of records that may be erased without it."""
+
+_HOLDING: Final = "SELECT seq, before, after FROM history WHERE field IN (?, ?, ?)"
 
 
 def append(connection: Connection, deed: Deed, changes: Iterable[Change]) -> None:
@@ -42,6 +48,18 @@ def lines(connection: Connection, record_id: str) -> Sequence[FieldChange]:
     )
     return [FieldChange(line.at, line.actor, line.revision, line.field,
                         msgspec.json.decode(line.before), msgspec.json.decode(line.after)) for line in found]
+
+
+def unname(connection: Connection, ids: Collection[str]) -> None:
+    """Take the ids of erased records out of what other records once held; reads the whole history."""
+    if not ids:
+        return
+    found = connection.exec_driver_sql(_HOLDING, tuple(_HOLDERS)).all()
+    named = re.compile("|".join(map(re.escape, ids)))
+    changed = [(named.sub(ERASED, before), named.sub(ERASED, after), seq) for seq, before, after in found
+               if named.search(before) or named.search(after)]
+    if changed:
+        connection.exec_driver_sql("UPDATE history SET before = ?, after = ? WHERE seq = ?", changed)
 
 
 def _json(value: object) -> str:

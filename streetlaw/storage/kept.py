@@ -10,11 +10,13 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import ERASED
 from streetlaw.services.listing import Draft
 from streetlaw.storage.tables import draft, secret, setting
 
 _DROP: Final = delete(draft).where(draft.c.key == bindparam("dropped"))
 _DROP_NAMING: Final = "DELETE FROM draft WHERE instr(key, ?) > 0"
+_UNNAME: Final = 'UPDATE draft SET "values" = replace("values", ?, ?) WHERE instr("values", ?) > 0'
 
 
 def drafts(connection: Connection) -> Sequence[Draft]:
@@ -39,6 +41,12 @@ def drop_drafts(connection: Connection, keys: Iterable[str]) -> None:
 def drop_drafts_naming(connection: Connection, ids: Iterable[str]) -> None:
     """Forget the unfinished forms whose key names one of those records."""
     connection.exec_driver_sql(_DROP_NAMING, [(id,) for id in ids])
+
+
+def unname_drafts(connection: Connection, ids: Iterable[str]) -> None:
+    """Take the ids of erased records out of what other unfinished forms hold."""
+    for id in ids:
+        connection.exec_driver_sql(_UNNAME, (f'"{id}"', f'"{ERASED}"', f'"{id}"'))
 
 
 def choice(connection: Connection, name: str) -> str | None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hmac import compare_digest
 from pathlib import Path
 from random import Random, SystemRandom
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
+from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress, Work, silent
 from streetlaw.storage import audit, connection, faults, files, keys, migrate, recovery, slots, tables
 from streetlaw.storage.check import CheckReport, check
@@ -62,11 +62,16 @@ class OpenVault:
         self._surroundings = surroundings
         self._anchor = keys.read_anchor(table, opened.key)
         with opened.engine.connect() as reading:
-            self.rolled_back = _is_behind(reading, self._anchor)
-            """True when the database is not the one the slot file knew last: an older one was put back."""
+            self.log = audit.standing(reading, opened.audit_key, _head(self._anchor))
+            """What the end of the log says, compared with what the slot file knew last."""
 
     def __repr__(self) -> str:
         return f"OpenVault({self.vault_id})"
+
+    @property
+    def rolled_back(self) -> bool:
+        """True when the database is not the one the slot file knew last: an older one was put back."""
+        return self.log.is_older
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
@@ -106,7 +111,18 @@ class OpenVault:
 
     def accept_rollback(self) -> None:
         """Take the database as it is from now on: the warning of `rolled_back` ends."""
-        self.rolled_back = False
+        self.log = replace(self.log, is_older=False)
+
+    def verify_log(self, progress: Progress = silent) -> LogState:
+        """Read the whole log, line by line; damage is told, not raised. `progress` counts lines.
+
+        Raises `work.cancelled` from `progress`.
+        """
+        opened = self._while_open()
+        with faults.mapped(), opened.engine.connect() as reading:
+            found = audit.examine(reading, opened.audit_key, progress)
+        self.log = replace(found, expected=self.log.expected, is_older=self.log.is_older)
+        return self.log
 
     def opened(self) -> Opened:
         """The engine, the key and the files, for the other modules of storage; `vault.closed`."""
@@ -219,15 +235,8 @@ def _locked(folder: Path, find_key: Callable[[], VaultKey], surroundings: Surrou
         raise
 
 
-def _is_behind(reading: Connection, anchor: Anchor | None) -> bool:
-    """True when the audit chain no longer holds the line that was its last when the vault was closed."""
-    if anchor is None:
-        return True
-    if anchor.sequence == 0:
-        return False
-    columns = tables.audit.c
-    mac = reading.scalar(select(columns.mac).where(columns.seq == anchor.sequence))
-    return mac is None or not compare_digest(mac, anchor.head)
+def _head(anchor: Anchor | None) -> audit.Head | None:
+    return audit.Head(anchor.sequence, anchor.head) if anchor else None
 
 
 def _jurisdiction(engine: Engine) -> str:

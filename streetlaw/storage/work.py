@@ -27,11 +27,14 @@ from streetlaw.services.listing import (
     Hit,
     IncidentQuery,
     IncidentRow,
+    LogLine,
+    LogQuery,
+    LogState,
 )
 from streetlaw.services.ports import Blobs
-from streetlaw.storage import clients_view, faults, history, incidents_view, kept, search, writing
+from streetlaw.storage import audit, clients_view, faults, history, incidents_view, kept, search, writing
 from streetlaw.storage.audit import Deed
-from streetlaw.storage.choosing import at_most, chosen, ordering
+from streetlaw.storage.choosing import at_most, chosen, naming, ordering
 from streetlaw.storage.pending import Pending, going_with, ordered
 from streetlaw.storage.tables import records
 
@@ -143,11 +146,15 @@ class SqlWork:
             self._pending.remove(dependent)
         self._pending.remove(stored)
 
-    def commit(self, name: str) -> Outcome:
+    def naming(self, kind: type[R], id: str) -> Sequence[R]:
+        """The stored records of a kind that name that id in a list they hold, by id."""
+        return self._stored(kind, naming(select(records[kind]), kind, id).order_by(records[kind].c.id))
+
+    def commit(self, name: str, *, about: Sequence[Record] = ()) -> Outcome:
         """Write everything in one transaction with history, search index and audit line."""
         done, deed = self._pending, Deed(self.now, self.actor, name)
         with self._writing() as connection:
-            writing.write(connection, done, deed, self._audit_key)
+            writing.write(connection, done, deed, self._audit_key, about)
         self._pending = Pending()
         self._forget([change.before for change in done.changes if change.before and not change.after])
         return Outcome(name, tuple(done.changes))
@@ -156,6 +163,21 @@ class SqlWork:
         """The record's changes, latest first."""
         with self._reading() as connection:
             return history.lines(connection, id)
+
+    def log(self, query: LogQuery) -> Sequence[LogLine]:
+        """Lines of the log, latest first."""
+        with self._reading() as connection:
+            return audit.lines(connection, query)
+
+    def anchor(self) -> str:
+        """Where the log stands now, sealed: a text of fixed length that says nothing to anybody else."""
+        with self._reading() as connection:
+            return audit.sealed_head(connection, self._audit_key, self.now)
+
+    def recall(self, anchor: str) -> LogState | None:
+        """How the log compares with an anchor of its own that came back; None for one it never gave."""
+        with self._reading() as connection:
+            return audit.recalled(connection, self._audit_key, anchor)
 
     # ── Lists and search ───────────────────────────────────────────────────────────────────────────────
 
@@ -269,4 +291,6 @@ class SqlWork:
         with self._reading() as connection:
             connection.rollback()  # the log cannot be emptied while somebody reads from it
             driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            busy, *_pages = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:  # somebody else reads from the folder
+            raise StreetLawError("vault.not_emptied")

@@ -40,7 +40,8 @@ _REFUSALS: Final = (
 """How SQLite's sentences about constraints begin; they name tables and columns, never values."""
 
 
-def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key: bytes) -> None:
+def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key: bytes,
+          about: Sequence[Record] = ()) -> None:
     """Write everything a work has done; raises `record.changed` when another was faster."""
     kept.drop_drafts(connection, pending.dropped)
     kept.confide(connection, pending.secrets)
@@ -55,7 +56,10 @@ def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key:
         kept.drop_drafts_naming(connection, removed)
     search.reindex(connection, pending.changes)
     history.append(connection, deed, pending.changes)
-    audit.append(connection, audit_key, deed, pending.changes)
+    if any(change.kind is Client and change.after is None for change in pending.changes):
+        history.unname(connection, removed)
+        kept.unname_drafts(connection, removed)
+    audit.append(connection, audit_key, deed, pending.changes, about)
 
 
 def refusal(error: IntegrityError, connection: Connection,

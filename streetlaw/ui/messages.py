@@ -151,6 +151,7 @@ _SENTENCES: dict[str, str] = {
     "vault.newer_format": N_("A newer version of the program wrote this folder. Nothing was changed. Update the program to open it."),
     "vault.no_memory": N_("There is too little free memory: {megabytes} MB are needed. Nothing was changed. Close other programs, then try again."),
     "vault.no_secret": N_("Your keys are missing in this folder. Make new ones, and compare the six words with each person you trust again."),
+    "vault.not_emptied": N_("It was erased, but parts of it may stay in the folder until it is closed. Lock now, then nothing stays."),
     "vault.not_found": N_("There is nothing to open in this folder. Check that it is the right one, or that the drive is connected."),
     "vault.not_sound": N_("Something in this vault is damaged. Copy the folder to a safe place, then restore the last backup."),
     "vault.passphrase_empty": N_("A passphrase is needed. Take six words or more that you can remember."),

@@ -7,8 +7,9 @@ import random
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, TypeVar
 
@@ -19,7 +20,7 @@ from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.incident import Incident
+from streetlaw.domain.incident import ERASED, Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome, PartialDate, Record
@@ -31,6 +32,9 @@ from streetlaw.services.listing import (
     Hit,
     IncidentQuery,
     IncidentRow,
+    LogLine,
+    LogQuery,
+    LogState,
 )
 from streetlaw.services.ports import StoredBlob
 from streetlaw.storage.clients_view import BEST
@@ -72,6 +76,7 @@ class Kept:
     written: dict[str, int] = field(default_factory=dict)
     history: list[tuple[str, FieldChange]] = field(default_factory=list)
     audit: list[tuple[str, str, str]] = field(default_factory=list)
+    log: list[LogLine] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
@@ -150,7 +155,12 @@ class MemoryWork:
         for going in (*going_with(stored, self.list), stored):
             self._pending.remove(going)
 
-    def commit(self, name: str) -> Outcome:
+    def naming(self, kind: type[R], id: str) -> Sequence[R]:
+        stored = self._kept.records.get(kind, {}).values()
+        return [one for one in sorted(stored, key=lambda one: one.id)
+                if isinstance(one, kind) and f'"{id}"' in msgspec.json.encode(_lists(one)).decode()]
+
+    def commit(self, name: str, *, about: Sequence[Record] = ()) -> Outcome:
         done, actor, kept = self._pending, self.actor, self._kept
         if self._vault.fails:
             failure, self._vault.fails = self._vault.fails, None
@@ -159,7 +169,14 @@ class MemoryWork:
         kept.records = after
         for change in done.changes:
             self._remember(change, actor)
-        kept.audit += [(name, NAMES[c.kind], c.id) for c in done.changes] or [(name, "", "")]
+        if any(change.kind is Client and change.after is None for change in done.changes):
+            self._unname({change.id for change in done.changes if change.after is None})
+        told = {c.id for c in done.changes}
+        lines = [(name, NAMES[c.kind], c.id) for c in done.changes]
+        lines += [(name, NAMES[type(one)], one.id) for one in about if one.id not in told]
+        for line in lines or [(name, "", "")]:
+            kept.audit.append(line)
+            kept.log.append(LogLine(len(kept.audit), self.now, actor, *line))
         kept.secrets |= done.secrets
         self._drop(done.dropped)
         self._pending = Pending()
@@ -167,6 +184,25 @@ class MemoryWork:
 
     def history(self, kind: type[Record], id: str) -> Sequence[FieldChange]:
         return [line for of, line in reversed(self._kept.history) if of == id]
+
+    def log(self, query: LogQuery) -> Sequence[LogLine]:
+        found = [line for line in reversed(self._kept.log)
+                 if (not query.before or line.number < query.before)
+                 and (not query.names or line.name in query.names)
+                 and (not query.record_ids or line.record_id in query.record_ids)
+                 and (query.since is None or line.at >= query.since)
+                 and (query.until is None or line.at < query.until)]
+        return found[:query.limit]
+
+    def anchor(self) -> str:
+        return f"memory-{len(self._kept.log):08d}"
+
+    def recall(self, anchor: str) -> LogState | None:
+        if not anchor.startswith("memory-"):
+            return None
+        known, here = int(anchor.removeprefix("memory-")), self._kept.log
+        return LogState(lines=len(here), last=here[-1].at if here else None, expected=known,
+                        is_older=known > len(here))
 
     def client_ids(self, query: ClientQuery) -> Sequence[str]:
         listed = [client for client in self.list(Client) if self._listed(client, query)]
@@ -253,6 +289,17 @@ class MemoryWork:
         for name, before, after in changed_fields(change):
             line = FieldChange(self.now, actor, change.after.revision, name, _plain(before), _plain(after))
             kept.history.append((change.id, line))
+
+    def _unname(self, ids: AbstractSet[str]) -> None:
+        """Take erased ids out of what other records and forms hold."""
+        def without(text: str) -> str:
+            for id in ids:
+                text = text.replace(f'"{id}"', f'"{ERASED}"')
+            return text
+        kept = self._kept
+        kept.history = [(of, msgspec.convert(msgspec.json.decode(without(msgspec.json.encode(line).decode())),
+                                             FieldChange)) for of, line in kept.history]
+        kept.drafts = {draft.key: replace(draft, values=without(draft.values)) for draft in kept.drafts.values()}
 
     def _drop(self, keys: Iterable[str]) -> None:
         for key in keys:
@@ -375,6 +422,12 @@ def _check_references(records: Mapping[type[Record], Mapping[str, Record]]) -> N
             named = {getattr(record, name) for record in kept.values()} - {""}
             if not named <= records.get(REFERENCES[name], {}).keys():
                 raise StreetLawError("record.unknown")
+
+
+def _lists(record: Record) -> list[Any]:
+    """The nested values of a record."""
+    values = [getattr(record, one.name) for one in fields(record)]
+    return [_plain(value) for value in values if isinstance(value, tuple) or is_dataclass(value)]
 
 
 def _plain(value: object) -> Any:
