@@ -48,6 +48,13 @@ class SideRow(QAbstractButton):
         """Show the focus inside the row."""
         return self.rect().adjusted(2, 2, -2, -2)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the list; a button would pass them on to whatever Tab comes to next."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tint of the block in view, icon and name."""
         del event
