@@ -72,6 +72,14 @@ class Keyring(Protocol):
         """24 new words; the old ones open nothing from now on. Raises `keys.full`."""
         ...
 
+    def is_recovery(self, words: str) -> bool:
+        """True when these recovery words open the vault; False for any others, however they are wrong."""
+        ...
+
+    def propose(self, language: str) -> Sequence[str]:
+        """Random words for a new passphrase, from the lists of `Opener.propose`."""
+        ...
+
     def note_tested(self, place: int) -> None:
         """Note that the words of that place were typed back from the paper today; `keys.not_there`."""
         ...

@@ -109,6 +109,12 @@ class FakeKeyring:
         self._held_by(HolderKind.RECOVERY)
         return WORDS
 
+    def is_recovery(self, words: str) -> bool:
+        return tuple(words.split()) == WORDS
+
+    def propose(self, language: str) -> Sequence[str]:
+        return WORDS[:7]
+
     def note_tested(self, place: int) -> None:
         self.held = [replace(holder, tested=KEYS_MADE) if holder.place == place else holder
                      for holder in self.held]
