@@ -20,6 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return launcher.run(arguments, _session)
     launcher.harden()
     from streetlaw import cli  # lazy: who waits for the window needs no commands
+    from streetlaw.machine import memory
+
+    memory.refuse_readers()
 
     return cli.main(arguments, open_window=_open_window)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from streetlaw import launcher, translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.ui import start_file, theme
+from streetlaw.ui import process, start_file, theme
 from streetlaw.ui.messages import place, sentence
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.tokens import ThemeName
@@ -27,6 +27,7 @@ from streetlaw.ui.window import InputWatch, Window
 
 if TYPE_CHECKING:
     from streetlaw.ui.desk import Desk
+    from streetlaw.ui.guard.guard import Guard
     from streetlaw.ui.opened import Opened
     from streetlaw.ui.shell.shell import Shell
     from streetlaw.ui.start.first_run import FirstRun
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["QT_STYLE_OVERRIDE"] = theme.STYLE
     application = QApplication(["Desk"])
     application.setApplicationName("Desk")
+    process.say_places_only()
     session = Session(application, only=_path_after("--vault", arguments),
                       passphrase_file=_path_after("--passphrase-file", arguments),
                       after_crash=launcher.AFTER_CRASH in arguments)
@@ -81,6 +83,7 @@ class Session(QObject):
         self._wrong = 0
         self.desk: Desk | None = None
         self.shell: Shell | None = None
+        self._guard: Guard | None = None
         self._choose_look()
         self.window = Window()
         self._watch = InputWatch(application)
@@ -173,10 +176,11 @@ class Session(QObject):
     # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_painted(self) -> None:
-        from streetlaw.ui import process  # lazy: nothing to protect or to work on before the first picture
+        from streetlaw.machine import memory  # lazy: nothing to protect or work on before the first picture
         from streetlaw.ui.worker import Worker
 
-        process.harden()
+        memory.refuse_readers()
+        process.end_with_launcher()
         theme.follow_contrast(self._application)
         self._signals = process.SignalWatch(self)
         self._signals.asked.connect(self.quit)
@@ -230,6 +234,7 @@ class Session(QObject):
 
     def _show_desk(self, opened: object) -> None:
         from streetlaw.ui.desk import Desk  # lazy: see the module's first lines
+        from streetlaw.ui.guard.guard import Guard
         from streetlaw.ui.shell.shell import Shell
 
         found = cast("Opened", opened)
@@ -244,6 +249,8 @@ class Session(QObject):
         self._page = None
         self.window.show_page(self.shell)
         self.shell.begin()
+        self._guard = Guard(self.window)
+        self._guard.lock_wanted.connect(self.lock)
 
     def _on_desk_language(self, language: str) -> None:
         self._keep(language=language)
@@ -282,6 +289,8 @@ class Session(QObject):
     def _end(self, status: int) -> None:
         for widget in self._application.topLevelWidgets():
             widget.hide()
+        if self._guard is not None:
+            self._guard.close()
         kept = self.window.geometry_kept()
         if kept != self._start.window:
             self._start = replace(self._start, window=kept)

@@ -1,24 +1,64 @@
-"""What the session process does for its own safety: no dumps, no readers, an orderly end on a signal."""
+"""What the session process does for its own safety: an orderly end, and a standard error without values."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+import threading
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+from streetlaw.ui.messages import place
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_PR_SET_PDEATHSIG = 1
 
 
-def harden() -> None:
-    """Keep other processes of this person from reading our memory, and end with our launcher (Linux)."""
+def end_with_launcher() -> None:
+    """Let the system end this process when its launcher dies (Linux)."""
     if sys.platform == "linux":
         import ctypes  # lazy: after the first picture
 
-        libc = ctypes.CDLL(None)
-        libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+def say_places_only() -> None:
+    """From now on standard error gets kinds of errors and places in the program, never a text or a value.
+
+    An exception's text, or a warning of Qt, may quote a file's name or what somebody typed. To be called once
+    Qt has found its plugins: until then its words help, and there is nothing to tell.
+    """
+    sys.unraisablehook = _on_unraisable
+    threading.excepthook = _on_thread
+    qInstallMessageHandler(_on_qt)
+
+
+def _on_unraisable(unraisable: UnraisableHookArgs) -> None:
+    _say(place(unraisable.exc_type, unraisable.exc_traceback))
+
+
+def _on_thread(ended: threading.ExceptHookArgs) -> None:
+    _say(place(ended.exc_type, ended.exc_traceback))
+
+
+def _on_qt(kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:
+    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        _say(f"{kind.name} {context.category}")
+
+
+def _say(where: str) -> None:
+    print(where, file=sys.stderr)  # noqa: T201 - a name and a line, never a value
 
 
 class SignalWatch(QObject):

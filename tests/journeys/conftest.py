@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw.app.opener import VaultOpener
 from streetlaw.launcher import LOCKED
+from streetlaw.machine import memory
 from streetlaw.session import Session
 from streetlaw.storage.kdf import TEST
 from streetlaw.ui import process, start_file
@@ -114,7 +115,8 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the program keeps its own things; signals stay with pytest."""
     home = tmp_path / "data"
     monkeypatch.setenv("XDG_DATA_HOME", str(home))
-    monkeypatch.setattr(process, "harden", lambda: None)
+    monkeypatch.setattr(memory, "refuse_readers", lambda: None)
+    monkeypatch.setattr(process, "end_with_launcher", lambda: None)
     monkeypatch.setattr(signal, "set_wakeup_fd", lambda *_, **__: -1)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     start_file.save(Start(language="en", theme="light"))

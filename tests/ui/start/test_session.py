@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.launcher import LOCKED
+from streetlaw.machine import memory
 from streetlaw.session import Session
 from streetlaw.ui import files, process, start_file
 from streetlaw.ui.opened import Opened
@@ -64,7 +65,8 @@ class FakeOpener:
 @pytest.fixture
 def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr(process, "harden", lambda: None)
+    monkeypatch.setattr(memory, "refuse_readers", lambda: None)
+    monkeypatch.setattr(process, "end_with_launcher", lambda: None)
     monkeypatch.setattr(signal, "set_wakeup_fd", lambda *_, **__: -1)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     start_file.save(Start(language="en"))

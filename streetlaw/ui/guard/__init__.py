@@ -1,0 +1,1 @@
+"""What watches over an open window: when to lock, what may be copied, who may take pictures of it."""
