@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.pool import QueuePool
 
 from streetlaw.services.ports import Progress, silent
-from streetlaw.storage import files
+from streetlaw.storage import faults, files
 
 KEY_SIZE: Final = 32
 """Bytes of the raw database key; SQLCipher derives nothing from it."""
@@ -68,6 +68,7 @@ def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
         max_overflow=4, hide_parameters=True,
     )
     sqlalchemy.event.listen(made, "begin", _begin)
+    sqlalchemy.event.listen(made, "handle_error", lambda failed: _note_place(failed, path))
     return made
 
 
@@ -125,6 +126,11 @@ def _harmless(pragma: str, value: str | None) -> bool:
 def _begin(connection: sqlalchemy.Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _note_place(failed: sqlalchemy.ExceptionContext, path: Path) -> None:
+    if isinstance(failed.original_exception, sqlcipher.Error):
+        faults.happened_at(failed.original_exception, path)
 
 
 def _run(connection: Any, pragma: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -14,28 +16,46 @@ from streetlaw.domain.errors import StreetLawError
 
 _SQLITE: Final = {
     sqlcipher.SQLITE_FULL: "vault.disk_full",
+    sqlcipher.SQLITE_IOERR: "vault.disk_error",
     sqlcipher.SQLITE_READONLY: "vault.read_only",
     sqlcipher.SQLITE_PERM: "vault.read_only",
     sqlcipher.SQLITE_CANTOPEN: "vault.read_only",
     sqlcipher.SQLITE_CORRUPT: "vault.damaged",
     sqlcipher.SQLITE_NOTADB: "vault.damaged",
 }
+_SENTENCES: Final = {
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+}
+"""What sqlite3_errstr says: while a database is copied, the driver's errors carry no number."""
+
+_FOR_WANT_OF_ROOM: Final = frozenset({"vault.disk_error", "vault.read_only"})
+"""SQLite cannot make or lengthen the file beside the log on a full disk, and then says one of these."""
+
 _SYSTEM: Final = {
     errno.ENOSPC: "vault.disk_full",
     errno.EDQUOT: "vault.disk_full",
     errno.EFBIG: "vault.disk_full",
+    errno.EIO: "vault.disk_error",
     errno.EROFS: "vault.read_only",
     errno.EACCES: "vault.read_only",
     errno.EPERM: "vault.read_only",
 }
+
+_ROOM: Final = 2**20  # bytes; a disk with less is full for whoever works on it
+_PLACE: Final = "streetlaw_place"
 
 
 @contextmanager
 def mapped() -> Iterator[None]:
     """Raise errors of the database and of files as `StreetLawError`, without their values or paths.
 
-    Codes: `vault.disk_full`, `vault.read_only`, `vault.damaged`; anything else is `vault.failed` with the
-    fact `reason`, the symbolic name of the error (SQLITE_BUSY, EIO …).
+    Codes: `vault.disk_full`, `vault.read_only`, `vault.damaged`, and `vault.disk_error` and `vault.failed`
+    with the fact `reason`, the symbolic name of the error (SQLITE_IOERR, EIO; SQLITE_BUSY …).
     """
     try:
         yield
@@ -47,17 +67,47 @@ def mapped() -> Iterator[None]:
         raise of_system(error) from None
 
 
+@contextmanager
+def while_opening() -> Iterator[None]:
+    """Say `vault.read_only_medium` where nothing can be written beside what shall be opened."""
+    try:
+        with mapped():
+            yield
+    except StreetLawError as refusal:
+        if refusal.code != "vault.read_only":
+            raise
+        raise StreetLawError("vault.read_only_medium") from None
+
+
+def happened_at(error: BaseException, database: Path) -> None:
+    """Note on an error of the database where its file is, so that it can be said whether the disk is full."""
+    setattr(error, _PLACE, database)
+
+
 def of_system(error: OSError) -> StreetLawError:
     """Return the refusal that stands for an error of the operating system."""
-    known = _SYSTEM.get(error.errno or 0)
-    if known is not None:
-        return StreetLawError(known)
-    return StreetLawError("vault.failed", reason=errno.errorcode.get(error.errno or 0, type(error).__name__))
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return _refusal(_SYSTEM.get(error.errno or 0), name)
 
 
 def _of_sqlite(error: BaseException | None) -> StreetLawError:
-    extended = getattr(error, "sqlite_errorcode", None)
-    known = _SQLITE.get(extended & 0xFF) if isinstance(extended, int) else None
-    if known is not None:
-        return StreetLawError(known)
-    return StreetLawError("vault.failed", reason=getattr(error, "sqlite_errorname", type(error).__name__))
+    number = getattr(error, "sqlite_errorcode", None)
+    if not isinstance(number, int):
+        number = _SENTENCES.get(str(error), -1)
+    code = _SQLITE.get(number & 0xFF)
+    if code in _FOR_WANT_OF_ROOM and _is_full(getattr(error, _PLACE, None)):
+        code = "vault.disk_full"
+    return _refusal(code, getattr(error, "sqlite_errorname", type(error).__name__))
+
+
+def _refusal(code: str | None, reason: str) -> StreetLawError:
+    if code is None or code == "vault.disk_error":
+        return StreetLawError(code or "vault.failed", reason=reason)
+    return StreetLawError(code)
+
+
+def _is_full(database: Path | None) -> bool:
+    try:
+        return database is not None and shutil.disk_usage(database.parent).free < _ROOM
+    except OSError:
+        return False

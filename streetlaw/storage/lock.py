@@ -19,14 +19,15 @@ NAME: Final = "lock"
 
 
 class FolderLock:
-    """The lock of one vault folder, held from its making to `release`; raises `vault.in_use`.
+    """The lock of one vault folder, held from its making to `release`.
 
+    Raises `vault.in_use`, `vault.read_only_medium`, `vault.disk_full`.
     The file stays when it is released: what counts is the system's lock on it, which no crash leaves behind.
     """
 
     def __init__(self, folder: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-        with faults.mapped():
+        with faults.while_opening():
             self._descriptor: int | None = os.open(folder / NAME, flags, files.FILE_MODE)
         try:
             _take(self._descriptor)

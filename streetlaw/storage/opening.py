@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,10 +41,11 @@ class Opened:
 def open_with_key(folder: Path, key: VaultKey) -> Opened:
     """Open the parts of a vault nobody else uses: mend its slot file and permissions, migrate its database.
 
-    Raises `vault.damaged`, `vault.newer_format`, `vault.disk_full`, `vault.read_only`.
+    Raises `vault.damaged`, `vault.newer_format`, `vault.disk_full`, `vault.disk_error`,
+    `vault.read_only_medium`, `vault.upgrade_failed`.
     """
-    with faults.mapped():
-        if not _is_database(folder / DATABASE):
+    with faults.while_opening():
+        if not _is_database(folder / DATABASE) or _is_disguised(folder):
             raise StreetLawError("vault.damaged")
         (folder / BLOBS).mkdir(mode=files.FOLDER_MODE, exist_ok=True)
         files.tighten(folder)
@@ -69,7 +72,11 @@ def _bring_up_to_date(engine: Engine, folder: Path, key: VaultKey) -> None:
         files.new_file(before).close()
         connection.copy(folder / DATABASE, before, key.subkey(Label.DB))
 
-    migrate.upgrade(engine, keep)
+    try:
+        migrate.upgrade(engine, keep)
+    except BaseException:
+        before.unlink(missing_ok=True)  # the database is as it was, and a full disk needs the room
+        raise
     if before.exists() and not _is_whole(engine):
         engine.dispose()
         for log in (f"{DATABASE}-wal", f"{DATABASE}-shm"):
@@ -91,7 +98,7 @@ def load_slots(folder: Path) -> SlotTable:
     with faults.mapped():
         try:
             return slots.load(folder / SLOTS)
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             raise StreetLawError("vault.slots_damaged") from None
 
 
@@ -104,3 +111,11 @@ def refuse_occupied(folder: Path) -> None:
 
 def _is_database(path: Path) -> bool:
     return path.is_file() and path.stat().st_size >= _SMALLEST_DATABASE
+
+
+def _is_disguised(folder: Path) -> bool:
+    """True when a part is a link, or a folder where a file should be, or the other way round."""
+    wanted = dict.fromkeys((DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS), stat.S_ISREG)
+    wanted[BLOBS] = stat.S_ISDIR
+    found = {name: (folder / name).lstat().st_mode for name in wanted if os.path.lexists(folder / name)}
+    return not all(wanted[name](mode) for name, mode in found.items())

@@ -39,7 +39,7 @@ def needs_strace() -> None:
 
 
 def traced(mode: str, sample: Sample, seed: int, options: Sequence[str], log: Path) -> tuple[Ledger, int]:
-    """Run a writer under strace to its end: what it was told, and its exit status; `log` is what strace saw."""
+    """Run a writer under strace to its end: what it told and its exit status; `log` is what was seen."""
     command = ["strace", "-f", "-qq", "-o", str(log), *options, sys.executable, "-m", "tests.faults.writer",
                mode, str(sample.folder), str(seed), *sample.words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=300)

@@ -111,6 +111,6 @@ def test_a_source_that_breaks_leaves_nothing(tmp_path: Path, blobs: BlobFolder) 
         def read(self, _size: int | None = -1, /) -> bytes:
             raise OSError(5, "the stick was pulled out")
 
-    with refused("vault.failed", reason="EIO"):
+    with refused("vault.disk_error", reason="EIO"):
         blobs.store(Unplugged())
     assert names(tmp_path) == []

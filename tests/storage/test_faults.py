@@ -30,7 +30,8 @@ def of_sqlite(number: int, name: str) -> Exception:
     (11, "vault.damaged"),
     (26, "vault.damaged"),
     (5, "vault.failed"),
-    (10, "vault.failed"),
+    (10, "vault.disk_error"),
+    (10 | 4 << 8, "vault.disk_error"),  # SQLITE_IOERR_FSYNC
 ])
 def test_errors_of_the_database_have_their_codes(number: int, code: str) -> None:
     error = of_sqlite(number, "SQLITE_NAME")
@@ -45,7 +46,8 @@ def test_errors_of_the_database_have_their_codes(number: int, code: str) -> None
     (errno.EDQUOT, "vault.disk_full"),
     (errno.EROFS, "vault.read_only"),
     (errno.EACCES, "vault.read_only"),
-    (errno.EIO, "vault.failed"),
+    (errno.EIO, "vault.disk_error"),
+    (errno.ENODEV, "vault.failed"),
 ])
 def test_errors_of_the_system_have_their_codes(number: int, code: str) -> None:
     with refused(code), faults.mapped():
@@ -55,7 +57,7 @@ def test_errors_of_the_system_have_their_codes(number: int, code: str) -> None:
 def test_a_failure_tells_its_symbolic_name_and_nothing_else() -> None:
     with refused("vault.failed", reason="SQLITE_BUSY"), faults.mapped():
         fail(of_sqlite(5, "SQLITE_BUSY"))
-    with refused("vault.failed", reason="EIO"), faults.mapped():
+    with refused("vault.disk_error", reason="EIO"), faults.mapped():
         fail(OSError(errno.EIO, "why", "/home/aibek/secret"))
     with refused("vault.failed", reason="OSError"), faults.mapped():
         fail(OSError())

@@ -1,0 +1,160 @@
+"""A full disk: what cannot be kept is refused in clear words, what was kept stays, and room makes it well."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage import backup, kdf, migrate, vault
+from streetlaw.storage.vault import OpenVault
+from tests.faults.machine import SmallDisk, small_disk
+from tests.faults.samples import Ledger, Sample, assert_sound, contents
+from tests.faults.writer import PASSPHRASE, Job, Records, surroundings
+from tests.storage.refusals import refused
+from tests.vaults import frozen
+
+MEGABYTES = 4
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk", MEGABYTES) as disk:
+        yield disk
+
+
+@pytest.fixture
+def there(pattern: Sample, disk: SmallDisk) -> Sample:
+    """A vault on the small disk."""
+    return pattern.copied(disk.folder / "vault")
+
+
+@contextmanager
+def working(there: Sample, ledger: Ledger) -> Iterator[tuple[OpenVault, Callable[[str], None]]]:
+    """The vault open, and a hand that does deeds and notes those that were acknowledged."""
+    opened = there.unlock()
+    records = Records(Job(there.folder, there.words, 5, lambda _what, _fact: None), opened)
+    with opened.work() as work:
+        records._clients.append(work.list(Client)[0].id)
+
+    def do(deed: str) -> None:
+        ledger.take({"trying": {}})
+        ledger.take({"done": getattr(records, deed)()})
+    yield opened, do
+    opened.close()
+
+
+@pytest.mark.parametrize("left", [0, 4096, 20_000])
+def test_opening_says_that_the_disk_is_full_and_changes_nothing(there: Sample, disk: SmallDisk,
+                                                                left: int) -> None:
+    before = contents(there.folder)
+    disk.fill(but=left)
+    with refused("vault.disk_full"):
+        there.unlock()
+    assert {name: data for name, data in contents(there.folder).items() if name in before} == before
+    disk.free()
+    assert_sound(there, Ledger())
+
+
+def test_a_vault_without_a_lock_file_needs_room_for_one(there: Sample, disk: SmallDisk) -> None:
+    (there.folder / "lock").unlink()
+    disk.fill()
+    with pytest.raises(StreetLawError) as refusal:
+        there.unlock()
+    assert refusal.value.code == "vault.disk_full"
+    disk.free()
+    assert_sound(there, Ledger())
+
+
+@pytest.mark.parametrize("deed", ["client", "note", "attachment", "edit", "erase"])
+def test_saving_is_refused_and_what_was_saved_stays(there: Sample, disk: SmallDisk, deed: str) -> None:
+    ledger = Ledger()
+    with working(there, ledger) as (opened, do):
+        for done in ("client", "note", "attachment", "note"):
+            do(done)
+        disk.fill()
+        for _ in range(3):
+            with refused("vault.disk_full"):
+                do(deed)
+        assert opened.check().sound
+        disk.free()
+        do("note")
+    assert_sound(there, ledger)
+    assert not list((there.folder / "blobs").glob(".*"))
+
+
+@pytest.mark.parametrize("left", range(0, 400_000, 50_000))
+def test_saving_until_the_disk_is_full_loses_nothing_acknowledged(there: Sample, disk: SmallDisk,
+                                                                  left: int) -> None:
+    ledger = Ledger()
+    with working(there, ledger) as (_, do):
+        disk.fill(but=40_000 + left)
+        with refused("vault.disk_full"):
+            while True:
+                do("note")
+                do("attachment")
+    disk.free()
+    assert_sound(there, ledger)
+
+
+def test_a_backup_is_refused_and_the_older_one_stays(there: Sample, disk: SmallDisk) -> None:
+    target = disk.folder / "copy.slbak"
+    with working(there, Ledger()) as (opened, _):
+        backup.backup(opened, target)
+        older = target.read_bytes()
+        for left in (0, len(older) // 2):
+            disk.fill(but=left)
+            with pytest.raises(StreetLawError) as refusal:
+                backup.backup(opened, target)
+            assert refusal.value.code in {"vault.disk_full", "backup.disk_full", "backup.no_room"}
+            disk.free()
+    assert target.read_bytes() == older
+    assert {path.name for path in disk.folder.iterdir()} == {"vault", "copy.slbak"}
+    assert not list(there.folder.glob(".*"))
+
+
+def test_a_passphrase_can_be_changed_even_then(there: Sample, disk: SmallDisk) -> None:
+    with working(there, Ledger()) as (opened, _):
+        disk.fill()
+        opened.change_passphrase(PASSPHRASE, "seven other words")  # in place: it needs no room
+    disk.free()
+    vault.unlock(there.folder, "seven other words", surroundings=surroundings()).close()
+
+
+def test_closing_on_a_full_disk_keeps_everything(there: Sample, disk: SmallDisk) -> None:
+    ledger = Ledger()
+    with working(there, ledger) as (_, do):
+        for _ in range(10):
+            do("note")
+        disk.fill()
+    disk.free()
+    assert_sound(there, ledger)
+
+
+def test_a_vault_that_cannot_be_made_leaves_nothing(disk: SmallDisk) -> None:
+    disk.fill(but=60_000)
+    with refused("vault.disk_full"):
+        vault.create(disk.folder / "new", PASSPHRASE, surroundings=surroundings(), kdf=kdf.TEST)
+    assert {path.name for path in disk.folder.iterdir()} == {"ballast"}
+
+
+@pytest.mark.parametrize("format_", frozen.FORMATS)
+@pytest.mark.parametrize("left", [60_000, 300_000, 450_000])
+def test_an_upgrade_without_room_leaves_the_older_format(disk: SmallDisk, format_: str, left: int) -> None:
+    folder = shutil.copytree(frozen.folder(format_) / "vault", disk.folder / "vault")
+    disk.fill(but=left)
+    unlock = partial(vault.unlock, folder, PASSPHRASE, surroundings=surroundings())
+    with refused("vault.disk_full"):
+        unlock()
+    assert not list(folder.glob(".*"))
+    disk.free()
+    opened = unlock()
+    assert migrate.is_current(opened.opened().engine)
+    assert frozen.as_frozen(format_, opened.check().counts)
+    opened.close()
