@@ -11,7 +11,10 @@ from streetlaw.domain.consent import Consent
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import known_codes, not_in_future
+from streetlaw.services.erasure import erase_client
 from streetlaw.services.ports import Work
+
+__all__ = ["OpenClient", "erase_client", "open_client", "ready", "save_client"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,6 @@ def save_client(work: Work, client: Client) -> Outcome:
     else:
         work.change(checked)
     return work.commit("client.saved")
-
-
-def erase_client(work: Work, client: Client) -> Outcome:
-    """Erase a client and all that is held about them, for ever; the audit keeps that it happened."""
-    work.remove(client)
-    return work.commit("client.erased")
 
 
 def ready(work: Work, client: Client) -> Client:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from streetlaw.domain import code as codes
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.incident import Involvement, InvolvementRole
+from streetlaw.domain.incident import ERASED, Involvement, InvolvementRole
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
 from streetlaw.services.ports import Work
@@ -164,7 +164,7 @@ class OthersHarmed(QWidget):
         super().__init__()
         self._desk = desk
         self._ids: tuple[str, ...] = ()
-        self._codes: dict[str, str] = {}
+        self._codes = {ERASED: _("erased")}
         self.chips: list[Chip] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("code, for example {code}").format(code=codes.code(4172)))

@@ -1,0 +1,119 @@
+"""Erasing a client: what goes, what stays, and doing it, for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from streetlaw.domain.action import Action, Attachment, Note
+from streetlaw.domain.case import Case, Party
+from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.incident import ERASED, Act, Incident
+from streetlaw.domain.record import Outcome, Record
+from streetlaw.domain.referral import Referral
+from streetlaw.domain.review import Bundle, Direction, Review
+from streetlaw.services import ledger
+from streetlaw.services.ports import Work
+
+THEIRS: Final[tuple[type[Record], ...]] = (
+    Case, Consent, Incident, Action, Note, Attachment, Screening, Referral, Deadline,
+)
+"""The kinds of record that name the client they belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasing:
+    """What goes and what stays when a client's file is erased.
+
+    `counts` are the records that go; `bytes` what their files take; `mentions` acts in other people's
+    incidents in which this one was harmed: there they become somebody unnamed. `parties` are mentions in
+    other people's cases. `sent` are bundles that left with something of theirs: nobody can call them back.
+    """
+
+    client: Client
+    counts: Mapping[type[Record], int]
+    bytes: int
+    mentions: int
+    parties: int
+    sent: tuple[Bundle, ...]
+
+
+def erasing(work: Work, client_id: str) -> Erasing:
+    """What erasing that client would do; raises `record.unknown`."""
+    client = work.get(Client, client_id)
+    ids = tuple(one.id for one in _selves(work, client))
+    cases = tuple(case.id for case in work.list(Case, client_id=ids))
+    counts: dict[type[Record], int] = {kind: work.count(kind, client_id=ids) for kind in THEIRS}
+    counts[Party] = work.count(Party, case_id=cases)
+    counts[Review] = work.count(Review, case_id=cases)
+    return Erasing(
+        client=client,
+        counts={kind: count for kind, count in counts.items() if count},
+        bytes=sum(file.size for file in work.list(Attachment, client_id=ids)),
+        mentions=sum(bool(set(ids) & set(act.victims)) for one in _elsewhere(work, ids) for act in one.acts),
+        parties=sum(party.case_id not in cases for party in work.list(Party, client_id=ids)),
+        sent=tuple(bundle for bundle in _bundles(work, cases) if bundle.direction is Direction.OUT),
+    )
+
+
+def erase_client(work: Work, client: Client) -> Outcome:
+    """Erase a client and all that is held about them, for ever; the audit keeps that it happened.
+
+    With them go the clients that turned out to be them. In other people's incidents they become `ERASED`.
+    The ledger keeps the bare numbers of cases that were sent, so that the next bundle can tell their
+    recipients to erase them too. Raises `record.changed`.
+    """
+    selves = _selves(work, client)
+    ids = tuple(one.id for one in selves)
+    cases = tuple(case.id for case in work.list(Case, client_id=ids))
+    for incident in _elsewhere(work, ids):
+        work.change(replace(incident, acts=tuple(_unnamed(act, ids) for act in incident.acts)))
+    bundles, gone = _bundles(work, cases), _ids(work, ids, cases)
+    for bundle in bundles:
+        work.change(_trimmed(bundle, gone))
+    for one in reversed(selves):
+        work.remove(one)
+    return work.commit("client.erased")
+
+
+def _selves(work: Work, client: Client) -> Sequence[Client]:
+    """The client, and whoever turned out to be the same person."""
+    found = [client]
+    for one in found:
+        found += work.list(Client, merged_into=one.id)
+    return found
+
+
+def _ids(work: Work, clients: tuple[str, ...], cases: tuple[str, ...]) -> frozenset[str]:
+    """The ids of everything that goes with those clients."""
+    theirs = (one for kind in (*THEIRS, Party) for one in work.list(kind, client_id=clients))
+    in_cases = (one for kind in (Party, Review) for one in work.list(kind, case_id=cases))
+    return frozenset((*clients, *(one.id for one in theirs), *(one.id for one in in_cases)))
+
+
+def _elsewhere(work: Work, ids: Collection[str]) -> Iterator[Incident]:
+    """Other people's incidents in which one of those was harmed, each once."""
+    named = {incident.id: incident for id in ids for incident in work.naming(Incident, id)}
+    return (incident for incident in named.values()
+            if incident.client_id not in ids and incident.victims & set(ids))
+
+
+def _unnamed(act: Act, ids: Collection[str]) -> Act:
+    """The act with its erased victims unnamed; each stays one person, so that numbers stay true."""
+    return replace(act, victims=tuple(ERASED if victim in ids else victim for victim in act.victims))
+
+
+def _bundles(work: Work, cases: Sequence[str]) -> Sequence[Bundle]:
+    """The bundles some of those cases left in, each once."""
+    return tuple({bundle.id: bundle for id in cases for bundle in work.naming(Bundle, id)}.values())
+
+
+def _trimmed(bundle: Bundle, gone: Collection[str]) -> Bundle:
+    """The bundle without the numbers of erased records, save those of its cases (`ledger.cases_in`)."""
+    cases = len(ledger.cases_in(bundle))
+    kept = tuple(pair for pair in bundle.released[cases:] if pair[0] not in gone)
+    return replace(bundle, released=(*bundle.released[:cases], *kept))
