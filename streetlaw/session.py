@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from streetlaw import launcher, translation
 from streetlaw.domain.errors import StreetLawError
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from streetlaw.ui.opened import Opened
     from streetlaw.ui.shell.shell import Shell
     from streetlaw.ui.start.first_run import FirstRun
-    from streetlaw.ui.start.opener import Key, Made, NewVault, Opener
+    from streetlaw.ui.start.opener import Key, Opener
     from streetlaw.ui.worker import Worker
 
-_WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words"})
+_WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words", "vault.wrong_key_file",
+                           "vault.wrong_escrow_words", "vault.wrong_shares"})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,7 +82,7 @@ class Session(QObject):
         self._worker: Worker | None = None
         self._start = start_file.load()
         self._page: UnlockPage | FirstRun | None = None
-        self._wrong = 0
+        self._wrong, self._wait = 0, 0
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._guard: Guard | None = None
@@ -140,7 +142,7 @@ class Session(QObject):
         if not self._folders():
             self._show_first_run()
             return
-        page = UnlockPage(self._folders(), wrong_before=self._wrong)
+        page = UnlockPage(self._folders(), wrong_before=self._wrong, wait=self._wait)
         page.tried.connect(self._on_tried)
         page.other_wanted.connect(self._show_first_run)
         self._show(page)
@@ -151,9 +153,6 @@ class Session(QObject):
         from streetlaw.ui.start.first_run import FirstRun  # lazy: most days begin with unlocking
 
         page = FirstRun(start_file.new_folder(), can_go_back=bool(self._folders()))
-        page.wanted.connect(self._on_wanted)
-        page.proposal_wanted.connect(self._on_proposal_wanted)
-        page.sheet_wanted.connect(self._on_sheet_wanted)
         page.folder_chosen.connect(self._on_folder_chosen)
         page.finished.connect(self._show_desk)
         page.left.connect(self._show_start)
@@ -162,13 +161,14 @@ class Session(QObject):
     def _show(self, page: UnlockPage | FirstRun) -> None:
         self._page = page
         page.language_chosen.connect(self._on_language_chosen)
+        page.asked.connect(self._on_asked)
         self.window.show_page(page)
 
     def _on_language_chosen(self, language: str) -> None:
         translation.use(language)
         self._keep(language=language)
         if isinstance(self._page, UnlockPage):
-            self._wrong = self._page.wrong
+            self._wrong, self._wait = self._page.wrong, self._page.wait
             self._show_start()
         else:
             self._show_first_run()
@@ -207,25 +207,13 @@ class Session(QObject):
     def _on_tried(self, key: Key) -> None:
         self._do(lambda: self._ready().open(key), self._show_desk)
 
-    def _on_wanted(self, wanted: NewVault) -> None:
-        self._do(lambda: self._ready().create(wanted), self._on_made)
+    def _on_asked(self, task: Callable[[Opener], object], done: Callable[[object], object]) -> None:
+        page = self._page
 
-    def _on_made(self, made: object) -> None:
-        page = cast("FirstRun", self._page)
-        page.show_words(cast("Made", made))
-
-    def _on_proposal_wanted(self) -> None:
-        self._do(lambda: self._ready().propose(translation.language()), self._on_proposed)
-
-    def _on_proposed(self, words: object) -> None:
-        cast("FirstRun", self._page).show_proposal(cast("Sequence[str]", words))
-
-    def _on_sheet_wanted(self, made: Made, label: str) -> None:
-        language = translation.language()
-        self._do(lambda: self._ready().recovery_sheet(made, label, language), self._on_sheet_made)
-
-    def _on_sheet_made(self, pdf: object) -> None:
-        cast("FirstRun", self._page).take_sheet(cast(bytes, pdf))
+        def land(value: object) -> None:
+            if page is self._page and isValid(getattr(done, "__self__", page)):
+                done(value)
+        self._do(lambda: task(self._ready()), land)
 
     def _on_folder_chosen(self, folder: Path) -> None:
         self._start = self._start.knowing(folder)

@@ -26,7 +26,7 @@ from streetlaw.ui import start_file, theme
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.start.first_run import FirstRun
-from streetlaw.ui.start.opener import Made
+from streetlaw.ui.start.opener import Made, Way
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.tokens import ThemeName
 from streetlaw.ui.window import Window
@@ -126,8 +126,12 @@ def _start_pages(folder: Path) -> Iterator[tuple[str, QWidget]]:
     refused.refuse(sentence(StreetLawError("vault.wrong_passphrase")), secret_was_wrong=True)
     yield "unlock-refused", refused
     recovering = UnlockPage((folder,))
-    recovering.recover.click()
+    recovering.show_way(Way.RECOVERY)
     yield "unlock-recovery", recovering
+    for way in (Way.KEY_FILE, Way.ESCROW, Way.SHARES):
+        other = UnlockPage((folder,))
+        other.show_way(way)
+        yield f"unlock-{way.value}", other
     yield "first-run", _first_run(folder)
     passphrase = _first_run(folder)
     passphrase._about._name.setText("Street lawyer 07")

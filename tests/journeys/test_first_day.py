@@ -12,6 +12,8 @@ from streetlaw.launcher import LOCKED
 from streetlaw.session import Session
 from streetlaw.ui.route import Route
 from streetlaw.ui.start.first_run import FirstRun
+from streetlaw.ui.start.opener import Way
+from streetlaw.ui.start.recovery_form import RecoveryForm
 from streetlaw.ui.start.unlock import UnlockPage
 from tests.journeys.conftest import Program
 from tests.journeys.person import typed
@@ -25,8 +27,8 @@ def make_folder(session: Session, qtbot: QtBot) -> list[str]:
     assert isinstance(page, FirstRun)
     typed(page._about._name, "Көчө юристи 07")
     page._about._next.click()
-    typed(page._passphrase._first.edit, PASSPHRASE)
-    typed(page._passphrase._second.edit, PASSPHRASE)
+    typed(page._passphrase.entry.first.edit, PASSPHRASE)
+    typed(page._passphrase.entry.second.edit, PASSPHRASE)
     page._passphrase._next.click()
     qtbot.waitUntil(page._words.isVisible, timeout=30_000)
     shown = [label.text() for label in page._words.findChildren(QLabel)]
@@ -34,9 +36,10 @@ def make_folder(session: Session, qtbot: QtBot) -> list[str]:
                       if (found := re.fullmatch(r"\s*(\d+)\s+(\S+)", text)))
     words = [word for _, word in numbered]
     page._words._next.click()
-    for edit, field, _word in page._check._asked:
+    for edit, field, _word in page._check.typed_back.asked:
         typed(edit, words[int(re.sub(r"\D", "", field._label)) - 1])
     page._check._next.click()
+    qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
     return words
 
 
@@ -64,10 +67,11 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     session = program.start()
     page = session._page
     assert isinstance(page, UnlockPage)
-    page.recover.click()
-    assert page._recovery is not None
-    page._recovery.words.setPlainText("  ".join(words).upper())
-    for field in (page._recovery.first, page._recovery.second):
+    page.show_way(Way.RECOVERY)
+    form = page.form
+    assert isinstance(form, RecoveryForm)
+    form.words.setPlainText("  ".join(words).upper())
+    for field in (form.new.first, form.new.second):
         typed(field.edit, "a wholly new passphrase")
     page.open_button.click()
     qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)

@@ -14,7 +14,7 @@ from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.text import Text
-from streetlaw.ui.start.steps import SHORTEST, strength
+from streetlaw.ui.new_passphrase import SHORTEST, strength
 
 
 class PassphraseCard(Card):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from random import SystemRandom
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,29 +15,25 @@ from streetlaw.domain.profile import Profile, Role
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import files, plain_files, theme
+from streetlaw.ui.keyring import HolderKind
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.frame import StartFrame
-from streetlaw.ui.start.opener import Made, NewVault
+from streetlaw.ui.start.opener import Made, NewVault, Opener
 from streetlaw.ui.start.steps import AboutStep, CheckStep, MakingStep, PassphraseStep, WordsStep
 from streetlaw.ui.start_file import is_vault
 from streetlaw.ui.tokens import ToneName
 
-ASKED_WORDS = 3
 _ABOUT, _PASSPHRASE, _MAKING, _WORDS, _CHECK = range(5)
 
 
 class FirstRun(StartFrame):
     """Make a folder, or name one that exists. Nothing is kept until the folder is made."""
 
-    wanted = Signal(object)
-    """A NewVault to be made."""
-
-    proposal_wanted = Signal()
-    sheet_wanted = Signal(object, str)
-    """A Made, and what to call its folder on the sheet of recovery words."""
+    asked = Signal(object, object)
+    """Something for the Opener: what to ask of it, and who hears the answer."""
 
     folder_chosen = Signal(Path)
     """A folder that holds a vault already."""
@@ -76,15 +73,11 @@ class FirstRun(StartFrame):
             self._go(_ABOUT)
         self.banner(text)
 
-    def show_proposal(self, words: Sequence[str]) -> None:
-        """Show a passphrase of random words."""
-        self._passphrase.show_proposal(" ".join(words))
-
     def show_words(self, made: Made) -> None:
         """Show the recovery words of the folder just made."""
         self._made = made
         self._words.show_words(made.words)
-        self._check.ask(sorted(SystemRandom().sample(range(len(made.words)), ASKED_WORDS)), made.words)
+        self._check.ask(made.words)
         self._go(_WORDS)
 
     def take_sheet(self, pdf: bytes) -> None:
@@ -114,7 +107,7 @@ class FirstRun(StartFrame):
         self._about.left.connect(self.left)
         self._passphrase.done.connect(self._on_passphrase_done)
         self._passphrase.left.connect(self._on_back)
-        self._passphrase.proposal_wanted.connect(self.proposal_wanted)
+        self._passphrase.entry.proposal_wanted.connect(self._on_proposal_wanted)
         self._words.done.connect(self._on_words_done)
         self._words.sheet_wanted.connect(self._on_sheet_wanted)
         self._check.done.connect(self._on_check_done)
@@ -126,6 +119,7 @@ class FirstRun(StartFrame):
         self._title.setText(titles[index])
         self._steps.go((0, 1, 1, 2, 2)[index])
         self._banner.hide()
+        self._languages.setEnabled(index in (_ABOUT, _PASSPHRASE))  # a new page would lose the words
         self._stack.setCurrentIndex(index)
         step = (self._about, self._passphrase, self._making, self._words, self._check)[index]
         QTimer.singleShot(0, step, step.setFocus)
@@ -161,13 +155,43 @@ class FirstRun(StartFrame):
         self._go(_MAKING)
         profile = Profile(name=self._about.name(), organisation=self._about.organisation(),
                           roles=(Role(self._about.role()),), language=language())
-        self.wanted.emit(NewVault(folder=self._folder, passphrase=self._passphrase.text(), profile=profile))
+        wanted = NewVault(folder=self._folder, passphrase=self._passphrase.entry.text(), profile=profile)
+        self.asked.emit(partial(_create, wanted), self.show_words)
+
+    def _on_proposal_wanted(self) -> None:
+        self.asked.emit(partial(_propose, language()), self._passphrase.entry.show_proposal)
 
     def _on_sheet_wanted(self) -> None:
         if self._made is not None:
-            self.sheet_wanted.emit(self._made, _("Folder {number}").format(number=self._folder.name))
+            label = _("Folder {number}").format(number=self._folder.name)
+            self.asked.emit(partial(_sheet, self._made, label, language()), self.take_sheet)
 
     def _on_check_done(self) -> None:
         if self._made is not None:
-            self._words.forget()
-            self.finished.emit(self._made.opened)
+            self.asked.emit(partial(_note_tested, self._made), self._on_noted)
+
+    def _on_noted(self, made: Made) -> None:
+        self._words.forget()
+        self.finished.emit(made.opened)
+
+
+def _create(wanted: NewVault, opener: Opener) -> Made:
+    return opener.create(wanted)
+
+
+def _propose(spoken: str, opener: Opener) -> Sequence[str]:
+    return opener.propose(spoken)
+
+
+def _sheet(made: Made, label: str, spoken: str, opener: Opener) -> bytes:
+    return opener.recovery_sheet(made, label, spoken)
+
+
+def _note_tested(made: Made, _opener: Opener) -> Made:
+    """Note that the words were typed back; a folder that cannot keep the note opens all the same."""
+    keyring = made.opened.tools.keyring
+    with suppress(StreetLawError):
+        for holder in keyring.holders():
+            if holder.kind is HolderKind.RECOVERY:
+                keyring.note_tested(holder.place)
+    return made

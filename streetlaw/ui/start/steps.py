@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
-from streetlaw.domain.folding import fold
 from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.link import Link
-from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.new_passphrase import NewPassphrase
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
-from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Elided, Text
-
-SHORTEST = 12
-"""Characters a passphrase must have."""
-
-_WORDS_ACROSS = 3
+from streetlaw.ui.written_words import TypedBack, WordGrid
 
 
 class Step(QWidget):
@@ -120,66 +114,20 @@ class AboutStep(Step):
 class PassphraseStep(Step):
     """A passphrase, twice; long beats clever."""
 
-    proposal_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
-        self._first = PasswordField(name=_("Passphrase"), large=True)
-        self._second = PasswordField(name=_("Passphrase once more"), large=True)
-        self._first_field = Field(_("Passphrase"), self._first, required=True,
-                                  hint=_("Six random words or more: easy to type, hard to guess."))
-        self._second_field = Field(_("Passphrase once more"), self._second, required=True)
-        self._strength = Text("", "secondary")
-        self._propose = Link(_("Propose words"), icon="arrows-clockwise")
-        self._proposal = Banner("", "accent", icon="key")
-        self._proposal.hide()
+        self.entry = NewPassphrase(_("Passphrase"), _("Passphrase once more"), large=True)
         self._next = Button(_("Make the folder"), kind="primary", keys="Enter", large=True)
         self._back = Button(_("Back"), large=True)
-        self._lay_out()
-        self._connect()
-
-    def text(self) -> str:
-        """The passphrase written."""
-        return self._first.text()
-
-    def show_proposal(self, words: str) -> None:
-        """Show words somebody may take as the passphrase by typing them."""
-        self._proposal.show_message(words, title=_("For example:"))
-        self._proposal.show()
-
-    def _lay_out(self) -> None:
-        self.setFocusProxy(self._first)
-        self.column.addWidget(self._first_field)
-        row = QHBoxLayout()
-        row.addWidget(self._strength)
-        row.addStretch(1)
-        row.addWidget(self._propose)
-        self.column.addLayout(row)
-        self.column.addWidget(self._proposal)
-        self.column.addWidget(self._second_field)
-        self.column.addWidget(self._second.hint)
+        self.setFocusProxy(self.entry)
+        self.column.addWidget(self.entry)
         self.add_foot(self._back, self._next)
-
-    def _connect(self) -> None:
-        self._first.edited.connect(self._on_edited)
-        self._first.submitted.connect(self._second.setFocus)
-        self._second.submitted.connect(self._on_next)
-        self._propose.clicked.connect(self.proposal_wanted)
+        self.entry.submitted.connect(self._on_next)
         self._back.clicked.connect(self.left)
         self._next.clicked.connect(self._on_next)
 
-    def _on_edited(self) -> None:
-        self._first_field.set_error(None)
-        self._strength.setText(strength(self._first.text()))
-
     def _on_next(self) -> None:
-        short = len(self._first.text()) < SHORTEST
-        differ = self._first.text() != self._second.text()
-        self._first_field.set_error(
-            _("At least {n} characters. Six words are better.").format(n=SHORTEST) if short else None)
-        self._second_field.set_error(
-            _("The two passphrases differ. Write the second one again.") if differ and not short else None)
-        if not short and not differ:
+        if self.entry.is_complete():
             self.done.emit()
 
 
@@ -205,37 +153,25 @@ class WordsStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self._card = QFrame()
-        self._card.setProperty("kind", "card")
-        self._grid = QGridLayout(self._card)
-        px = theme.current().px
-        self._grid.setContentsMargins(px(16), px(12), px(16), px(12))
-        self._grid.setVerticalSpacing(px(8))
+        self._grid = WordGrid()
         self._sheet = Button(_("Save a sheet to print…"), icon="printer")
         self._next = Button(_("I have written them down"), kind="primary", large=True)
         text = _("These words open the folder when the passphrase is lost. They are shown now and never "
                  "again. Keep them on paper, away from this computer.")
         self.column.addWidget(Text(text, ink="text-2", wrap=True))
-        self.column.addWidget(self._card)
+        self.column.addWidget(self._grid)
         self.add_foot(self._sheet, self._next)
         self.setFocusProxy(self._next)
         self._sheet.clicked.connect(self.sheet_wanted)
         self._next.clicked.connect(self.done)
 
     def show_words(self, words: Sequence[str]) -> None:
-        """Show the words, numbered, in columns to be read downwards."""
-        self.forget()
-        rows = -(-len(words) // _WORDS_ACROSS)
-        for number, word in enumerate(words):
-            label = Text(f"{number + 1:2d}  {word}", "mono")
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._grid.addWidget(label, number % rows, number // rows)
+        """Show the words, numbered."""
+        self._grid.show_words(words)
 
     def forget(self) -> None:
         """Take the words off the screen for good."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.deleteLater()
+        self._grid.forget()
 
 
 class CheckStep(Step):
@@ -243,47 +179,21 @@ class CheckStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: list[tuple[QLineEdit, Field, str]] = []
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(theme.current().px(12))
+        self.typed_back = TypedBack()
         self._next = Button(_("Open the folder"), kind="primary", keys="Enter", large=True)
         self._back = Button(_("Show the words again"), large=True)
         self.column.addWidget(Text(_("Type these words from your sheet."), ink="text-2", wrap=True))
-        self.column.addLayout(self._fields)
+        self.column.addWidget(self.typed_back)
         self.add_foot(self._back, self._next)
+        self.typed_back.submitted.connect(self._on_next)
         self._next.clicked.connect(self._on_next)
         self._back.clicked.connect(self.left)
 
-    def ask(self, places: Sequence[int], words: Sequence[str]) -> None:
-        """Ask for the words at those places (from 0)."""
-        for place in places:
-            edit = QLineEdit()
-            edit.setMaxLength(30)
-            field = Field(_("Word {number}").format(number=place + 1), edit)
-            edit.returnPressed.connect(self._on_next)
-            self._fields.addWidget(field)
-            self._asked.append((edit, field, words[place]))
-        self.setFocusProxy(self._asked[0][0])
+    def ask(self, words: Sequence[str]) -> None:
+        """Ask for three of these words."""
+        self.typed_back.ask(words)
+        self.setFocusProxy(self.typed_back)
 
     def _on_next(self) -> None:
-        right = True
-        for edit, field, word in self._asked:
-            same = fold(edit.text()) == fold(word)
-            field.set_error(None if same else _("This is another word. Look at your sheet."))
-            right = right and same
-        if right:
+        if self.typed_back.are_right():
             self.done.emit()
-
-
-def strength(passphrase: str) -> str:
-    """How hard a passphrase is to guess, in plain words; an empty text for an empty one."""
-    words = len({fold(word) for word in passphrase.split()})
-    if not passphrase:
-        return ""
-    if len(passphrase) < SHORTEST:
-        return _("too short")
-    if words >= 6 or len(passphrase) >= 30:
-        return _("strong")
-    if words >= 4 or len(passphrase) >= 20:
-        return _("good, more words are better")
-    return _("weak, add words")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,18 +22,19 @@ from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.folders import FolderList
 from streetlaw.ui.start.frame import StartFrame
-from streetlaw.ui.start.opener import Key
+from streetlaw.ui.start.opener import Key, Way
 from streetlaw.ui.tokens import ToneName
 
 if TYPE_CHECKING:
-    from streetlaw.ui.start.recovery_form import RecoveryForm
+    from streetlaw.ui.start.way_form import WayForm
+    from streetlaw.ui.start.ways import WaysMenu
 
 _DELAYS = (1, 2, 4, 8, 15, 30)
 """Seconds to wait after the first, second … wrong entry; the last counts for all that follow."""
 
 
 class UnlockPage(StartFrame):
-    """Choose a folder, write the passphrase; or the recovery words and a new passphrase."""
+    """Choose a folder, write the passphrase; or open it by one of the other ways."""
 
     tried = Signal(object)
     """A Key: somebody wants to open a folder."""
@@ -41,17 +42,26 @@ class UnlockPage(StartFrame):
     other_wanted = Signal()
     """Somebody wants to open a folder that is not in the list, or to make one."""
 
-    def __init__(self, folders: tuple[Path, ...], *, wrong_before: int = 0,
+    asked = Signal(object, object)
+    """Something else for the Opener: what to ask of it, and who hears the answer."""
+
+    def __init__(self, folders: tuple[Path, ...], *, wrong_before: int = 0, wait: int = 0,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.wrong = wrong_before
-        self._left = 0
+        self.wait = wait
+        """Seconds before the next try."""
         self._busy = False
-        self._recovery: RecoveryForm | None = None
+        self.way = Way.PASSPHRASE
+        self.form: WayForm | None = None
+        """The form of any other way than the passphrase."""
+        self.menu: WaysMenu | None = None
         self._help_text: QWidget | None = None
         self._make_fields(folders)
         self._lay_out()
         self._connect()
+        if wait:
+            self._second.start()
         self._show_button()
 
     def banner(self, text: str, tone: ToneName = "info") -> None:
@@ -67,10 +77,10 @@ class UnlockPage(StartFrame):
     def refuse(self, text: str, *, secret_was_wrong: bool) -> None:
         """Say why the folder stayed closed; after a wrong secret, wait longer each time."""
         self._set_busy(False)
-        (self._recovery if self._recovery is not None else self._secret).set_error(text)
+        (self.form if self.form is not None else self._secret).set_error(text)
         if secret_was_wrong:
             self.wrong += 1
-            self._left = _DELAYS[min(self.wrong, len(_DELAYS)) - 1]
+            self.wait = _DELAYS[min(self.wrong, len(_DELAYS)) - 1]
             self._second.start()
         self._show_button()
         self.passphrase.edit.selectAll()
@@ -78,7 +88,28 @@ class UnlockPage(StartFrame):
 
     def take_focus(self) -> None:
         """Let the person write at once."""
-        (self._recovery or self.passphrase).setFocus()
+        (self.form or self.passphrase).setFocus()
+
+    def show_way(self, way: Way) -> None:
+        """Let the folder be opened another way; what was typed for the way before is forgotten."""
+        from streetlaw.ui.start.ways import FORMS  # lazy: most days nothing is lost
+
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self.way = way
+        if way in FORMS:
+            self.passphrase.clear()
+            self.form = FORMS[way]()
+            self.form.submitted.connect(self._on_open)
+            self.form.asked.connect(self.asked)
+            self.form.request_wanted.connect(self._on_request_wanted)
+            self._form.addWidget(self.form)
+        self._secret.set_error(None)
+        self._secret.setVisible(self.form is None)
+        self.passphrase.hint.setVisible(self.form is None)
+        self.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the person writes."""
@@ -93,7 +124,7 @@ class UnlockPage(StartFrame):
         self._secret = Field(_("Passphrase"), self.passphrase)
         self.open_button = Button(_("Open"), kind="primary", keys="Enter", large=True)
         self._wait = Text("", "hint")
-        self.recover = Link(_("Recovery words"), icon="key")
+        self.ways = Link(_("Other ways"), icon="key")
         self._help = Link(_("Help"), icon="question", checkable=True)
 
     def _lay_out(self) -> None:
@@ -118,7 +149,7 @@ class UnlockPage(StartFrame):
         column.addWidget(self._wait)
         column.addSpacing(px(12))
         foot = QHBoxLayout()
-        foot.addWidget(self.recover)
+        foot.addWidget(self.ways)
         foot.addStretch(1)
         foot.addWidget(self._help)
         column.addLayout(foot)
@@ -133,19 +164,19 @@ class UnlockPage(StartFrame):
         self.passphrase.edited.connect(self._on_edited)
         self.folders.chosen.connect(self._on_folder_chosen)
         self.folders.other_wanted.connect(self.other_wanted)
-        self.recover.clicked.connect(self._on_recover)
+        self.ways.clicked.connect(self._on_ways)
         self._help.toggled.connect(self._on_help_toggled)
 
     def _show_button(self) -> None:
-        self.open_button.setEnabled(not self._left and not self._busy and self.folders.folder() is not None)
-        waiting = ngettext("Try again in {n} second.", "Try again in {n} seconds.", self._left)
-        text = waiting.format(n=self._left) if self._left else _("Opening…") if self._busy else ""
+        self.open_button.setEnabled(not self.wait and not self._busy and self.folders.folder() is not None)
+        waiting = ngettext("Try again in {n} second.", "Try again in {n} seconds.", self.wait)
+        text = waiting.format(n=self.wait) if self.wait else _("Opening…") if self._busy else ""
         self._wait.setText(text)
         self._wait.setVisible(bool(text))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        for widget in (self.passphrase, self.folders, self._recovery):
+        for widget in (self.passphrase, self.folders, self.form, self.ways):
             if widget is not None:
                 widget.setEnabled(not busy)
         self._show_button()
@@ -154,8 +185,8 @@ class UnlockPage(StartFrame):
         folder = self.folders.folder()
         if folder is None or not self.open_button.isEnabled():
             return
-        if self._recovery is not None:
-            key = self._recovery.key(folder)
+        if self.form is not None:
+            key = self.form.key(folder)
         else:
             text = self.passphrase.text()
             key = Key(folder=folder, passphrase=text) if text else None
@@ -171,22 +202,19 @@ class UnlockPage(StartFrame):
     def _on_edited(self) -> None:
         self._secret.set_error(None)
 
-    def _on_recover(self) -> None:
-        if self._recovery is None:
-            from streetlaw.ui.start.recovery_form import RecoveryForm  # lazy: most days nothing is lost
+    def _on_ways(self) -> None:
+        if self.menu is None:
+            from streetlaw.ui.start.ways import WaysMenu  # lazy: most days nothing is lost
 
-            self._recovery = RecoveryForm()
-            self._recovery.submitted.connect(self._on_open)
-            self._form.addWidget(self._recovery)
-        else:
-            self._recovery.hide()
-            self._recovery.deleteLater()
-            self._recovery = None
-        typing_words = self._recovery is not None
-        self._secret.setVisible(not typing_words)
-        self.passphrase.hint.setVisible(not typing_words)
-        self.recover.setText(_("Use the passphrase") if typing_words else _("Recovery words"))
-        self.take_focus()
+            self.menu = WaysMenu(self)
+            self.menu.chosen.connect(self.show_way)
+        self.menu.mark(self.way)
+        self.menu.popup(self.ways.mapToGlobal(QPoint(0, self.ways.height())))
+
+    def _on_request_wanted(self) -> None:
+        folder = self.folders.folder()
+        if folder is not None and self.form is not None:
+            self.asked.emit(lambda opener: opener.escrow_request(folder), self.form.take_request)
 
     def _on_help_toggled(self, wanted: bool) -> None:
         if self._help_text is None:
@@ -199,8 +227,8 @@ class UnlockPage(StartFrame):
         self._help_text.setVisible(wanted)
 
     def _on_second(self) -> None:
-        self._left = max(0, self._left - 1)
-        if not self._left:
+        self.wait = max(0, self.wait - 1)
+        if not self.wait:
             self._second.stop()
         self._show_button()
 

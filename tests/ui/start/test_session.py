@@ -18,14 +18,20 @@ from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
 from streetlaw.session import Session
 from streetlaw.ui import files, process, start_file
+from streetlaw.ui.keyring import HolderKind
+from streetlaw.ui.new_passphrase import strength
 from streetlaw.ui.opened import Opened
 from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.start.escrow_form import EscrowForm
 from streetlaw.ui.start.first_run import FirstRun
-from streetlaw.ui.start.opener import Key, Made, NewVault
-from streetlaw.ui.start.steps import strength
+from streetlaw.ui.start.key_file_form import KeyFileForm
+from streetlaw.ui.start.opener import Key, Made, NewVault, Way
+from streetlaw.ui.start.recovery_form import RecoveryForm
+from streetlaw.ui.start.shares_form import SharesForm
 from streetlaw.ui.start.unlock import UnlockPage
+from streetlaw.ui.start.ways import WaysMenu
 from streetlaw.ui.start_file import Start
-from tests.ui.conftest import PASSPHRASE, FakeSafe, typed
+from tests.ui.conftest import PASSPHRASE, FakeKeyring, FakeSafe, typed
 
 WORDS = tuple(f"word{chr(97 + number)}" for number in range(24))
 
@@ -182,14 +188,14 @@ def test_the_recovery_words_open_and_set_a_new_passphrase(
         begin: Callable[..., Session], folder: Path, opener: FakeOpener, qtbot: QtBot) -> None:
     session = begin()
     page = unlock_page(session)
-    page.recover.click()
-    form = page._recovery
-    assert form is not None
+    page.show_way(Way.RECOVERY)
+    form = page.form
+    assert isinstance(form, RecoveryForm)
     form.words.setPlainText(" ".join(WORDS))
-    form.first.edit.setText("a new passphrase")
+    form.new.first.edit.setText("a new passphrase")
     page.open_button.click()
     assert opener.keys == [], "both entries must agree"
-    form.second.edit.setText("a new passphrase")
+    form.new.second.edit.setText("a new passphrase")
     page.open_button.click()
     qtbot.waitUntil(lambda: session.shell is not None)
     assert opener.keys[0].passphrase == "a new passphrase"
@@ -199,15 +205,145 @@ def test_wrong_recovery_words_are_refused(
         begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
     session = begin()
     page = unlock_page(session)
-    page.recover.click()
-    assert page._recovery is not None
-    page._recovery.words.setPlainText("nonsense")
-    page._recovery.first.edit.setText("x")
-    page._recovery.second.edit.setText("x")
+    page.show_way(Way.RECOVERY)
+    form = page.form
+    assert isinstance(form, RecoveryForm)
+    set_new(form)
+    page.open_button.click()
+    assert form.words_field.error(), "no words were written"
+    form.words.setPlainText("nonsense")
     page.open_button.click()
     qtbot.waitUntil(lambda: page.wrong == 1)
-    page.recover.click()
+    assert form.words_field.error()
+    assert not page.open_button.isEnabled()
+    page.show_way(Way.PASSPHRASE)
     assert page.passphrase.isVisible()
+    assert not page.open_button.isEnabled(), "another way does not shorten the wait"
+
+
+def set_new(form: RecoveryForm | SharesForm) -> None:
+    for box in (form.new.first, form.new.second):
+        box.edit.setText("a wholly new passphrase")
+
+
+def test_the_wait_goes_on_after_a_change_of_language(
+        begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    session = begin()
+
+    def wait_for(number: int) -> None:
+        qtbot.waitUntil(lambda: unlock_page(session).wrong == number)
+
+    def can_open() -> bool:
+        return unlock_page(session).open_button.isEnabled()
+    for number in (1, 2):
+        unlock_page(session).wait = 0
+        unlock_page(session)._show_button()
+        try_passphrase(session, "wrong" * number)
+        wait_for(number)
+    unlock_page(session).language_chosen.emit("ru")
+    assert can_open() is False
+    for _ in range(2):
+        unlock_page(session)._on_second()
+    assert can_open() is True
+
+
+def test_every_way_is_in_the_menu_and_its_form_is_made_when_chosen(
+        begin: Callable[..., Session], folder: Path) -> None:
+    page = unlock_page(begin())
+    assert (page.menu, page.form) == (None, None)
+    page.ways.click()
+    menu = page.findChildren(WaysMenu)[0]
+    offered = [Way(action.data()) for action in menu.actions()]
+    assert offered == list(Way)
+    menu.actions()[offered.index(Way.SHARES)].trigger()
+    menu.hide()
+    assert page.findChildren(SharesForm) == [page.form]
+    page.ways.click()
+    assert [action.isChecked() for action in menu.actions()] == [way is Way.SHARES for way in Way]
+    menu.hide()
+
+
+def test_a_key_file_opens_with_its_passphrase(
+        begin: Callable[..., Session], folder: Path, opener: FakeOpener, data_home: Path, qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.show_way(Way.KEY_FILE)
+    form = page.form
+    assert isinstance(form, KeyFileForm)
+    page.open_button.click()
+    assert form._file_field.error()
+    assert form._secret.error()
+    stick = data_home / "key"
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: stick)
+    form.choose.click()
+    assert "could not be read" in form._file_field.error()
+    stick.write_bytes(bytes(64))
+    form.choose.click()
+    assert form._file_field.error() == ""
+    typed(form.passphrase.edit, PASSPHRASE)
+    page.open_button.click()
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert (opener.keys[0].way, opener.keys[0].key_file) == (Way.KEY_FILE, bytes(64))
+
+
+def test_a_request_is_saved_and_the_words_that_come_back_open(
+        begin: Callable[..., Session], folder: Path, opener: FakeOpener, data_home: Path, qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.show_way(Way.ESCROW)
+    form = page.form
+    assert isinstance(form, EscrowForm)
+    request = data_home / "request.sle"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: request)
+    form.request.click()
+    qtbot.waitUntil(request.exists)
+    qtbot.waitUntil(lambda: "saved" in form._said.text())
+    form.words.setPlainText(" ".join(WORDS))
+    set_new(form)
+    page.open_button.click()
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert opener.keys[0].way is Way.ESCROW
+
+
+def test_two_sheets_open_together(begin: Callable[..., Session], folder: Path, opener: FakeOpener,
+                                  qtbot: QtBot) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.show_way(Way.SHARES)
+    form = page.form
+    assert isinstance(form, SharesForm)
+    set_new(form)
+    form.one.setPlainText(" ".join(WORDS))
+    page.open_button.click()
+    assert form.other_field.error()
+    form.other.setPlainText(" ".join(WORDS[::-1]))
+    page.open_button.click()
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert opener.keys[0].other_words == " ".join(WORDS[::-1])
+
+
+def test_words_are_proposed_for_a_new_passphrase_after_a_loss(
+        begin: Callable[..., Session], folder: Path, qtbot: QtBot) -> None:
+    page = unlock_page(begin())
+    page.show_way(Way.RECOVERY)
+    form = page.form
+    assert isinstance(form, RecoveryForm)
+    form.new.propose.click()
+    qtbot.waitUntil(form.new.proposal.isVisible)
+    assert form.new.proposal.text() == " ".join(WORDS[:7])
+    form.new.propose.click()
+    page.show_way(Way.PASSPHRASE)  # what lands now has nobody to hear it
+    qtbot.wait(50)
+
+
+def test_the_language_stays_while_the_words_are_shown(
+        begin: Callable[..., Session], data_home: Path, qtbot: QtBot) -> None:
+    page = to_words(begin(), qtbot)
+    assert not page._languages.isEnabled()
+    qtbot.waitUntil(page._words.isVisible)
+    assert not page._languages.isEnabled()
 
 
 def test_the_start_page_reveals_nothing(begin: Callable[..., Session], folder: Path) -> None:
@@ -330,20 +466,21 @@ def to_words(session: Session, qtbot: QtBot) -> FirstRun:
     typed(page._about._name, "Көчө юристи 07")
     page._about._roles.choose("supervisor")
     page._about._next.click()
-    page._passphrase._propose.click()
-    qtbot.waitUntil(page._passphrase._proposal.isVisible)
+    page._passphrase.entry.propose.click()
+    qtbot.waitUntil(page._passphrase.entry.proposal.isVisible)
     page._passphrase._next.click()
-    assert page._passphrase._first_field.error()
-    typed(page._passphrase._first.edit, "жети кичинекей сөз")
+    assert page._passphrase.entry.first_field.error()
+    typed(page._passphrase.entry.first.edit, "жети кичинекей сөз")
     page._passphrase._next.click()
-    assert page._passphrase._second_field.error()
-    typed(page._passphrase._second.edit, "жети кичинекей сөз")
+    assert page._passphrase.entry.second_field.error()
+    typed(page._passphrase.entry.second.edit, "жети кичинекей сөз")
     page._passphrase._next.click()
     return page
 
 
 def test_the_first_run_makes_a_folder_and_checks_the_words(
-        begin: Callable[..., Session], data_home: Path, opener: FakeOpener, qtbot: QtBot) -> None:
+        begin: Callable[..., Session], data_home: Path, opener: FakeOpener, keyring: FakeKeyring,
+        qtbot: QtBot) -> None:
     session = begin()
     page = to_words(session, qtbot)
     qtbot.waitUntil(page._words.isVisible)
@@ -354,10 +491,11 @@ def test_the_first_run_makes_a_folder_and_checks_the_words(
     page._words._next.click()
     page._check._next.click()
     assert opened_shell(session) is None, "no word was typed back"
-    for edit, _field, word in page._check._asked:
+    for edit, _field, word in page._check.typed_back.asked:
         typed(edit, word.upper())
     page._check._next.click()
-    assert opened_shell(session) is not None
+    qtbot.waitUntil(lambda: opened_shell(session) is not None)
+    assert next(holder.tested for holder in keyring.holders() if holder.kind is HolderKind.RECOVERY)
     assert session.window.findChildren(QLineEdit, "words") == []
     assert start_file.load().folders == (data_home / "vault",)
 
