@@ -30,6 +30,8 @@ class BlobFolder:
     def __init__(self, folder: Path, largest: int = LARGEST) -> None:
         self._folder = folder
         self._largest = largest
+        self.apart = ""
+        """The name of a file that is no attachment: it is in no list."""
 
     def store(self, source: BinaryIO) -> StoredBlob:
         """Seal what `source` yields; raises `attachment.too_large` (fact `megabytes`), `vault.disk_full`."""
@@ -70,7 +72,8 @@ class BlobFolder:
 
     def names(self) -> Iterator[str]:
         """The names of all files, in order."""
-        return iter(sorted(path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name)))
+        return iter(sorted(path.name for path in self._folder.iterdir()
+                           if _NAME.fullmatch(path.name) and path.name != self.apart))
 
     def path(self, blob: str) -> Path:
         """Where the sealed file of that name is; raises `attachment.missing` for what cannot be a name."""

@@ -101,6 +101,21 @@ def from_recovery(recovery: bytes, salt: bytes) -> bytes:
     return _hkdf(recovery, salt, b"streetlaw/1/recovery")
 
 
+def from_key_file(stretched: bytes, file_digest: bytes, salt: bytes) -> bytes:
+    """Return the 32-byte key of a passphrase, already stretched, together with the SHA-256 of a file."""
+    return _hkdf(stretched + file_digest, salt, b"streetlaw/1/key-file")
+
+
+def from_escrow(secret: bytes, salt: bytes) -> bytes:
+    """Return the 32-byte key of a random secret that was sealed for a supervisor."""
+    return _hkdf(secret, salt, b"streetlaw/1/escrow")
+
+
+def from_shares(first: bytes, second: bytes, salt: bytes) -> bytes:
+    """Return the 32-byte key of two shares, in that order."""
+    return _hkdf(first + second, salt, b"streetlaw/1/shares")
+
+
 class Label(StrEnum):
     """What a sub-key of the vault key is for."""
 
@@ -109,6 +124,8 @@ class Label(StrEnum):
     BACKUP = "backup"
     SLOTS = "slots"
     PSEUDONYMS = "pseudonyms"
+    DECOY = "decoy"
+    DECOY_NAME = "decoy-name"
 
 
 class VaultKey:

@@ -1,26 +1,32 @@
-"""Who can open a vault: the vault key sealed under a passphrase and under a recovery key.
+"""Who can open a vault: the vault key sealed under each secret that opens it.
 
 Each seal is ChaCha20-Poly1305 under a key made from the secret (`kdf`), bound to the vault, the place and the
-cost (`slots.Slot.bound`), so that no slot can be moved, cheapened or taken from another vault.
+cost (`slots.Slot.bound`), so that no slot can be moved, cheapened or taken from another vault. The kinds of
+places have a module each: `passphrases` (with a key file or without), `escrow`, `shares`, `duress`.
 """
 
 from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import kdf, recovery
+from streetlaw.storage import duress, escrow, kdf, passphrases, recovery, sealing, shares
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey
-from streetlaw.storage.slots import FORMAT, MAGIC, NONCE_SIZE, Slot, SlotTable, SlotType
+from streetlaw.storage.sealing import Found
+from streetlaw.storage.secret import (
+    Escrow,
+    KeyFile,
+    Passphrase,
+    Recovery,
+    Secret,
+    Words,
+    given,
+)
+from streetlaw.storage.slots import MAGIC, SEALS, SlotTable, SlotType
 
-_NO_COST: Final = bytes(12)
 _PASSPHRASE_PLACE: Final = 0
 _RECOVERY_PLACE: Final = 1
 _ANCHOR: Final = struct.Struct(">Q32s")
@@ -34,130 +40,161 @@ class Anchor:
     head: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a secret opened: the vault, or the decoy a duress passphrase opens in its stead."""
+
+    found: Found
+    under_duress: bool = False
+
+
+# ── Opening ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def find(table: SlotTable, secret: Secret) -> Opening:
+    """Return what a secret opens.
+
+    Raises `vault.wrong_passphrase`, `vault.wrong_key_file`, `vault.wrong_recovery_words`,
+    `vault.wrong_escrow_words`, `vault.wrong_shares`, what `recovery.from_words` raises, and
+    `vault.slots_damaged` before any costly derivation. Everything behind a passphrase is tried, also after
+    one opened: how long it takes says nothing.
+    """
+    if isinstance(secret, Passphrase | KeyFile):
+        return _typed(table, secret)
+    if isinstance(secret, Recovery):
+        return Opening(_recovered(table, recovery.from_words(secret.words)))
+    if isinstance(secret, Escrow):
+        return Opening(escrow.opened(table, recovery.from_words(secret.words)))
+    return Opening(shares.opened(table, recovery.from_words(secret.first),
+                                 recovery.from_words(secret.second)))
+
+
+def open_with(table: SlotTable, *, passphrase: str | None = None, recovery_words: Words | None = None,
+              secret: Secret | None = None) -> VaultKey:
+    """Return the vault key by exactly one secret; raises what `find` raises. A duress passphrase is wrong."""
+    opening = find(table, given(secret, passphrase, recovery_words))
+    if opening.under_duress:
+        raise StreetLawError("vault.wrong_passphrase")
+    return opening.found.key
+
+
+def open_with_passphrase(table: SlotTable, passphrase: str) -> VaultKey:
+    """Return the vault key; `vault.wrong_passphrase`, `vault.slots_damaged`."""
+    return open_with(table, passphrase=passphrase)
+
+
+def open_with_recovery(table: SlotTable, recovery_key: bytes) -> VaultKey:
+    """Return the vault key; `vault.wrong_recovery_words`."""
+    return _recovered(table, recovery_key).key
+
+
+def opened_places(table: SlotTable, passphrase: str, digest: bytes | None = None) -> tuple[Found, ...]:
+    """Return every place a passphrase opens, by itself or together with a key file of that digest.
+
+    Raises `vault.wrong_passphrase` when there is none; the duress passphrase opens none.
+    """
+    types = passphrases.ALONE if digest is None else passphrases.ALL
+    tried = passphrases.tries(table, passphrase, types)
+    found = passphrases.opened(table, tried)
+    if digest is not None:
+        found += passphrases.opened(table, tried, digest)
+    if not found:
+        raise StreetLawError("vault.wrong_passphrase")
+    return found
+
+
+# ── Making and changing ─────────────────────────────────────────────────────────────────────────────────
+
 
 def new_table(passphrase: str, recovery_key: bytes, cost: KdfParameters) -> tuple[SlotTable, VaultKey]:
     """Return the slots and the key of a new vault; `vault.passphrase_empty`."""
     empty = SlotTable.fresh()
     key = VaultKey(secrets.token_bytes(kdf.KEY_SIZE), empty.vault_id)
-    table = _with_passphrase(empty, _PASSPHRASE_PLACE, key, passphrase, cost)
-    salt = secrets.token_bytes(kdf.SALT_SIZE)
-    slot = _sealed(key, table.vault_id, _RECOVERY_PLACE, kdf.from_recovery(recovery_key, salt),
-                   Slot(type=SlotType.RECOVERY, cost=_NO_COST, salt=salt, nonce=b"", sealed=b""))
-    table = table.with_slot(_RECOVERY_PLACE, slot)
+    table = passphrases.placed(empty, _PASSPHRASE_PLACE, key, Passphrase(passphrase), cost)
+    table = with_recovery(table, _RECOVERY_PLACE, key, recovery_key)
     return write_anchor(table, key, Anchor(0, bytes(32))), key
 
 
-def open_with_passphrase(table: SlotTable, passphrase: str) -> VaultKey:
-    """Return the vault key; `vault.wrong_passphrase`, `vault.slots_damaged` before any costly derivation.
+def change_passphrase(table: SlotTable, old: str, new: str, cost: KdfParameters | None = None,
+                      digest: bytes | None = None) -> SlotTable:
+    """Return the table in which `new` opens every place `old` opened, at the same cost unless given another.
 
-    Every passphrase slot is tried, also after one opened: how long it takes says nothing.
+    Places of a key file are among them when its digest is given. Raises `vault.wrong_passphrase`,
+    `vault.passphrase_empty`, and `keys.same_passphrase` when `new` is the duress passphrase.
     """
-    return _opened(_tries(table, passphrase), "vault.wrong_passphrase")[1]
-
-
-def open_with_recovery(table: SlotTable, recovery_key: bytes) -> VaultKey:
-    """Return the vault key; `vault.wrong_recovery_words`."""
-    tries = [
-        (index, _unsealed(table, index, slot, kdf.from_recovery(recovery_key, slot.salt)))
-        for index, slot in table.of_type(SlotType.RECOVERY)
-    ]
-    return _opened(tries, "vault.wrong_recovery_words")[1]
-
-
-def open_with(table: SlotTable, *, passphrase: str | None = None,
-              recovery_words: str | Sequence[str] | None = None) -> VaultKey:
-    """Return the vault key by exactly one of the two secrets; the errors of both ways and of `recovery`."""
-    if (passphrase is None) == (recovery_words is None):
-        raise TypeError("either a passphrase or recovery words")
-    if recovery_words is not None:
-        return open_with_recovery(table, recovery.from_words(recovery_words))
-    return open_with_passphrase(table, passphrase or "")
-
-
-def change_passphrase(table: SlotTable, old: str, new: str, cost: KdfParameters | None = None) -> SlotTable:
-    """Return the table in which `new` opens the slot `old` opened, at the same cost unless another is given.
-
-    Raises `vault.wrong_passphrase`, `vault.passphrase_empty`.
-    """
-    place, key = _opened(_tries(table, old), "vault.wrong_passphrase")
-    return _with_passphrase(table, place, key, new, cost or _cost_at(table, place))
+    found = opened_places(table, old, digest)
+    duress.refuse_same(table, new)
+    for one in found:
+        slot = table.slot(one.place)
+        with_file = digest is not None and slot is not None and slot.type is SlotType.KEY_FILE
+        secret = KeyFile(new, digest) if with_file and digest is not None else Passphrase(new)
+        wanted = cost or passphrases.cost_at(table, one.place)
+        table = passphrases.placed(table, one.place, one.key, secret, wanted)
+    return table
 
 
 def reset_passphrase(table: SlotTable, key: VaultKey, new: str,
                      cost: KdfParameters | None = None) -> SlotTable:
-    """Return the table in which `new` opens the first passphrase slot, for who lost the old passphrase."""
-    place = next((index for index, _ in table.of_type(SlotType.PASSPHRASE)), _PASSPHRASE_PLACE)
-    return _with_passphrase(table, place, key, new, cost or _cost_at(table, place))
+    """Return the table in which `new` opens the vault, for who lost the old passphrase.
+
+    It takes the place of the old one, else a free one, else that of the key file, whose passphrase is lost
+    too. Raises `vault.passphrase_empty`, and `keys.same_passphrase` for the duress passphrase.
+    """
+    duress.refuse_same(table, new)
+    marked = duress.marked(table, key)
+    hidden = None if marked is None else marked[0]
+    olds = [place for place, _ in table.of_type(SlotType.PASSPHRASE) if place != hidden]
+    with_files = [place for place, _ in table.of_type(SlotType.KEY_FILE)]
+    place = next(place for place in (*olds, table.free(), *with_files, _PASSPHRASE_PLACE)
+                 if place is not None)
+    wanted = cost or passphrases.cost_at(table, place)
+    return passphrases.placed(table, place, key, Passphrase(new), wanted)
+
+
+def with_recovery(table: SlotTable, place: int, key: VaultKey, recovery_key: bytes) -> SlotTable:
+    """Return the table with a recovery key at that place."""
+    slot = sealing.blank(SlotType.RECOVERY)
+    wrapping = kdf.from_recovery(recovery_key, slot.salt)
+    return table.with_slot(place, sealing.sealed(slot, key, table, place, wrapping))
+
+
+# ── The anchor ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_anchor(table: SlotTable, key: VaultKey) -> Anchor | None:
     """Return what was anchored last; None when somebody without the key wrote over it."""
-    nonce, sealed = table.anchor[:NONCE_SIZE], table.anchor[NONCE_SIZE:]
-    try:
-        opened = ChaCha20Poly1305(key.subkey(Label.SLOTS)).decrypt(nonce, sealed, _anchor_bound(table))
-    except InvalidTag:
-        return None
-    return Anchor(*_ANCHOR.unpack(opened))
+    opened = sealing.unseal(key.subkey(Label.SLOTS), table.anchor, _anchor_bound(table))
+    return None if opened is None else Anchor(*_ANCHOR.unpack(opened))
 
 
 def write_anchor(table: SlotTable, key: VaultKey, anchor: Anchor) -> SlotTable:
     """Return the table with the anchor sealed into it."""
-    nonce = secrets.token_bytes(NONCE_SIZE)
     packed = _ANCHOR.pack(anchor.sequence, anchor.head)
-    sealed = ChaCha20Poly1305(key.subkey(Label.SLOTS)).encrypt(nonce, packed, _anchor_bound(table))
-    return replace(table, anchor=nonce + sealed)
+    return replace(table, anchor=sealing.seal(key.subkey(Label.SLOTS), packed, _anchor_bound(table)))
 
 
 def _anchor_bound(table: SlotTable) -> bytes:
-    return struct.pack(">8sH", MAGIC, FORMAT) + table.vault_id + b"anchor"
+    return struct.pack(">8sH", MAGIC, SEALS) + table.vault_id + b"anchor"
 
 
-def _tries(table: SlotTable, passphrase: str) -> list[tuple[int, VaultKey | None]]:
-    slots = table.of_type(SlotType.PASSPHRASE)
-    costs = [KdfParameters.unpacked(slot.cost) for _, slot in slots]
-    if not all(cost.acceptable for cost in costs):
-        raise StreetLawError("vault.slots_damaged")
-    return [
-        (index, _unsealed(table, index, slot, kdf.from_passphrase(passphrase, slot.salt, cost)))
-        for (index, slot), cost in zip(slots, costs, strict=True)
-    ]
+# ── Trying ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _opened(tries: Iterable[tuple[int, VaultKey | None]], refusal: str) -> tuple[int, VaultKey]:
-    for index, key in tries:
-        if key is not None:
-            return index, key
-    raise StreetLawError(refusal)
+def _typed(table: SlotTable, secret: Passphrase | KeyFile) -> Opening:
+    """What a passphrase opens, with a file or without; the duress one needs no file."""
+    alone = isinstance(secret, Passphrase)
+    tried = passphrases.tries(table, secret.text, passphrases.ALONE if alone else passphrases.ALL)
+    plain = passphrases.opened(table, tried, None if isinstance(secret, Passphrase) else secret.digest)
+    hidden = duress.opened(table, tried)
+    if plain or hidden:
+        return Opening(plain[0]) if plain else Opening(hidden[0], under_duress=True)
+    raise StreetLawError("vault.wrong_passphrase" if alone else "vault.wrong_key_file")
 
 
-def _cost_at(table: SlotTable, place: int) -> KdfParameters:
-    slot = table.slot(place)
-    cost = KdfParameters.unpacked(slot.cost) if slot is not None else kdf.DEFAULT
-    return cost if cost.acceptable else kdf.DEFAULT
-
-
-def _with_passphrase(table: SlotTable, place: int, key: VaultKey, passphrase: str,
-                     cost: KdfParameters) -> SlotTable:
-    if not passphrase.strip():
-        raise StreetLawError("vault.passphrase_empty")
-    if not cost.acceptable:
-        raise ValueError("the parser would refuse this cost")
-    salt = secrets.token_bytes(kdf.SALT_SIZE)
-    slot = Slot(type=SlotType.PASSPHRASE, cost=cost.packed(), salt=salt, nonce=b"", sealed=b"")
-    wrapping = kdf.from_passphrase(passphrase, salt, cost)
-    return table.with_slot(place, _sealed(key, table.vault_id, place, wrapping, slot))
-
-
-def _sealed(key: VaultKey, vault_id: bytes, place: int, wrapping: bytes, slot: Slot) -> Slot:
-    nonce = secrets.token_bytes(NONCE_SIZE)
-    sealed = ChaCha20Poly1305(wrapping).encrypt(nonce, key.reveal(), slot.bound(vault_id, place))
-    return replace(slot, nonce=nonce, sealed=sealed)
-
-
-def _unsealed(table: SlotTable, place: int, slot: Slot, wrapping: bytes) -> VaultKey | None:
-    try:
-        bound = slot.bound(table.vault_id, place)
-        secret = ChaCha20Poly1305(wrapping).decrypt(slot.nonce, slot.sealed, bound)
-    except InvalidTag:
-        return None
-    return VaultKey(secret, table.vault_id)
+def _recovered(table: SlotTable, recovery_key: bytes) -> Found:
+    found = (sealing.opened(slot, table, place, kdf.from_recovery(recovery_key, slot.salt))
+             for place, slot in table.of_type(SlotType.RECOVERY))
+    opened = next((one for one in found if one is not None), None)
+    if opened is None:
+        raise StreetLawError("vault.wrong_recovery_words")
+    return opened

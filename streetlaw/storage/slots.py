@@ -10,8 +10,13 @@ The file is two copies of one table, each of COPY_SIZE bytes, all numbers big-en
     4096   8 slots of SLOT_SIZE bytes; one that is not used holds random bytes
     16352  SHA-256 of everything before
 
-A slot is: type (4 letters), KDF parameters (12), salt (32), nonce (12), sealed key (48), random filling.
-Later types (key file, escrow, shares) use the filling and come with a new format number.
+A slot is: type (4 letters), KDF parameters (12), salt (32), nonce (12), sealed key (48), filling (1424). What
+the filling holds depends on the type (`escrow`, `shares`, `duress`); the rest of it is random.
+
+The format says which types to expect: 1 where there are only PASS and RECV, 2 where one of the others is. A
+program of format 1 thus goes on opening what it knows, and names the rest as newer. The seals are the same
+in both: what they are bound to (`Slot.bound`) says SEALS and not the format, or every old slot would have to
+be made anew, with all its secrets at hand, when the first new one comes beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +33,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import files, kdf
 
 MAGIC: Final = b"STRLAWKS"
-FORMAT: Final = 1
+FORMAT: Final = 2
+SEALS: Final = 1
 SLOTS: Final = 8
 SLOT_SIZE: Final = 1532
 COPY_SIZE: Final = 16384
@@ -39,6 +45,7 @@ ANCHOR_SIZE: Final = NONCE_SIZE + 40 + 16
 
 _HEAD: Final = struct.Struct(f">8sH{ID_SIZE}sQ{ANCHOR_SIZE}s")
 _SLOT: Final = struct.Struct(f">4s12s{kdf.SALT_SIZE}s{NONCE_SIZE}s48s")
+FILLING_SIZE: Final = SLOT_SIZE - _SLOT.size
 _FIRST_SLOT: Final = 4096
 _DIGEST_SIZE: Final = 32
 _LAST_GENERATION: Final = 2**63  # nobody writes that often; the field holds one bit more
@@ -48,7 +55,13 @@ class SlotType(Enum):
     """Which secret opens a slot."""
 
     PASSPHRASE = b"PASS"
+    KEY_FILE = b"PKEY"
     RECOVERY = b"RECV"
+    ESCROW = b"ESCR"
+    SHARES = b"SHAR"
+
+
+_OF_FORMAT_1: Final = frozenset({SlotType.PASSPHRASE, SlotType.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +75,15 @@ class Slot:
     sealed: bytes
 
     def bound(self, vault_id: bytes, index: int) -> bytes:
-        """What the seal vouches for besides the key: format, vault, type, cost, salt and place."""
-        header = struct.pack(">8sH", MAGIC, FORMAT)
+        """What the seal vouches for besides the key: SEALS, vault, type, cost, salt and place."""
+        header = struct.pack(">8sH", MAGIC, SEALS)
         return header + vault_id + self.type.value + self.cost + self.salt + bytes([index])
 
-    def encoded(self) -> bytes:
-        """The slot's bytes, filled up with random ones."""
-        used = _SLOT.pack(self.type.value, self.cost, self.salt, self.nonce, self.sealed)
+    def encoded(self, filling: bytes = b"") -> bytes:
+        """The slot's bytes with that filling, filled up with random ones."""
+        used = _SLOT.pack(self.type.value, self.cost, self.salt, self.nonce, self.sealed) + filling
+        if len(used) > SLOT_SIZE:
+            raise ValueError("that is more than a slot holds")
         return used + secrets.token_bytes(SLOT_SIZE - len(used))
 
 
@@ -103,15 +118,40 @@ class SlotTable:
         found = ((index, self.slot(index)) for index in range(SLOTS))
         return tuple((index, slot) for index, slot in found if slot is not None and slot.type is wanted)
 
-    def with_slot(self, index: int, slot: Slot) -> SlotTable:
+    def filling(self, index: int) -> bytes:
+        """The bytes behind a slot's seal, FILLING_SIZE of them."""
+        return self.raw[index][_SLOT.size:]
+
+    def free(self) -> int | None:
+        """The first place that is not used."""
+        return next((index for index in range(SLOTS) if self.slot(index) is None), None)
+
+    def with_slot(self, index: int, slot: Slot, filling: bytes = b"") -> SlotTable:
         """The table with another slot at that place."""
-        return replace(self, raw=(*self.raw[:index], slot.encoded(), *self.raw[index + 1:]))
+        return self._with_raw(index, slot.encoded(filling))
+
+    def without(self, index: int) -> SlotTable:
+        """The table with that place unused."""
+        return self._with_raw(index, secrets.token_bytes(SLOT_SIZE))
+
+    def emptied(self) -> SlotTable:
+        """The table of the same vault with every slot unused and nothing anchored."""
+        return replace(SlotTable.fresh(), vault_id=self.vault_id, generation=self.generation)
+
+    @property
+    def format(self) -> int:
+        """The lowest format that knows every type in the table."""
+        held = {slot.type for index in range(SLOTS) if (slot := self.slot(index)) is not None}
+        return 1 if held <= _OF_FORMAT_1 else FORMAT
 
     def encoded(self) -> bytes:
         """One copy's bytes."""
-        head = _HEAD.pack(MAGIC, FORMAT, self.vault_id, self.generation, self.anchor)
+        head = _HEAD.pack(MAGIC, self.format, self.vault_id, self.generation, self.anchor)
         body = head.ljust(_FIRST_SLOT, b"\0") + b"".join(self.raw)
         return body + hashlib.sha256(body).digest()
+
+    def _with_raw(self, index: int, raw: bytes) -> SlotTable:
+        return replace(self, raw=(*self.raw[:index], raw, *self.raw[index + 1:]))
 
 
 def parse(data: bytes) -> SlotTable:
@@ -157,6 +197,19 @@ def store(path: Path, table: SlotTable) -> SlotTable:
     return written
 
 
+def erase(path: Path, table: SlotTable) -> SlotTable:
+    """Write random bytes over all slots of both copies in place at once, and return what then stands there.
+
+    Nobody's secret opens anything afterwards. Unlike `store` it does not keep one copy while it writes the
+    other: whoever erases is in a hurry, and half of it must not be undone.
+    """
+    written = replace(table.emptied(), generation=table.generation + 1)
+    with path.open("r+b") as file:
+        file.write(written.encoded() * 2)
+        files.sync(file)
+    return written
+
+
 def even(path: Path) -> bool:
     """True when both copies stand and say the same; a crash or a bad sector makes them differ."""
     data = _read(path)
@@ -170,7 +223,9 @@ def _read(path: Path) -> bytes:
 
 def _parse_copy(copy: bytes) -> SlotTable | None:
     body, digest = copy[:-_DIGEST_SIZE], copy[-_DIGEST_SIZE:]
-    if len(copy) != COPY_SIZE or hashlib.sha256(body).digest() != digest or _format_of(copy) != FORMAT:
+    if len(copy) != COPY_SIZE or hashlib.sha256(body).digest() != digest:
+        return None
+    if not 1 <= _format_of(copy) <= FORMAT:
         return None
     _, _, vault_id, generation, anchor = _HEAD.unpack_from(body)
     if generation > _LAST_GENERATION:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,20 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress, Work, silent
-from streetlaw.storage import audit, connection, faults, files, keys, migrate, recovery, slots, tables
+from streetlaw.storage import (
+    audit,
+    connection,
+    decoy,
+    duress,
+    faults,
+    files,
+    holders,
+    keys,
+    migrate,
+    recovery,
+    slots,
+    tables,
+)
 from streetlaw.storage.check import CheckReport, check
 from streetlaw.storage.choosing import at_most
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
@@ -31,6 +44,7 @@ from streetlaw.storage.opening import (
     open_with_key,
     refuse_occupied,
 )
+from streetlaw.storage.secret import Escrow, KeyFile, Recovery, Secret, Words, given
 from streetlaw.storage.slots import SlotTable
 from streetlaw.storage.work import SqlWork
 
@@ -61,6 +75,9 @@ class OpenVault:
         self._lock = lock
         self._surroundings = surroundings
         self._anchor = keys.read_anchor(table, opened.key)
+        self.key_file_digest: bytes | None = None
+        """SHA-256 of the key file the vault was opened with, or was given since."""
+        self._keep_apart(opened)
         with opened.engine.connect() as reading:
             self.log = audit.standing(reading, opened.audit_key, _head(self._anchor))
             """What the end of the log says, compared with what the slot file knew last."""
@@ -75,7 +92,10 @@ class OpenVault:
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
-        opened = self._while_open()
+        return self.work_on(self._while_open())
+
+    def work_on(self, opened: Opened) -> AbstractContextManager[Work]:
+        """Begin a unit of work on an open database, by this vault's clock and packs."""
         return SqlWork(
             opened.engine,
             audit_key=opened.audit_key,
@@ -99,15 +119,17 @@ class OpenVault:
         self._while_open()
         self._store(keys.change_passphrase(self._table, old, new, cost))
 
-    def reset_passphrase(self, recovery_words: str | Sequence[str], new: str,
-                         cost: KdfParameters | None = None) -> None:
-        """Let `new` open the vault, for who has the recovery words and forgot the passphrase.
+    def reset_passphrase(self, words: Words | Secret, new: str, cost: KdfParameters | None = None) -> None:
+        """Let `new` open the vault, for who has words of recovery, shares or escrow but no passphrase.
 
-        Raises `vault.wrong_recovery_words`, what `recovery.from_words` raises, `vault.passphrase_empty`.
+        Escrow words are used up by it: their place is emptied in the same write. Raises what `keys.find`
+        raises, `vault.passphrase_empty`, `keys.same_passphrase`, `vault.disk_full`, `vault.read_only`.
         """
         self._while_open()
-        key = keys.open_with(self._table, recovery_words=recovery_words)
-        self._store(keys.reset_passphrase(self._table, key, new, cost))
+        secret = Recovery(words) if isinstance(words, str | Sequence) else words
+        found = keys.find(self._table, secret).found
+        table = keys.reset_passphrase(self._table, found.key, new, cost)
+        self._store(table.without(found.place) if isinstance(secret, Escrow) else table)
 
     def accept_rollback(self) -> None:
         """Take the database as it is from now on: the warning of `rolled_back` ends."""
@@ -131,6 +153,18 @@ class OpenVault:
     def now(self) -> datetime:
         """The moment it is by the vault's clock, UTC."""
         return self._surroundings.clock()
+
+    def store_slots(self, table: SlotTable) -> None:
+        """Write other slots over those in the file; raises `vault.disk_full`, `vault.read_only`."""
+        opened = self._while_open()
+        self._store(table)
+        self._keep_apart(opened)
+
+    def erase_slots(self) -> None:
+        """Overwrite everything that opens the vault, for ever; it stays open until it is closed."""
+        self._while_open()
+        with faults.mapped():
+            self._table = slots.erase(self.folder / SLOTS, self._table)
 
     @property
     def slot_table(self) -> SlotTable:
@@ -161,6 +195,11 @@ class OpenVault:
     def _store(self, table: SlotTable) -> None:
         with faults.mapped():
             self._table = slots.store(self.folder / SLOTS, table)
+
+    def _keep_apart(self, opened: Opened) -> None:
+        """See to it that the decoy of a duress passphrase never counts as an attachment."""
+        marked = duress.marked(self._table, opened.key)
+        opened.blobs.apart = "" if marked is None else marked[1]
 
     def _while_open(self) -> Opened:
         if self._opened is None:
@@ -200,24 +239,34 @@ def create(folder: Path, passphrase: str, *, surroundings: Surroundings, kdf: Kd
         finally:
             engine.dispose()
     vault = _locked(folder, lambda: key, surroundings)
+    with suppress(StreetLawError), vault.work() as work:  # the vault is made: a date is no reason to fail
+        holders.note_all_made(work, vault.slot_table)
     return Created(vault, recovery.to_words(recovery_key, language))
 
 
 def unlock(folder: Path, passphrase: str | None = None, *, surroundings: Surroundings,
-           recovery_words: str | Sequence[str] | None = None) -> OpenVault:
+           recovery_words: Words | None = None, secret: Secret | None = None) -> OpenVault:
     """Open a vault by exactly one secret.
 
-    Raises `vault.not_found`, `vault.in_use`, `vault.wrong_passphrase`, `vault.wrong_recovery_words` (and what
-    `recovery.from_words` raises), `vault.slots_damaged`, `vault.damaged`, `vault.newer_format`,
-    `vault.no_memory`, `vault.read_only`; then the vault is as it was.
+    A duress passphrase first overwrites every other key and puts its decoy in place: then that is the vault.
+    Raises `vault.not_found`, `vault.in_use`, what `keys.find` raises for a wrong secret, `vault.damaged`,
+    `vault.slots_damaged`, `vault.newer_format`, `vault.no_memory`, `vault.read_only`; then the vault is as it
+    was.
     """
+    wanted = given(secret, passphrase, recovery_words)
     if not (folder / SLOTS).is_file() and not (folder / DATABASE).is_file():
         raise StreetLawError("vault.not_found")
-    return _locked(
-        folder,
-        lambda: keys.open_with(load_slots(folder), passphrase=passphrase, recovery_words=recovery_words),
-        surroundings,
-    )
+    vault = _locked(folder, lambda: _key_by(folder, wanted), surroundings)
+    vault.key_file_digest = wanted.digest if isinstance(wanted, KeyFile) else None
+    return vault
+
+
+def _key_by(folder: Path, secret: Secret) -> VaultKey:
+    table = load_slots(folder)
+    opening = keys.find(table, secret)
+    if opening.under_duress:
+        decoy.put_in_place(folder, table, opening.found)
+    return opening.found.key
 
 
 def _locked(folder: Path, find_key: Callable[[], VaultKey], surroundings: Surroundings) -> OpenVault:
