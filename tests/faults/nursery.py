@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,7 +31,8 @@ class Writer:
         self.ledger = Ledger()
         self.ended = False
         self._lines = self._told()
-        self._process = os.pidfd_open(next(self._lines)["pid"])
+        self._pid: int = next(self._lines)["pid"]
+        self._process = os.pidfd_open(self._pid)
 
     def hear(self, lines: int, *, until: float = PATIENCE) -> None:
         """Take in so many lines, or fewer when it ends or says nothing for so long."""
@@ -41,6 +43,19 @@ class Writer:
             if line is None:
                 return
             self.ledger.take(line)
+
+    def frozen(self, act: Callable[[], object]) -> Ledger:
+        """Hold it still wherever it is, do something, and say what it was told is safe by then."""
+        signal.pidfd_send_signal(self._process, signal.SIGSTOP)
+        self._wait_until_it_stands()
+        while select.select([self._pipe], [], [], 0)[0]:
+            self.hear(1)
+        act()
+        return deepcopy(self.ledger)
+
+    def _wait_until_it_stands(self) -> None:
+        while Path(f"/proc/{self._pid}/stat").read_text().rsplit(") ", 1)[1][0] != "T":
+            select.select([], [], [], 0.001)
 
     def kill(self) -> Ledger:
         """End it as a failing battery does, and take in what it still told."""

@@ -58,6 +58,8 @@ class Ledger:
     passphrase: str = PASSPHRASE
     trying: dict[str, Any] | None = None
     refused: dict[str, Any] | None = None
+    others: list[dict[str, Any]] = field(default_factory=list)
+    """What was done besides records: vaults made, backed up, restored, upgraded."""
     deeds: int = 0
     closed: bool = False
 
@@ -79,6 +81,8 @@ class Ledger:
         elif "erased" in fact:
             self.erased.add(fact["erased"])
             self.kept = {id: one for id, one in self.kept.items() if one["owner"] != fact["erased"]}
+        else:
+            self.others.append(fact)
         self.passphrase = fact.get("passphrase", self.passphrase)
 
     @classmethod

@@ -24,9 +24,10 @@ from typing import Any
 from streetlaw.domain.action import Attachment, Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.actions import AttachFile, attach_file, save_note
+from streetlaw.services.actions import save_note
+from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
-from streetlaw.storage import backup, vault
+from streetlaw.storage import backup, kdf, vault
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fakes.pack import bare_pack
 
@@ -191,17 +192,48 @@ def erasures(job: Job) -> None:
 
 
 def upgrade(job: Job) -> None:
-    """Open a vault of an older format, which brings it up to date."""
+    """Open a vault of an older format, which brings it up to date, and close it."""
     job.tell("open", None)
     job.tell("trying", {"upgrade": True})
-    vault.unlock(job.folder, PASSPHRASE, surroundings=surroundings())
+    opened = vault.unlock(job.folder, PASSPHRASE, surroundings=surroundings())
     job.tell("done", {"upgrade": True})
-    signal.pause()
+    opened.close()
+    job.tell("closed", None)
+
+
+def keys(job: Job) -> None:
+    """Change the passphrase three times and close."""
+    opened = job.open()
+    known = PASSPHRASE
+    for new in (job.word(), job.word(), job.word()):
+        job.tell("trying", {"passphrase": new})
+        opened.change_passphrase(known, new)
+        job.tell("done", {"passphrase": new})
+        known = new
+    opened.close()
+    job.tell("closed", None)
+
+
+def copies(job: Job) -> None:
+    """Make a vault, back it up twice over the same file and restore it beside."""
+    made = vault.create(job.folder, PASSPHRASE, surroundings=surroundings(), kdf=kdf.TEST)
+    job.tell("done", {"created": True})
+    written = Records(job, made.vault)
+    copy = job.folder.with_name("copy.slbak")
+    for deed in (written.client, written.attachment):
+        job.keep((deed,))
+        job.tell("trying", {"backup": True})
+        backup.backup(made.vault, copy)
+        job.tell("done", {"backup": True})
+    backup.restore(copy, job.folder.with_name("restored"), passphrase=PASSPHRASE)
+    job.tell("done", {"restored": True})
+    made.vault.close()
+    job.tell("closed", None)
 
 
 MODES: dict[str, Callable[[Job], None]] = {
     "records": records, "day": day, "passphrase": passphrase, "backups": backups, "restores": restores,
-    "erasures": erasures, "upgrade": upgrade,
+    "erasures": erasures, "upgrade": upgrade, "keys": keys, "copies": copies,
 }
 
 
