@@ -141,13 +141,22 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found by a search over everything: a record kind's table name, its id, the owner's code."""
+    """Something found by a search over everything: a record kind's table name, its id, the owner's code.
+
+    `matched` is what answered: "name", "code", "phone" or "text"; `slipped` says that a name was typed with a
+    slip. `field` is the record's field, `passage` its words around the match and `marks` where in them the
+    match stands. A passage holds names and stories: it is shown only while those may be seen.
+    """
 
     kind: str
     record_id: str
     client_id: str
     code: str
     matched: str
+    slipped: bool = False
+    field: str = ""
+    passage: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

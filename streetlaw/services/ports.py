@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -179,8 +179,15 @@ class Work(Protocol):
         """The lines of those incidents, in that order."""
         ...
 
-    def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
-        """What was typed, found in every kind of record."""
+    def search(self, text: str, *, limit: int = 20, each: int | None = None) -> Sequence[Hit]:
+        """What was typed, found in every kind of record: names before texts, latest written first.
+
+        With `each`, at most that many of one kind. Names typed with a slip come last.
+        """
+        ...
+
+    def while_wanted(self, wanted: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Reads inside are given up with `work.cancelled` soon after `wanted` says no; never a write."""
         ...
 
     def save_draft(self, key: str, values: str) -> None:

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.services.listing import ClientQuery, ClientRow
-from streetlaw.storage.search import Query
+from streetlaw.storage.search import Query, slipped_clients
 from streetlaw.storage.texts import Texts
 
 BEST: Final = 500
@@ -40,29 +40,38 @@ _DEADLINES: Final = {
 }
 _OPEN: Final = ", ".join(f"'{status}'" for status in CaseStatus if status.is_open)
 _AMONG: Final = "IN (SELECT value FROM json_each(:{}))"
+_NOT_MERGED: Final = "client.id NOT IN (SELECT id FROM client WHERE merged_into != '')"
+"""What was merged is found by an index that holds nothing else, and read once."""
 
 
 def ids(connection: Connection, query: ClientQuery, today: date) -> list[str]:
     """The ids of the clients of the list, in order; with a text the 500 found first.
 
-    A client is listed under each status their cases have, and under each open deadline.
+    A client is listed under each status their cases have, and under each open deadline. When nobody is found,
+    those are listed whose names were typed with a slip.
     """
+    driver: Any = connection.connection.driver_connection
     conditions, values = _conditions(query, today)
-    source, where = "client", f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    if query.text.strip():
-        looks = dict(Query.of(query.text).looks)
-        source, where = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id", ""
-        values |= looks
-    listed = f"SELECT client.id FROM {source} {where} ORDER BY {_ORDERS[query.order]}"
-    together = connection.exec_driver_sql(_TOGETHER.format(listed), values).scalar() or ""
-    once = list(dict.fromkeys(together.split()))
-    return _due_first(connection, once) if query.order == "due" else once
+    if not query.text.strip():
+        where = " AND ".join((_NOT_MERGED, *conditions))
+        listed = _listed(driver, f"client WHERE {where}", query.order, values)
+    else:
+        sought = Query.of(query.text)
+        looks = dict(sought.looks)
+        found = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id"
+        listed = _listed(driver, found, query.order, values | looks)
+        if not listed and (slipped := slipped_clients(connection, sought, BEST)):
+            among = " AND ".join((f"client.id {_AMONG.format('slipped')}", *conditions))
+            listed = _listed(driver, f"client WHERE {among}", query.order,
+                             values | {"slipped": json.dumps(slipped)})
+    return _due_first(driver, listed) if query.order == "due" else listed
 
 
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
     """The lines of those clients, in that order; ids of removed clients are left out."""
     sought = Query.of(typed)
     sql = _ROWS.format(*_WORDING) if sought else _ROWS.format("", "")
+    driver: Any = connection.connection.driver_connection
     return [
         ClientRow(
             id, code, " ".join(part for part in (family, given, patronymic) if part), risk, status or "",
@@ -70,8 +79,18 @@ def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientR
             sought.matched(Texts(*found)) if found and found[0] is not None else "",
         )
         for id, code, risk, region, last_contact, family, given, patronymic, status, due, unknown, *found
-        in connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))})
+        in driver.execute(sql, {"ids": json.dumps(list(ids))})
     ]
+
+
+def _listed(driver: Any, source: str, order: str, values: Mapping[str, object]) -> list[str]:
+    """The ids of the clients of a source, in order, each once.
+
+    By the driver itself: it keeps the statement prepared, and a person waits for this at each key.
+    """
+    listed = f"SELECT client.id FROM {source} ORDER BY {_ORDERS[order]}"
+    [(together,)] = driver.execute(_TOGETHER.format(listed), values)
+    return list(dict.fromkeys((together or "").split()))
 
 
 _OPEN_DEADLINES: Final = (
@@ -127,11 +146,11 @@ def _found(looks: Iterable[str], conditions: Sequence[str]) -> str:
     return f"({union} LIMIT {BEST}) AS best"
 
 
-def _due_first(connection: Connection, listed: Sequence[str]) -> list[str]:
+def _due_first(driver: Any, listed: Sequence[str]) -> list[str]:
     """The listed clients by their first open deadline, then those without one in the order they had."""
     known = frozenset(listed)
-    first = connection.exec_driver_sql(_DUE_FIRST).scalar() or ""
-    due = dict.fromkeys(id for id in first.split() if id in known)
+    [(first,)] = driver.execute(_DUE_FIRST)
+    due = dict.fromkeys(id for id in (first or "").split() if id in known)
     return [*due, *(id for id in listed if id not in due)]
 
 

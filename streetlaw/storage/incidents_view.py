@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.listing import IncidentQuery, IncidentRow
-from streetlaw.storage.search import Query
+from streetlaw.storage.search import Query, slipped_clients
 
 BEST: Final = 500
 """How many incidents a text query gives at most."""
@@ -89,11 +89,16 @@ def _conditions(query: IncidentQuery) -> tuple[list[str], dict[str, object]]:
 
 
 def _found(connection: Connection, sought: Query) -> list[str]:
-    """The incidents that hold the text, and those of clients who do, latest written first."""
+    """The incidents that hold the text, and those of clients who do, latest written first.
+
+    When there are none, those of clients whose names were typed with a slip.
+    """
+    driver: Any = connection.connection.driver_connection
     found: dict[str, None] = {}
     for index, match in sought.looks if sought else ():
-        look = text(_LOOK.format(index=index))
-        found |= dict.fromkeys(connection.execute(look, {"match": match, "best": BEST}).scalars())
+        found |= dict.fromkeys(id for (id,) in driver.execute(_LOOK.format(index=index), (match,)))
+    if not found and (slipped := slipped_clients(connection, sought, BEST)):
+        found |= dict.fromkeys(id for (id,) in driver.execute(_OF_CLIENTS, (json.dumps(slipped),)))
     return list(found)
 
 
@@ -101,5 +106,9 @@ _LOOK: Final = (
     "SELECT coalesce(incident.id, entry.record_id) FROM {index}"
     " CROSS JOIN entry ON entry.number = {index}.rowid AND entry.kind IN ('incident', 'client')"
     " LEFT JOIN incident ON incident.client_id = entry.record_id"
-    " WHERE {index} MATCH :match ORDER BY {index}.rowid DESC LIMIT :best"
+    f" WHERE {{index}} MATCH ? ORDER BY {{index}}.rowid DESC LIMIT {BEST}"
+)
+_OF_CLIENTS: Final = (
+    "SELECT incident.id FROM json_each(?) AS slipped"
+    f" CROSS JOIN incident ON incident.client_id = slipped.value ORDER BY incident.id DESC LIMIT {BEST}"
 )

@@ -4,6 +4,7 @@
 is found, and, because every word in it stands after two spaces, any beginning of a word. `told` is an index
 of words over everything written: it finds their beginnings and stays small. Results come latest written
 first: ordering by relevance costs a hundred times more and puts the person one just spoke with far down.
+When little is found, names that were typed with a slip are looked for too: see `near`.
 
 What an index forgets stays in its older parts until they are merged. So a removal merges the whole index, and
 the words of the record leave the file; a change does not: its words stand in the history anyway.
@@ -11,14 +12,14 @@ the words of the record leave the file; a change does not: its words stand in th
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection
 
 from streetlaw.domain import code
 from streetlaw.domain.case import Party
@@ -27,12 +28,16 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import digits, fold
 from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import Hit
+from streetlaw.storage import near
 from streetlaw.storage.kinds import NAMES
-from streetlaw.storage.texts import Texts, spaced, texts
+from streetlaw.storage.texts import NAME, Texts, spaced, texts
 
 _LONG: Final = 3
 _PHONE: Final = re.compile(r"[+(]?\d[\d ()-]{4,}")
 _SUBSCRIBER: Final = 8
+
+FEW: Final = 5
+"""When fewer are found, names typed with a slip are looked for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,13 @@ class Query:
     """What was typed, ready to look for.
 
     `parts` are looked for in names, codes and numbers, `beginnings` are words that begin so anywhere. They
-    hold letters, digits and spaces only: nothing in them is an operator of the index.
+    hold letters, digits and spaces only: nothing in them is an operator of the index. `words` are the folded
+    words as they were typed; a code or a number has none that could be typed with a slip.
     """
 
     parts: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, typed: str) -> Query:
@@ -60,8 +67,8 @@ class Query:
         words = tuple(dict.fromkeys(fold(typed).split()))
         parts = tuple(word if len(word) >= _LONG else spaced(word)[-_LONG:] for word in words)
         if all(len(word) < _LONG for word in words):
-            return cls(parts)
-        return cls(parts, tuple(word for word in words if len(word) > 1))
+            return cls(parts, (), words)
+        return cls(parts, tuple(word for word in words if len(word) > 1), words)
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -95,29 +102,87 @@ def reindex(connection: Connection, changes: Iterable[Change]) -> None:
     _purge(connection, removed)
 
 
-def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
-    """What was found in every kind of record, latest written first."""
-    found: dict[str, Hit] = {}
+def hits(connection: Connection, query: Query, limit: int, each: int | None = None) -> list[Hit]:
+    """What was found in every kind of record: names before texts, latest written first, slips at the end.
+
+    With `each`, at most that many of one kind; they are looked for among the first 400.
+    """
+    driver: Any = connection.connection.driver_connection
+    found: dict[int, str] = {}
     for index, match in query.looks:
-        looked = connection.execute(_hits(index, limit), {"match": match})
-        for kind, record_id, client_id, owner, *fields in looked:
-            found.setdefault(record_id, Hit(kind, record_id, client_id, owner, query.matched(Texts(*fields))))
-        if len(found) >= limit:
+        looked = driver.execute(_LOOK.format(index=index, limit=_SCANNED if each else limit), (match,))
+        found |= {number: kind for number, kind in looked if number not in found}
+        if len(found) >= limit and not each:
             break
-    return list(found.values())[:limit]
+    chosen = _each(found, each)[:limit]
+    few = len(found) < min(FEW, limit)
+    slipped = _each(dict(_slipped(driver, query, set(found))), each) if few else []
+    return _told(driver, query, chosen, False) + _told(driver, query, slipped[:limit - len(chosen)], True)
 
 
-@cache
-def _hits(index: str, limit: int) -> TextClause:
-    """The limit stands in the statement: see `choosing.at_most`."""
-    return text(
-        "SELECT entry.kind, entry.record_id, entry.client_id, coalesce(client.code, ''),"  # noqa: S608 - constants
-        " wording.name, wording.code, wording.phone, wording.words"
-        f" FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid"
-        f" CROSS JOIN wording ON wording.number = {index}.rowid"
-        " LEFT JOIN client ON client.id = entry.client_id"
-        f" WHERE {index} MATCH :match ORDER BY {index}.rowid DESC LIMIT {limit:d}"
-    )
+def slipped_clients(connection: Connection, query: Query, limit: int) -> list[str]:
+    """The ids of clients in whose records a name is what was typed but for a slip, the best first."""
+    driver: Any = connection.connection.driver_connection
+    numbers = json.dumps([number for number, _ in _slipped(driver, query, set())][:limit])
+    return list(dict.fromkeys(id for (id,) in driver.execute(_CLIENTS_OF, (numbers,))))
+
+
+def _slipped(driver: Any, query: Query, known: set[int]) -> list[tuple[int, str]]:
+    """Number and kind of the records whose names were typed with a slip, the fewest slips first."""
+    if not near.can_slip(query.words):
+        return []
+    near_by = driver.execute(_NEAR, (f"name : ({near.match(query.words)})",))
+    measured = [(slips, number, kind) for number, kind, name in near_by
+                if number not in known and (slips := near.slips(query.words, name)) is not None]
+    return [(number, kind) for _, number, kind in sorted(measured, key=lambda one: one[0])]
+
+
+def _each(found: Mapping[int, str], each: int | None) -> list[int]:
+    """The numbers of the records, at most so many of one kind."""
+    if each is None:
+        return list(found)
+    left = dict.fromkeys(found.values(), each)
+    kept = []
+    for number, kind in found.items():
+        left[kind] -= 1
+        if left[kind] >= 0:
+            kept.append(number)
+    return kept
+
+
+def _told(driver: Any, query: Query, numbers: Sequence[int], slipped: bool) -> list[Hit]:
+    """The hits of those numbers, in that order."""
+    rows = driver.execute(_HITS, (json.dumps(numbers),)) if numbers else ()
+    return [
+        Hit(kind, record_id, client_id, owner, NAME if slipped else query.matched(Texts(*fields)), slipped)
+        for kind, record_id, client_id, owner, *fields in rows
+    ]
+
+
+_SCANNED: Final = 400
+"""How many are looked through when only some of each kind are wanted."""
+
+_LOOK: Final = (
+    "SELECT {index}.rowid, entry.kind FROM {index} CROSS JOIN entry ON entry.number = {index}.rowid"
+    " WHERE {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT {limit:d}"
+)
+"""The limit stands in the statement: see `choosing.at_most`."""
+
+_NEAR: Final = (
+    "SELECT found.rowid, entry.kind, wording.name FROM found"  # noqa: S608 - constants
+    " CROSS JOIN wording ON wording.number = found.rowid CROSS JOIN entry ON entry.number = found.rowid"
+    f" WHERE found MATCH ? ORDER BY found.rowid DESC LIMIT {near.CANDIDATES}"
+)
+_CLIENTS_OF: Final = (
+    "SELECT entry.client_id FROM json_each(?) AS listed CROSS JOIN entry ON entry.number = listed.value"
+    " WHERE entry.client_id != '' ORDER BY listed.key"
+)
+_HITS: Final = (
+    "SELECT entry.kind, entry.record_id, entry.client_id, coalesce(client.code, ''),"
+    " wording.name, wording.code, wording.phone, wording.words FROM json_each(?) AS listed"
+    " CROSS JOIN entry ON entry.number = listed.value CROSS JOIN wording ON wording.number = listed.value"
+    " LEFT JOIN client ON client.id = entry.client_id ORDER BY listed.key"
+)
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:

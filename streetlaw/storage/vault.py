@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
@@ -28,10 +29,8 @@ from streetlaw.storage import (
     migrate,
     recovery,
     slots,
-    tables,
 )
 from streetlaw.storage.check import CheckReport, check
-from streetlaw.storage.choosing import at_most
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
 from streetlaw.storage.keys import Anchor
 from streetlaw.storage.lock import FolderLock
@@ -40,6 +39,7 @@ from streetlaw.storage.opening import (
     DATABASE,
     SLOTS,
     Opened,
+    clear_strays,
     load_slots,
     open_with_key,
     refuse_occupied,
@@ -81,6 +81,8 @@ class OpenVault:
         with opened.engine.connect() as reading:
             self.log = audit.standing(reading, opened.audit_key, _head(self._anchor))
             """What the end of the log says, compared with what the slot file knew last."""
+        if not (self.log.is_older or self.log.broken):
+            clear_strays(opened)
 
     def __repr__(self) -> str:
         return f"OpenVault({self.vault_id})"
@@ -289,6 +291,8 @@ def _head(anchor: Anchor | None) -> audit.Head | None:
 
 
 def _jurisdiction(engine: Engine) -> str:
-    with faults.mapped(), engine.connect() as reading:
-        found = reading.scalar(select(tables.records[Profile].c.jurisdiction).limit(at_most(1)))
-    return found or Profile().jurisdiction
+    """The jurisdiction of the profile; asked of the driver itself: every piece of work begins with it."""
+    with faults.mapped(), closing(engine.raw_connection()) as pooled:
+        driver: Any = pooled.driver_connection
+        found = driver.execute("SELECT jurisdiction FROM profile LIMIT 1").fetchall()
+    return next((said for (said,) in found), "") or Profile().jurisdiction

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import builtins
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -32,7 +32,18 @@ from streetlaw.services.listing import (
     LogState,
 )
 from streetlaw.services.ports import Blobs
-from streetlaw.storage import audit, clients_view, faults, history, incidents_view, kept, search, writing
+from streetlaw.storage import (
+    audit,
+    clients_view,
+    faults,
+    history,
+    incidents_view,
+    kept,
+    passages,
+    reading,
+    search,
+    writing,
+)
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.choosing import at_most, chosen, naming, ordering
 from streetlaw.storage.pending import Pending, going_with, ordered
@@ -207,7 +218,14 @@ class SqlWork:
         if not query:
             return []
         with self._reading() as connection:
-            return search.hits(connection, query, limit)
+            found = search.hits(connection, query, limit, each)
+        return passages.shown(found, query, self.list)
+
+    @contextmanager
+    def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Reads inside are given up with `work.cancelled` soon after `wanted` says no."""
+        with self._reading() as connection, reading.given_up(connection, wanted):
+            yield
 
     # ── Things kept beside the records ─────────────────────────────────────────────────────────────────
 

@@ -11,9 +11,10 @@ from streetlaw.domain.action import Action, Note
 from streetlaw.domain.case import Case, CaseStatus, Party
 from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.profile import TrustedPerson
-from streetlaw.services.listing import ClientQuery, ClientRow, Hit
+from streetlaw.services.listing import ClientQuery, ClientRow, Hit, IncidentQuery
 from streetlaw.services.ports import Vault
 
 AIBEK = Client(
@@ -138,12 +139,105 @@ def test_clients_are_found(listed: Vault, text: str, expected: list[str], matche
 def test_everything_is_searched_names_before_texts_latest_first(listed: Vault) -> None:
     with listed.work() as work:
         assert list(work.search("айбек")) == [
-            Hit("trusted_person", "t1", "", "", "name"), Hit("client", "a1", "a1", "4172-C", "name")]
+            Hit("trusted_person", "t1", "", "", "name", field="name", passage="Айбек Тургунов",
+                marks=((0, 5),)),
+            Hit("client", "a1", "a1", "4172-C", "name", field="full_name", passage="Асанов Айбек",
+                marks=((7, 12),)),
+        ]
         assert list(work.search("tologon")) == [
-            Hit("client", "b2", "b2", "4188-A", "name"), Hit("client", "a1", "a1", "4172-C", "text")]
-        assert list(work.search("mamyt")) == [Hit("party", "p1", "b2", "4188-A", "name")]
+            Hit("client", "b2", "b2", "4188-A", "name", field="full_name", passage="Төлөгөнова Жылдыз",
+                marks=((0, 10),)),
+            Hit("client", "a1", "a1", "4172-C", "text", field="remarks",
+                passage="Адвокат Тологонова помогала", marks=((8, 18),)),
+        ]
+        assert list(work.search("mamyt")) == [Hit(
+            "party", "p1", "b2", "4188-A", "name", field="name", passage="Мамытов Данияр", marks=((0, 7),))]
         assert [hit.kind for hit in work.search("ай", limit=1)] == ["trusted_person"]
         assert not work.search("")
+
+
+def test_codes_and_numbers_answer_as_a_whole(listed: Vault) -> None:
+    with listed.work() as work:
+        assert [(hit.record_id, hit.field, hit.passage, hit.marks) for hit in work.search("417")] == [
+            ("a1", "code", "4172-C", ((0, 6),))]
+        assert [(hit.field, hit.passage, hit.marks) for hit in work.search("998877")] == [
+            ("phone", "0700998877", ((0, 10),))]
+
+
+def test_of_a_long_story_the_words_around_the_match_are_told(listed: Vault) -> None:
+    told = f"{'Это было давно и далеко. ' * 12}Дежурный кричал у окна. {'Потом стало тихо. ' * 12}"
+    with listed.work() as work:
+        work.add(Incident(client_id="b2", narrative=told))
+        work.commit("incident.saved")
+        [hit] = work.search("dejurni")
+    assert (hit.kind, hit.code, hit.field, hit.matched) == ("incident", "4188-A", "narrative", "text")
+    assert [hit.passage[first:last] for first, last in hit.marks] == ["Дежурный"]
+    assert hit.passage.startswith("…")
+    assert hit.passage.endswith("…")
+    assert len(hit.passage) < 140
+
+
+def test_some_of_each_kind_are_found(listed: Vault) -> None:
+    with listed.work() as work:
+        work.add_many([Note(id=f"n{n}", client_id="a1", text=f"Айбек звонил {n}") for n in range(9)])
+        work.commit("notes.added")
+        found = work.search("айбек", limit=9, each=2)
+        assert [hit.record_id for hit in found] == ["t1", "a1", "n8", "n7"]
+        assert len(work.search("айбек", limit=3, each=2)) == 3
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("айбкек", ["t1", "a1"]),  # one letter too many
+    ("аибкe", ["t1", "a1"]),  # two changed round, the last one Latin
+    ("aibjk", ["t1", "a1"]),
+    ("ойбек", ["t1", "a1"]),
+    ("abiek", ["t1", "a1"]),  # in the middle
+    ("асонов айбек", ["a1"]),
+    ("асонов ойбек", ["a1"]),
+    ("толоконова", ["b2"]),
+    ("толокон", ["b2"]),  # not typed to the end
+    ("тургунав", ["t1"]),
+    ("ойбак", []),  # two slips in a word
+    ("айбкек мамытов", []),
+    ("свитк", []),
+    ("абек", []),  # a short word is only found as it was typed
+    ("9988778", []),
+])
+def test_a_name_typed_with_a_slip_is_found(listed: Vault, typed: str, expected: list[str]) -> None:
+    with listed.work() as work:
+        found = work.search(typed)
+    assert [hit.record_id for hit in found] == expected
+    assert all(hit.slipped and hit.matched == "name" and hit.marks for hit in found)
+    assert ids(listed, text=typed) == [id for id in expected if id != "t1"]
+
+
+def test_who_was_merged_stands_in_no_list_and_in_no_search(listed: Vault) -> None:
+    with listed.work() as work:
+        one = work.get(Client, "a1")
+        work.change(replace(one, merged_into="b2"))
+        work.commit("clients.merged")
+        assert list(work.client_ids(ClientQuery())) == ["b2", "c3"]
+        assert list(work.client_ids(ClientQuery(due="overdue"))) == []
+        for typed in ("асанов", "4172", "123456", "Тологонова помогала", "асонов"):
+            assert "a1" not in work.client_ids(ClientQuery(text=typed))
+            assert not [hit for hit in work.search(typed) if hit.record_id == "a1"]
+        assert list(work.incident_ids(IncidentQuery(text="асанов"))) == []
+        work.change(replace(one, revision=2))
+        work.commit("undone")
+        assert "a1" in work.client_ids(ClientQuery())
+        assert [hit.record_id for hit in work.search("асанов")] == ["a1"]
+
+
+def test_a_question_nobody_waits_for_is_given_up(listed: Vault) -> None:
+    def ask_for_long() -> None:
+        with work.while_wanted(lambda: False):
+            for _ in range(1000):
+                work.client_ids(ClientQuery(text="а"))
+
+    with listed.work() as work:
+        with pytest.raises(StreetLawError, match=r"work\.cancelled"):
+            ask_for_long()
+        assert work.client_ids(ClientQuery(text="айбек"))
 
 
 def test_what_was_written_last_is_found_first(listed: Vault) -> None:

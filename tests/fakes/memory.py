@@ -6,7 +6,7 @@ import hashlib
 import random
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -36,11 +36,12 @@ from streetlaw.services.listing import (
     LogQuery,
     LogState,
 )
-from streetlaw.services.ports import StoredBlob
+from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
+from streetlaw.storage import near, passages
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references
 from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered
-from streetlaw.storage.search import Query
+from streetlaw.storage.search import FEW, Query
 from streetlaw.storage.texts import Texts, texts
 
 R = TypeVar("R", bound=Record)
@@ -208,9 +209,7 @@ class MemoryWork:
         listed = [client for client in self.list(Client) if self._listed(client, query)]
         if query.text.strip():
             clients = {client.id: client for client in listed}
-            hits = self.search(query.text, limit=len(self._kept.written))
-            found = dict.fromkeys(hit.client_id for hit in hits)
-            listed = [clients[id] for id in found if id in clients][:BEST]
+            listed = [clients[id] for id in self._answering(query.text) if id in clients][:BEST]
         return [client.id for client in self._in_order(listed, query.order)]
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
@@ -218,7 +217,9 @@ class MemoryWork:
                 if (client := self.find(Client, id=id)) is not None]
 
     def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
-        found = {hit.record_id for hit in self.search(query.text, limit=len(self._kept.written))}
+        hits = self._hits(Query.of(query.text))
+        exact = [hit for hit in hits if not hit.slipped and hit.kind in ("incident", "client")]
+        found = {hit.record_id for hit in exact or hits}
         listed = [one for one in self.list(Incident, descending=True)
                   if _is_listed(one, query) and (not query.text.strip() or {one.id, one.client_id} & found)]
         if query.order == "date":
@@ -230,13 +231,38 @@ class MemoryWork:
     def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
         return [self._line(one) for id in ids if (one := self.find(Incident, id=id)) is not None]
 
-    def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
+    def search(self, text: str, *, limit: int = 20, each: int | None = None) -> Sequence[Hit]:
         query = Query.of(text)
-        found = [(record, hit) for kept in self._kept.records.values() for record in kept.values()
-                 if query and (hit := self._hit(record, query))]
-        found.sort(key=lambda pair: (not _is_named(query, texts(pair[0]) or Texts()),
-                                     -self._kept.written[pair[0].id]))
-        return [hit for _, hit in found[:limit]]
+        hits = self._hits(query)
+        some = [hit for hit in hits if not hit.slipped], [hit for hit in hits if hit.slipped]
+        found = [hit for part in some for hit in _each(part, each)][:limit]
+        return passages.shown(found, query, self.list)
+
+    @contextmanager
+    def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        if not wanted():
+            raise StreetLawError("work.cancelled")
+        yield
+
+    def _hits(self, query: Query) -> Sequence[Hit]:
+        """Everything found: names, then texts, then names typed with a slip, each latest first."""
+        found = [(texts(record) or Texts(), record) for kept in self._kept.records.values()
+                 for record in kept.values() if query]
+        found.sort(key=lambda pair: -self._kept.written[pair[1].id])
+        named = [record for told, record in found if _is_named(query, told)]
+        written = [record for told, record in found if record not in named and _is_told(query, told)]
+        slipped = [] if len(named) + len(written) >= FEW else sorted(
+            ((slips, record) for told, record in found if record not in named and record not in written
+             and near.can_slip(query.words) and (slips := near.slips(query.words, told.name)) is not None),
+            key=lambda pair: pair[0])
+        return ([self._hit(record, query) for record in [*named, *written]]
+                + [replace(self._hit(record, query), slipped=True, matched="name") for _, record in slipped])
+
+    def _answering(self, text: str) -> Sequence[str]:
+        """The clients a search gives: who hold the text, else whose name was typed with a slip."""
+        hits = self._hits(Query.of(text))
+        exact = dict.fromkeys(hit.client_id for hit in hits if not hit.slipped)
+        return [*(exact if any(exact) else dict.fromkeys(hit.client_id for hit in hits))]
 
     def save_draft(self, key: str, values: str) -> None:
         self._pending.dropped.discard(key)
@@ -307,7 +333,7 @@ class MemoryWork:
 
     def _listed(self, client: Client, query: ClientQuery) -> bool:
         cases = {case.status for case in self.list(Case, client_id=client.id)}
-        return ((not query.statuses or bool(cases & set(query.statuses)))
+        return (not client.merged_into and (not query.statuses or bool(cases & set(query.statuses)))
                 and (not query.regions or client.region in query.regions)
                 and (not query.risks or client.risk in query.risks)
                 and (not query.due or any(self._is_due(one, query.due) for one in self._open(client))))
@@ -355,13 +381,11 @@ class MemoryWork:
             case.status if case else "",
         )
 
-    def _hit(self, record: Record, query: Query) -> Hit | None:
-        found = texts(record)
-        if found is None or not (_is_named(query, found) or _is_told(query, found)):
-            return None
+    def _hit(self, record: Record, query: Query) -> Hit:
         owner = self._owner(record)
         code = owner.code if owner else ""
-        return Hit(NAMES[type(record)], record.id, owner.id if owner else "", code, query.matched(found))
+        return Hit(NAMES[type(record)], record.id, owner.id if owner else "", code,
+                   query.matched(texts(record) or Texts()))
 
     def _owner(self, record: Record) -> Client | None:
         if isinstance(record, Client):
@@ -385,6 +409,17 @@ def _is_told(query: Query, found: Texts) -> bool:
 
 def _is_listed(incident: Incident, query: IncidentQuery) -> bool:
     """True when an incident passes the filters of the register."""
+def _each(hits: Sequence[Hit], each: int | None) -> Sequence[Hit]:
+    """The hits, at most so many of one kind."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        seen[hit.kind] += 1
+        if each is None or seen[hit.kind] <= each:
+            kept.append(hit)
+    return kept
+
+
     done = {act.violation for act in incident.acts}
     return ((not query.regions or incident.region in query.regions)
             and (not query.violations or bool(done & set(query.violations)))

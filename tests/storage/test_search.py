@@ -166,7 +166,8 @@ def test_whatever_is_typed_is_no_operator(typed: str) -> None:
     ("", (), ()),
 ])
 def test_a_query_of_what_was_typed(typed: str, parts: tuple[str, ...], beginnings: tuple[str, ...]) -> None:
-    assert Query.of(typed) == Query(parts, beginnings)
+    query = Query.of(typed)
+    assert (query.parts, query.beginnings) == (parts, beginnings)
 
 
 def test_the_texts_of_a_record() -> None:
