@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from streetlaw.app.backups import VaultBackups
 from streetlaw.app.keyring import VaultKeyring
 from streetlaw.app.safe import VaultSafe
 from streetlaw.documents.papers import PdfPapers
@@ -13,6 +14,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.services import profiles
 from streetlaw.storage import recovery, vault
@@ -73,7 +75,8 @@ class VaultOpener:
             profile = _owner(work.list(Profile, limit=1))
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
-                                      keyring=cast(Keyring, VaultKeyring(opened))))
+                                      backups=VaultBackups(opened, Envelopes()),
+                                      keyring=cast(Keyring, VaultKeyring(opened)), tables=TableFiles()))
 
 
 def _owner(found: Sequence[Profile]) -> Profile:

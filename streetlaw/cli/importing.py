@@ -9,8 +9,9 @@ from typing import Any
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.exchange.csv_file import read_table
-from streetlaw.services.importing import ImportReport, check_import, import_clients
+from streetlaw.exchange.table_files import TableFiles
+from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.store import store_import
 from streetlaw.translation import gettext as _
 from streetlaw.ui.messages import sentence
 
@@ -20,13 +21,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     importing = commands.add_parser("import", parents=[common], help=_("take over clients from a table"))
     importing.add_argument("vault", type=Path)
     importing.add_argument("table", type=Path)
+    importing.add_argument("--sheet", default="", help=_("which sheet of a workbook; the first one otherwise"))
     importing.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     importing.add_argument("--skip-bad", action="store_true", help=_("leave out rows with errors"))
     importing.set_defaults(run=_import)
 
 
 def _import(args: argparse.Namespace, console: Console) -> int:
-    rows = read_table(args.table)
+    rows = TableFiles().read(args.table, args.sheet)
     with shop.opened(args, console) as vault, vault.work() as work:
         report = check_import(work, rows, progress=console.progress(_("Reading")))
         for error in report.errors:
@@ -37,10 +39,10 @@ def _import(args: argparse.Namespace, console: Console) -> int:
             return console.refuse(StreetLawError("import.has_errors", count=len(report.errors)),
                                   **_facts(report))
         if not args.dry_run:
-            import_clients(work, report, skip_bad=args.skip_bad)
+            store_import(work, report, args.table.name, skip_bad=args.skip_bad)
     said = _("Would be added: {added}; already there: {existing}; with errors: {errors}.") if args.dry_run \
         else _("Added: {added}; already there: {existing}; left out: {errors}.")
-    console.say(said.format(added=len(report.clients), existing=report.existing,
+    console.say(said.format(added=len(report.people), existing=report.existing,
                             errors=len({error.line for error in report.errors})))
     if report.unknown_columns:
         console.say(_("Columns not known and not read: {names}").format(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.importing.tables import Row, Rows
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 200_000
@@ -18,7 +19,7 @@ _DELIMITERS: Final = (",", ";", "\t")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_table(path: Path) -> Sequence[tuple[int, Mapping[str, str]]]:
+def read_table(path: Path) -> Rows:
     """The rows of a CSV file, each with the number of its (last) line, as a mapping from the header's names.
 
     Raises `import.unreadable`, `import.too_large` (64 MiB, 200,000 rows, 32,000 characters a cell),
@@ -27,7 +28,7 @@ def read_table(path: Path) -> Sequence[tuple[int, Mapping[str, str]]]:
     text = _text(path)
     csv.field_size_limit(MOST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    rows: list[tuple[int, Mapping[str, str]]] = []
+    rows: list[tuple[int, Row]] = []
     try:
         header = _header(next(reader, []))
         for cells in reader:

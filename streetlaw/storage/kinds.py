@@ -15,6 +15,7 @@ from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Review, ReviewCase
+from streetlaw.domain.table_import import TableImport
 
 KINDS: Final[dict[str, type[Record]]] = {
     "profile": Profile,
@@ -33,6 +34,7 @@ KINDS: Final[dict[str, type[Record]]] = {
     "bundle": Bundle,
     "review_case": ReviewCase,
     "review": Review,
+    "table_import": TableImport,
 }
 """Table name to class, owners before what they own."""
 

@@ -7,7 +7,6 @@ lands after its owner is gone, or after the lock dropped, nobody sees.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any, Protocol, TypeVar, cast
@@ -17,13 +16,14 @@ from shiboken6 import isValid
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
-from streetlaw.domain.record import Change, Outcome
+from streetlaw.domain.record import Outcome
 from streetlaw.services import history
 from streetlaw.services.names import show_names
 from streetlaw.services.ports import Progress, Work
 from streetlaw.ui import plain_files
 from streetlaw.ui.names import Names
 from streetlaw.ui.opened import Opened
+from streetlaw.ui.undoing import rebased
 from streetlaw.ui.worker import Land, Worker
 
 
@@ -151,6 +151,11 @@ class Desk(QObject):
         """Like `work_long`, for what `tools.safe` does: on the vault's thread, so nothing else touches it."""
         return self._work_on(self._vault_thread, fn, args, owner, done, refused, progress)
 
+    def in_work(self, fn: Callable[..., T], /, *args: Any, **options: Any) -> T:
+        """What `fn(work, *args)` gives: for `maintain`, which gives it progress too."""
+        with self._vault.work() as work:
+            return fn(work, *args, **options)
+
     def write_file(self, path: Path, data: bytes, *, owner: QObject, done: Callable[[Path], object],
                    refused: Refused) -> None:
         """Write a file the person chose, whole or not at all, mode 0600; or refuse: `file.not_written`."""
@@ -176,7 +181,7 @@ class Desk(QObject):
     def _take_back(self, outcome: Outcome, rest: list[Outcome], other: list[Outcome]) -> None:
         def land(value: object, error: BaseException | None) -> None:
             if isinstance(value, Outcome):
-                rest[:] = [_rebased(earlier, value) for earlier in rest]
+                rest[:] = [rebased(earlier, value) for earlier in rest]
                 other.append(value)
                 self.undone.emit(value)
                 self._tell(value)
@@ -284,16 +289,3 @@ class Desk(QObject):
 
     def _is_latest(self, owner: QObject, latest: str, turn: int) -> bool:
         return not latest or self._latest.get((id(owner), latest)) == turn
-
-
-def _rebased(earlier: Outcome, back: Outcome) -> Outcome:
-    """The earlier outcome, with the records that `back` restored at the revision they have now."""
-    now = {change.id: change.after for change in back.changes if change.after is not None}
-
-    def moved(change: Change) -> Change:
-        record = now.get(change.id)
-        if record is None or change.after is None:
-            return change
-        same = replace(change.after, revision=record.revision) == record
-        return replace(change, after=record) if same else change
-    return replace(earlier, changes=tuple(moved(change) for change in earlier.changes))

@@ -9,7 +9,10 @@ from typing import Protocol
 
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
+from streetlaw.services.importing.tables import Tables
+from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
+from streetlaw.ui.backups import Backups
 from streetlaw.ui.keyring import Keyring
 
 
@@ -26,20 +29,21 @@ class Safe(Protocol):
         """True when an older copy of the database was put back since the vault was closed last."""
         ...
 
+    @property
+    def log(self) -> LogState:
+        """What is known of the log: its end was read on opening, all of it by `verify_log`."""
+        ...
+
+    def verify_log(self, *, progress: Progress) -> LogState:
+        """Read the whole log; damage is told, not raised."""
+        ...
+
     def accept_rollback(self) -> None:
         """Take the older copy as it is."""
         ...
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Replace the passphrase; raises `vault.wrong_passphrase`."""
-        ...
-
-    def back_up(self, target: Path, *, progress: Progress) -> None:
-        """Write a backup file; it opens with today's passphrase or the recovery words."""
-        ...
-
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
-        """Bring a backup back into a new folder, beside this vault, and return that folder."""
         ...
 
 
@@ -50,7 +54,9 @@ class Tools:
     envelopes: Envelopes
     papers: Papers
     safe: Safe
+    backups: Backups
     keyring: Keyring
+    tables: Tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

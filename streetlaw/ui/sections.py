@@ -70,6 +70,7 @@ PLACES: tuple[Place, ...] = (
     _below("today", "capture", "streetlaw.ui.clients.capture:CapturePage"),
     _below("clients", "client", "streetlaw.ui.cases.page:ClientPage"),
     _below("clients", "new-client", "streetlaw.ui.clients.intake:IntakePage"),
+    _below("clients", "import", "streetlaw.ui.importing.page:ImportPage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
 )
@@ -83,6 +84,7 @@ AT_THE_FOOT = "settings"
 COMMANDS: tuple[Command, ...] = (
     Command(N_("Quick capture"), "note-pencil", "Ctrl+Shift+N", Route("capture")),
     Command(N_("New client"), "user-plus", "Ctrl+N", Route("new-client")),
+    Command(N_("Take over a table of clients"), "table", "", Route("import")),
     Command(N_("New incident"), "warning-octagon", "", Route("incident")),
     Command(N_("Check the right to legal aid"), "scales", "", Route("law")),
 )

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from streetlaw.domain.action import Action, ActionKind, Note
+from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Gender, Residence, Risk
 from streetlaw.domain.code import code
+from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.table_import import TableImport
 from streetlaw.packs.loader import load
-from streetlaw.services.importing import ImportReport, check_import, import_clients
+from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.plan import LISTS, TARGETS, suggest
+from streetlaw.services.importing.register import columns, lists, words
+from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 
@@ -58,7 +65,7 @@ def test_a_dry_run_stores_nothing_and_an_import_everything(vault: Vault) -> None
     report = checked(vault, WHOLE, {"Имя": "Айбек"})
     with vault.work() as work:
         assert work.count(Client) == 0
-        import_clients(work, report)
+        store_import(work, report)
     with vault.work() as work:
         assert work.count(Client) == 2
     again = checked(vault, WHOLE)
@@ -78,17 +85,19 @@ def test_each_wrong_cell_is_told_with_line_and_column(vault: Vault, column: str,
     assert [(error.line, error.code) for error in report.errors] == [(3, expected)]
     assert [client.given_name for client in report.clients] == ["Айбек"]
     with vault.work() as work, refusal("import.has_errors"):
-        import_clients(work, report)
+        store_import(work, report)
     with vault.work() as work:
         assert work.count(Client) == 0
-        import_clients(work, report, skip_bad=True)
+        store_import(work, report, skip_bad=True)
     with vault.work() as work:
         assert work.count(Client) == 1
 
 
-def test_a_code_twice_in_the_table_is_an_error(vault: Vault) -> None:
-    report = checked(vault, {"code": code(4172)}, {"code": code(4172)})
-    assert [error.code for error in report.errors] == ["client.code_taken"]
+def test_a_code_twice_is_one_person_unless_the_names_differ(vault: Vault) -> None:
+    report = checked(vault, {"code": code(4172), "name": "Асанов"}, {"code": code(4172), "name": ""},
+                     {"code": code(4172), "name": "Осмонов"})
+    assert (len(report.clients), report.existing) == (1, 1)
+    assert [(error.line, error.code) for error in report.errors] == [(4, "import.other_person")]
 
 
 def test_unknown_columns_are_told_and_a_table_of_them_refused(vault: Vault) -> None:
@@ -108,3 +117,126 @@ def test_rubbish_never_breaks_the_check(vault: Vault, cells: list[str]) -> None:
     names = ("code", "family_name", "birth_date", "region", "languages")
     report = checked(vault, dict(zip(names, cells, strict=True)))
     assert len(report.clients) + len({error.line for error in report.errors}) + report.existing <= 1
+
+
+# ── A register of cases ──────────────────────────────────────────────────────────────────────────────────
+
+REACT = {
+    "Client ID": "АСКА0591", "Date of registration": "03.02.2026", "Sex": "female", "Age": "34",
+    "Client group": "PWID; sex worker", "Region": "Чүй облусу", "Date of incident": "02.2026",
+    "Type of violation": "extortion, physical violence", "Perpetrator": "police",
+    "Name of institution": "Отделение № 3", "Case description": "Слова человека", "Response": "legal counselling; "
+    "drafting complaints", "Result": "complaint filed",
+}
+
+
+def beside(row: dict[str, str]) -> dict[str, str]:
+    """A row of a table that has the columns of both registers."""
+    return dict.fromkeys([*REACT, *WHOLE], "") | row
+
+
+def test_a_row_of_a_case_register_becomes_client_incident_and_help(vault: Vault) -> None:
+    report = checked(vault, REACT)
+    assert not report.errors
+    assert not report.unknown_columns
+    person = report.people[0]
+    assert (person.client.gender, person.client.populations) == (Gender.WOMAN, ("drug_use", "sex_worker"))
+    assert person.client.birth_date is not None
+    assert (person.client.birth_date.edtf, person.client.remarks) == ("1992", "№ АСКА0591")
+    incident = person.incidents[0]
+    assert incident.occurred is not None
+    assert incident.occurred.edtf == "2026-02"
+    assert [(act.violation, act.involvements[0].perpetrator, act.involvements[0].unit) for act in incident.acts] == [
+        ("extortion", "police", "Отделение № 3"), ("physical_violence", "police", "Отделение № 3")]
+    assert [action.kind for action in person.actions] == ["consultation", "complaint"]
+    assert person.actions[0].remarks == "complaint filed"
+
+
+def test_rows_with_one_number_are_one_person_now_and_next_time(vault: Vault) -> None:
+    second = REACT | {"Date of incident": "04.03.2026", "Type of violation": "blackmail"}
+    report = checked(vault, REACT, second)
+    assert (len(report.clients), report.incidents) == (1, 2)
+    with vault.work() as work:
+        store_import(work, report, "register.xlsx")
+    third = REACT | {"Date of incident": "05.05.2026"}
+    again = checked(vault, third)
+    assert (len(again.clients), again.incidents, again.people[0].known) == (0, 1, True)
+    with vault.work() as work:
+        store_import(work, again)
+        assert (work.count(Client), work.count(Incident), work.count(Case)) == (1, 3, 2)
+
+
+def test_words_nobody_knows_are_counted_and_can_be_given_a_meaning(vault: Vault) -> None:
+    rows = [(2, REACT | {"Perpetrator": "опер"}), (3, REACT | {"Perpetrator": "опер", "Client ID": "B"}),
+            (4, REACT | {"Perpetrator": "никто", "Client ID": "C"})]
+    with vault.work() as work:
+        report = check_import(work, rows)
+        assert [(word.listed, word.word, word.rows) for word in report.unknown_words] == [
+            ("perpetrators", "опер", 2), ("perpetrators", "никто", 1)]
+        assert report.bad_rows == 3
+        plan = suggest(REACT).with_word("perpetrators", "ОПЕР", "police").with_word("perpetrators", "никто", "")
+        settled = check_import(work, rows, plan)
+    assert not settled.errors
+    assert [bool(person.incidents[0].acts[0].involvements) for person in settled.people] == [True, True, False]
+
+
+def test_a_column_can_be_given_another_meaning_and_a_meaning_has_one_column() -> None:
+    plan = suggest(["Имя", "Заметка", "first name"])
+    assert plan.columns == {"Имя": "given_name", "Заметка": "", "first name": ""}
+    moved = plan.with_column("Заметка", "given_name")
+    assert moved.columns == {"Имя": "", "Заметка": "given_name", "first name": ""}
+
+
+def test_an_import_is_taken_back_whole_and_again(vault: Vault) -> None:
+    with vault.work() as work:
+        store_import(work, check_import(work, [(2, beside(REACT)), (3, beside(WHOLE))]), "register.csv")
+    with vault.work() as work:
+        batch = imports(work)[0]
+        assert (batch.file, batch.rows, batch.number("client"), batch.number("incident")) == (
+            "register.csv", 2, 2, 1)
+        undo_import(work, UndoImport(id=batch.id))
+    with vault.work() as work:
+        assert [work.count(kind) for kind in (Client, Case, Incident, Action, TableImport)] == [0] * 5
+
+
+def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -> None:
+    with vault.work() as work:
+        store_import(work, check_import(work, [(2, beside(REACT)), (3, beside(WHOLE))]))
+    with vault.work() as work:
+        client = work.find(Client, code=code(4172))
+        assert client is not None
+        work.add(Note(client_id=client.id, text="later"))
+        work.commit("noted")
+    with vault.work() as work:
+        batch = imports(work)[0]
+        with refusal("import.changed_since"):
+            undo_import(work, UndoImport(id=batch.id))
+    with vault.work() as work:
+        undo_import(work, UndoImport(id=batch.id, keep_changed=True))
+    with vault.work() as work:
+        assert [found.code for found in work.list(Client)] == [code(4172)]
+        assert imports(work) == []
+
+
+@pytest.mark.parametrize(("text", "edtf"), [
+    ("17.11.2025", "2025-11-17"), ("17/11/25", "2025-11-17"), ("5-3-91", "1991-03-05"), ("2025-11", "2025-11"),
+    ("11.2025", "2025-11"), ("1991", "1991"), ("2025-11-17 00:00:00", "2025-11-17"),
+])
+def test_dates_as_registers_write_them(vault: Vault, text: str, edtf: str) -> None:
+    client = checked(vault, {"Имя": "Айбек", "Дата рождения": text}).clients[0]
+    assert client.birth_date is not None
+    assert client.birth_date.edtf == edtf
+
+
+@pytest.mark.parametrize("age", ["abc", "-3", "121", "3.5"])
+def test_an_age_that_is_none_is_told(vault: Vault, age: str) -> None:
+    assert [error.code for error in checked(vault, {"Имя": "Айбек", "Возраст": age}).errors] == ["import.age"]
+
+
+def test_the_words_of_registers_belong_to_codes_that_exist(kg: Pack) -> None:
+    own = {"gender": set(Gender), "residence": set(Residence), "risk": set(Risk), "responses": set(ActionKind)}
+    for listed in lists():
+        known = own.get(listed) or set(kg.terms(listed))
+        assert set(words(listed).values()) <= known, listed
+    assert set(columns().values()) == set(TARGETS)
+    assert lists() <= set(LISTS.values())

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.documents.papers import PdfPapers
+from streetlaw.domain.backup import BackupReport, Place, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
-from streetlaw.services import profiles
+from streetlaw.services import backups, profiles
+from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress
 from streetlaw.ui import start_file, theme
 from streetlaw.ui.desk import Desk
@@ -39,28 +42,73 @@ class FakeSafe:
     """A safe that remembers what was asked of it."""
 
     folder: Path = Path("vault")
-    rolled_back: bool = False
+    log: LogState = LogState(lines=12, head="ab" * 32, last=datetime(2026, 11, 17, tzinfo=UTC))
     passphrase: str = PASSPHRASE
-    backups: list[Path] = field(default_factory=list)
+
+    @property
+    def rolled_back(self) -> bool:
+        return self.log.is_older
+
+    def verify_log(self, *, progress: Progress) -> LogState:
+        progress(self.log.lines, self.log.lines)
+        return self.log
 
     def accept_rollback(self) -> None:
-        self.rolled_back = False
+        self.log = replace(self.log, is_older=False)
 
     def change_passphrase(self, old: str, new: str) -> None:
         if old != self.passphrase:
             raise StreetLawError("vault.wrong_passphrase")
         self.passphrase = new
 
-    def back_up(self, target: Path, *, progress: Progress) -> None:
+
+@dataclass
+class FakeBackups:
+    """Backups that remember what was asked of them, and let the vault remember what it would."""
+
+    safe: FakeSafe
+    vault: MemoryVault
+    made: list[Path] = field(default_factory=list)
+    trial: Trial | None = None
+    written: int = 12
+
+    def lines(self) -> int:
+        return self.written
+
+    def back_up(self, target: Path, name: str, *, progress: Progress) -> Place:
         for step in range(3):
             progress(step + 1, 3)
-        self.backups.append(target)
+        self.made.append(target)
+        with self.vault.work() as work:
+            place = Place(name=name, path=str(target), made=work.now, size=1_800_000, lines=self.written)
+            backups.note_made(work, place)
+        return place
 
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
-        if passphrase != self.passphrase:
+    def drill(self, source: Path, *, progress: Progress) -> Trial:
+        progress(1, 1)
+        if self.trial is None:
+            raise StreetLawError("backup.damaged")
+        if self.trial.good:
+            with self.vault.work() as work:
+                backups.note_tested(work, self.trial)
+        return self.trial
+
+    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> BackupReport:
+        if passphrase != self.safe.passphrase:
             raise StreetLawError("backup.wrong_key")
         progress(1, 1)
-        return folder
+        return backup_report()
+
+    def restore_handed(self, source: Path, folder: Path, passphrase: str, *,
+                       progress: Progress) -> BackupReport:
+        raise StreetLawError("backup.not_for_me")
+
+
+def backup_report(**facts: object) -> BackupReport:
+    """A backup of two days before the day of these tests."""
+    whole = BackupReport(made=datetime(2026, 11, 22, 6, 0, tzinfo=UTC), vault_id="00", size=1_800_000,
+                         counts={"client": 40, "case": 42}, attachments=3, audit_lines=12)
+    return replace(whole, **facts)  # type: ignore[arg-type]
 
 
 WORDS = tuple(f"word{chr(97 + number)}" for number in range(24))
@@ -232,11 +280,19 @@ def keyring(safe: FakeSafe) -> FakeKeyring:
 
 
 @pytest.fixture
-def opened(memory_vault: MemoryVault, safe: FakeSafe, keyring: FakeKeyring) -> Opened:
+def kept_backups(safe: FakeSafe, memory_vault: MemoryVault) -> FakeBackups:
+    """What makes and tries backups."""
+    return FakeBackups(safe, memory_vault)
+
+
+@pytest.fixture
+def opened(memory_vault: MemoryVault, safe: FakeSafe, kept_backups: FakeBackups,
+           keyring: FakeKeyring) -> Opened:
     """The vault as the start page hands it over."""
     with memory_vault.work() as work:
         return Opened(vault=memory_vault, pack=work.pack, profile=profiles.owner(work), today=work.today,
-                      tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe, keyring=keyring))
+                      tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe,
+                                  backups=kept_backups, keyring=keyring, tables=TableFiles()))
 
 
 @pytest.fixture

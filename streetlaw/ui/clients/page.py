@@ -25,7 +25,7 @@ from streetlaw.ui.dates import locale
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
-from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.table import TableView
@@ -95,6 +95,9 @@ class ClientsPage(Page):
         line = QHBoxLayout()
         line.setSpacing(theme.current().px(8))
         line.addWidget(self.search, 1)
+        self.table_import = IconButton("table", _("Take over a table of clients"))
+        self.table_import.clicked.connect(self._on_import)
+        line.addWidget(self.table_import)
         new = Button(_("New client"), kind="primary", icon="user-plus")
         new.clicked.connect(self._on_new)
         line.addWidget(new)
@@ -161,6 +164,9 @@ class ClientsPage(Page):
 
     def _on_new(self) -> None:
         self.navigator.go(Route("new-client"))
+
+    def _on_import(self) -> None:
+        self.navigator.go(Route("import"))
 
     def _on_clear(self) -> None:
         self.search.setText("")

@@ -69,7 +69,7 @@ class PersonCard(Card):
                              name=_("Languages"))
         self.populations = Chips([Option(p.code, p.name(language())) for p in pack.populations.values()],
                                  name=_("Groups"))
-        self.risk = Segmented([(risk.value, _short(risk)) for risk in Risk], name=_("Risk"), value=Risk.LOW)
+        self.risk = Segmented(risk_options(), name=_("Risk"), value=Risk.LOW)
         self._make_fields()
         self._lay_out()
         self._connect()
@@ -232,8 +232,9 @@ class PersonCard(Card):
         self._fields["born"].set_error(problem or None)
 
 
-def _short(risk: Risk) -> str:
-    return {Risk.LOW: status_label("risk", "low"), Risk.RAISED: status_label("risk", "raised"),
-            Risk.HIGH: _("High")}[risk]
+def risk_options() -> list[Option]:
+    """How much harm careless contact could do."""
+    return [Option(Risk.LOW, status_label("risk", "low")),
+            Option(Risk.RAISED, status_label("risk", "raised")), Option(Risk.HIGH, _("High"))]
 
 

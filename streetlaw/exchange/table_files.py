@@ -1,0 +1,24 @@
+"""Tables of others, whatever program made them; fulfils `services.importing.tables.Tables`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streetlaw.exchange import csv_file, spreadsheet
+from streetlaw.services.importing.tables import Rows
+
+
+class TableFiles:
+    """Reads CSV files and workbooks."""
+
+    def sheets(self, path: Path) -> tuple[str, ...]:
+        """The names of the sheets; none for a file that has only one table."""
+        return spreadsheet.sheets(path) if _is_workbook(path) else ()
+
+    def read(self, path: Path, sheet: str = "") -> Rows:
+        """The rows of a table, each with its line in the file; raises `import.*`."""
+        return spreadsheet.read_sheet(path, sheet) if _is_workbook(path) else csv_file.read_table(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.casefold() in spreadsheet.SUFFIXES

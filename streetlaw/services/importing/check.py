@@ -1,0 +1,305 @@
+"""Reading every row of a table into what would be stored, and saying what is wrong, before anything is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from streetlaw.domain.action import Action, ActionKind
+from streetlaw.domain.client import Client, Gender, Residence, Risk, SafeContact
+from streetlaw.domain.code import draw, parse
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.folding import fold
+from streetlaw.domain.incident import Act, Incident, Involvement
+from streetlaw.domain.record import PartialDate
+from streetlaw.services.importing import cells, register
+from streetlaw.services.importing.plan import ACTION, INCIDENT, LISTS, Plan, suggest
+from streetlaw.services.importing.tables import Row, Rows
+from streetlaw.services.ports import Progress, Work, silent
+
+T = TypeVar("T")
+_NAMES = ("family_name", "given_name", "patronymic")
+_TELLING = (*_NAMES, "birth_date", "gender")
+"""What two rows about one person must agree on where both say something."""
+
+REFERENCE = "№ "
+"""How a client's number in the old register stands in the first line of the remarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """One refusal: the line of the file (from 1), the target, and the refusal's code and facts."""
+
+    line: int
+    column: str
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word that no list knows: in how many rows it stands."""
+
+    listed: str
+    word: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of the table with what happened and what was done; `known` when stored already.
+
+    Incidents and actions name no client yet.
+    """
+
+    client: Client
+    known: bool = False
+    incidents: tuple[Incident, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import would do: `people` are ready to be stored, `existing` rows bring nothing new."""
+
+    rows: int
+    people: Sequence[Person]
+    existing: int = 0
+    errors: Sequence[RowError] = ()
+    unknown_columns: Sequence[str] = ()
+    unknown_words: Sequence[UnknownWord] = ()
+
+    @property
+    def clients(self) -> Sequence[Client]:
+        """The new clients."""
+        return [person.client for person in self.people if not person.known]
+
+    @property
+    def incidents(self) -> int:
+        """How many incidents would be stored."""
+        return sum(len(person.incidents) for person in self.people)
+
+    @property
+    def actions(self) -> int:
+        """How many interventions would be stored."""
+        return sum(len(person.actions) for person in self.people)
+
+    @property
+    def bad_rows(self) -> int:
+        """How many rows have errors."""
+        return len({error.line for error in self.errors})
+
+
+def check_import(work: Work, rows: Rows, plan: Plan | None = None, *,
+                 progress: Progress = silent) -> ImportReport:
+    """Read every row, given with its line number, without storing anything.
+
+    Rows with the same code or the same number of the old register are one person. A row of a stored client
+    brings its incident and actions only; without any it counts as existing.
+    Raises `import.no_columns` when not one column is known.
+    """
+    names = list(rows[0][1]) if rows else []
+    chosen = plan or suggest(names)
+    targets = {name: chosen.columns.get(name, "") for name in names}
+    reader = _Reader(work, chosen, with_references="reference" in targets.values())
+    for done, (line, row) in enumerate(rows, start=1):
+        reader.read(line, {targets[name]: cell.strip() for name, cell in row.items() if targets.get(name)})
+        progress(done, len(rows))
+    return ImportReport(
+        rows=len(rows), people=list(reader.people.values()), existing=reader.existing, errors=reader.errors,
+        unknown_columns=[name for name in names if not targets[name]],
+        unknown_words=[UnknownWord(listed, word, count)
+                       for (listed, word), count in reader.unknown.most_common()])
+
+
+class _Cells:
+    """The cells of one row; a cell that cannot be read is noted and counts as empty."""
+
+    def __init__(self, line: int, row: Row, errors: list[RowError]) -> None:
+        self._line, self._row, self._errors = line, row, errors
+
+    def text(self, target: str) -> str:
+        """What is written there, "" when nothing."""
+        return self._row.get(target, "")
+
+    def refuse(self, target: str, code: str) -> None:
+        """Note that this row cannot be taken over."""
+        self._errors.append(RowError(self._line, target, code))
+
+    def any(self, targets: Sequence[str]) -> bool:
+        """True when one of those cells holds something."""
+        return any(self._row.get(target) for target in targets)
+
+    def codes(self, target: str, read: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        """The codes of the words written there."""
+        return self.value(target, read, ())
+
+    def value(self, target: str, read: Callable[[str], T], default: T) -> T:
+        """What is written there, read."""
+        text = self.text(target)
+        if not text:
+            return default
+        try:
+            return read(text)
+        except StreetLawError as refusal:
+            self._errors.append(RowError(self._line, target, refusal.code, refusal.facts))
+            return default
+
+
+class _Reader:
+    """Turns rows into people, collecting what is wrong with each row."""
+
+    def __init__(self, work: Work, plan: Plan, *, with_references: bool) -> None:
+        self._work, self._plan = work, plan
+        self._labels: dict[str, dict[str, str]] = {}
+        self._referred = _referred(work) if with_references else {}
+        self._many = work.count(Client)
+        self._codes: set[str] = set()
+        self.people: dict[str, Person] = {}
+        self.errors: list[RowError] = []
+        self.unknown: Counter[tuple[str, str]] = Counter()
+        self.existing = 0
+
+    def read(self, line: int, row: Row) -> None:
+        if not any(row.values()):
+            return
+        found = len(self.errors)
+        cell = _Cells(line, row, self.errors)
+        code, reference = cell.value("code", parse, ""), cell.text("reference")
+        key = code or (f"{REFERENCE}{reference}" if reference else f"line {line}")
+        person = self._same(cell, key) or self._stored(code, reference) or self._new(cell, code)
+        person = replace(person, incidents=(*person.incidents, *self._incidents(cell)),
+                         actions=(*person.actions, *self._actions(cell)))
+        if len(self.errors) > found:
+            return
+        if (person.known or key in self.people) and person == (self.people.get(key) or replace(
+                person, incidents=(), actions=())):
+            self.existing += 1
+            return
+        self._codes.add(person.client.code)
+        self.people[key] = person
+
+    # ── The parts of a row ───────────────────────────────────────────────────────────────────────────────
+
+    def _same(self, cell: _Cells, key: str) -> Person | None:
+        """The person of an earlier row with that code or number; another name or birth date is told."""
+        before = self.people.get(key)
+        if before is not None and not before.known:
+            here = self._new(cell, before.client.code).client
+            if any(getattr(here, fact) and getattr(here, fact) != getattr(before.client, fact)
+                   for fact in _TELLING):
+                cell.refuse("code" if cell.text("code") else "reference", "import.other_person")
+        return before
+
+    def _stored(self, code: str, reference: str) -> Person | None:
+        client = self._work.find(Client, code=code) if code else None
+        client = client or self._referred.get(reference)
+        return Person(client=client, known=True) if client is not None else None
+
+    def _new(self, cell: _Cells, code: str) -> Person:
+        opened = cell.value("opened", self._day, None)
+        names = dict(zip(_NAMES, cell.text("full_name").split(maxsplit=2), strict=False))
+        names |= {name: cell.text(name) for name in _NAMES if cell.text(name)}
+        reference = cell.text("reference")
+        remarks = [f"{REFERENCE}{reference}" if reference else "", cell.text("remarks")]
+        return Person(client=Client(
+            named=bool(names), family_name=names.get("family_name", ""),
+            given_name=names.get("given_name", ""), patronymic=names.get("patronymic", ""),
+            phone=cell.text("phone"), remarks="\n".join(part for part in remarks if part),
+            code=code or self._draw(), opened=opened,
+            birth_date=(cell.value("birth_date", self._date, None)
+                        or cell.value("age", partial(self._born, opened), None)),
+            gender=Gender(cell.value("gender", self._one("gender"), "")),
+            residence=Residence(cell.value("residence", self._one("residence"), "")),
+            risk=Risk(cell.value("risk", self._one("risk"), "") or Risk.LOW),
+            populations=cell.codes("populations", self._several("populations")),
+            languages=cell.codes("languages", self._several("languages")),
+            region=cell.value("region", self._one("region"), ""),
+            citizenship=cell.value("citizenship", cells.country, ""),
+            safe_contact=SafeContact(when=cell.text("safe_contact"))))
+
+    def _incidents(self, cell: _Cells) -> tuple[Incident, ...]:
+        if not cell.any(INCIDENT):
+            return ()
+        alleged = tuple(Involvement(perpetrator=code, unit=cell.text("unit"))
+                        for code in cell.codes("perpetrators", self._several("perpetrators")))
+        acts = tuple(Act(violation=code, involvements=alleged)
+                     for code in cell.codes("violations", self._several("violations")))
+        return (Incident(
+            occurred=cell.value("occurred", self._date, None), place=cell.text("place"), acts=acts,
+            region=cell.value("incident_region", self._one("incident_region"), ""),
+            setting=cell.value("setting", self._one("setting"), ""),
+            grounds=cell.codes("grounds", self._several("grounds")),
+            narrative=cell.text("narrative"), harm=cell.text("harm")),)
+
+    def _actions(self, cell: _Cells) -> tuple[Action, ...]:
+        if not cell.any(ACTION):
+            return ()
+        day = cell.value("responded_on", self._day, None)
+        kinds = cell.codes("responses", self._several("responses")) or (ActionKind.CONSULTATION,)
+        kept = tuple(Action(kind=ActionKind(kind), done_on=day) for kind in kinds)
+        return (replace(kept[0], remarks=cell.text("result")), *kept[1:])
+
+    # ── The cells ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _one(self, target: str) -> Callable[[str], str]:
+        return lambda text: self._code_of(LISTS[target], text)
+
+    def _several(self, target: str) -> Callable[[str], tuple[str, ...]]:
+        def read(text: str) -> tuple[str, ...]:
+            whole = self._known(LISTS[target], text)
+            parts = (text,) if whole is not None else cells.several(text)
+            codes = (self._code_of(LISTS[target], part) for part in parts)
+            return tuple(dict.fromkeys(code for code in codes if code))
+        return read
+
+    def _code_of(self, listed: str, word: str) -> str:
+        code = self._known(listed, word)
+        if code is None:
+            self.unknown[listed, word] += 1
+            raise StreetLawError("import.word_unknown", text=word)
+        return code
+
+    def _known(self, listed: str, word: str) -> str | None:
+        """The code of a word: what somebody chose, a label in any language, another word for it."""
+        chosen = self._plan.meaning(listed, word)
+        return chosen if chosen is not None else self._list(listed).get(fold(word))
+
+    def _list(self, listed: str) -> dict[str, str]:
+        if listed not in self._labels:
+            labels, words = _labels(self._work, listed), register.words(listed)
+            codes = set(labels.values())
+            ours = {word: code for word, code in words.items() if not codes or code in codes}
+            self._labels[listed] = ours | labels
+        return self._labels[listed]
+
+    def _date(self, text: str) -> PartialDate | None:
+        return cells.partial_date(text, self._work.today)
+
+    def _day(self, text: str) -> date | None:
+        return cells.partial_date(text, self._work.today).first
+
+    def _born(self, opened: date | None, text: str) -> PartialDate | None:
+        return cells.born(text, opened or self._work.today)
+
+    def _draw(self) -> str:
+        return draw(lambda code: code in self._codes or self._work.count(Client, code=code) > 0,
+                    self._many + len(self._codes), self._work.random)
+
+
+def _labels(work: Work, listed: str) -> dict[str, str]:
+    """Every code and label of a list of the pack, folded, so that any of its languages is understood."""
+    if listed in ("gender", "residence", "risk", "responses"):
+        return {}
+    return {fold(word): code for code, term in work.pack.terms(listed).items()
+            for word in (code, *term.label.values()) if fold(word)}
+
+
+def _referred(work: Work) -> dict[str, Client]:
+    """The stored clients that came from an earlier table, by their number in the old register."""
+    return {client.remarks.partition("\n")[0].removeprefix(REFERENCE): client
+            for client in work.list(Client) if client.remarks.startswith(REFERENCE)}

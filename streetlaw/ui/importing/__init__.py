@@ -1,0 +1,1 @@
+"""Taking over a table: file, columns, words, check, done."""

@@ -1,0 +1,70 @@
+"""The second step: what each column is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from streetlaw.services.importing.plan import TARGETS, Plan
+from streetlaw.services.importing.tables import Rows
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.importing.match_rows import MatchRow, connected
+from streetlaw.ui.importing.words import target_label
+from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.text import Text
+
+_SAMPLES = 3
+NOT_READ = ""
+
+
+class ColumnsStep(QWidget):
+    """One row for each column, with what stands in it and what it was taken for."""
+
+    chosen = Signal(str, str)
+    """Name of a column, target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, MatchRow] = {}
+        self._card = Card(_("Columns of the table"), icon="table")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(12))
+        said = _("What could be recognised is filled in. A column that is not read stays in the file only.")
+        column.addWidget(Text(said, "secondary", wrap=True))
+        column.addWidget(self._card)
+        column.addStretch(1)
+
+    def show_columns(self, rows: Rows, plan: Plan) -> None:
+        """List the columns with what stands in the first rows that have something there."""
+        self._card.clear_rows()
+        choices = [(NOT_READ, _("not read")), *((target, target_label(target)) for target in TARGETS)]
+        self._rows = {}
+        for name, target in plan.columns.items():
+            row = MatchRow(name, samples(rows, name), choices, target)
+            self._rows[name] = connected(row, self._on_chosen, name)
+            self._card.add_row(row)
+        self.follow(plan)
+
+    def follow(self, plan: Plan) -> None:
+        """Show what the columns are now."""
+        for name, row in self._rows.items():
+            row.show_value(plan.columns.get(name, NOT_READ))
+        read = sum(bool(target) for target in plan.columns.values())
+        self._card.set_count(_("{read} of {all} are read").format(read=read, all=len(plan.columns)))
+
+    def _on_chosen(self, name: str, target: str) -> None:
+        self.chosen.emit(name, target)
+
+
+def samples(rows: Rows, name: str) -> str:
+    """The first different things that stand in a column."""
+    found: dict[str, None] = {}
+    for _line, row in rows:
+        text = " ".join(row.get(name, "").split())
+        if text:
+            found[text] = None
+        if len(found) == _SAMPLES:
+            break
+    return " · ".join(found)

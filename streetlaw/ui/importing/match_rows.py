@@ -1,0 +1,76 @@
+"""Rows of "this stands in the table" and "this is what it means here", to be chosen from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from streetlaw.translation import gettext as _
+from streetlaw.ui import theme
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.text import Elided
+
+Choices = Sequence[tuple[str, str]]
+"""Keys and labels."""
+
+
+class _Choice(QComboBox):
+    """A list that the wheel does not change while the page scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
+class MatchRow(QWidget):
+    """One thing of the table, an example of it, and its meaning."""
+
+    chosen = Signal(str)
+    """The key of another meaning."""
+
+    def __init__(self, title: str, note: str, choices: Choices, value: str | None) -> None:
+        super().__init__()
+        px = theme.current().px
+        self.choice = _Choice()
+        self.choice.setAccessibleName(_("Meaning of {title}").format(title=title))
+        for key, label in choices:
+            self.choice.addItem(label, key)
+        self.choice.setMinimumContentsLength(1)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._sign = Glyph("check-circle", "success", 18)
+        self.show_value(value)
+        self.choice.activated.connect(self._on_activated)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(6), px(12), px(6))
+        row.setSpacing(px(12))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Elided(title, "strong"))
+        texts.addWidget(Elided(note, "secondary"))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(texts, 5)
+        row.addWidget(self.choice, 4)
+
+    def show_value(self, value: str | None) -> None:
+        """Show what it means; None when nobody said yet."""
+        self.choice.setCurrentIndex(-1 if value is None else max(self.choice.findData(value), 0))
+        if value is None:
+            self._sign.show_icon("question", "warning")
+        elif value:
+            self._sign.show_icon("check-circle", "success")
+        else:
+            self._sign.show_icon("minus-circle", "text-3")
+
+    def _on_activated(self, index: int) -> None:
+        key = str(self.choice.itemData(index))
+        self.show_value(key)
+        self.chosen.emit(key)
+
+
+def connected(row: MatchRow, slot: Callable[[str, str], object], name: str) -> MatchRow:
+    """The row, telling `slot(name, key)` of each choice."""
+    row.chosen.connect(lambda key: slot(name, key))
+    return row

@@ -1,0 +1,303 @@
+"""Taking over a table in five steps: file, columns, words, check, done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
+from streetlaw.domain.table_import import TableImport
+from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.plan import Plan, suggest
+from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
+from streetlaw.services.importing.tables import Rows, Tables
+from streetlaw.services.ports import Progress, Work
+from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext
+from streetlaw.ui import files
+from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.importing.check_step import CheckStep
+from streetlaw.ui.importing.columns_step import ColumnsStep
+from streetlaw.ui.importing.done_step import DoneStep
+from streetlaw.ui.importing.file_step import FileStep, summary
+from streetlaw.ui.importing.words_step import WordsStep
+from streetlaw.ui.messages import sentence
+from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.page import Page
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.dialog import ask
+from streetlaw.ui.parts.progress import ProgressCard
+from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.steps import Steps
+from streetlaw.ui.parts.text import Text
+from streetlaw.ui.route import Route
+
+TABLES: Final[files.Kinds] = (
+    ("Excel, OpenDocument, CSV", "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv"),)
+FILE, COLUMNS, WORDS, CHECK, DONE = range(5)
+
+
+def read_file(tables: Tables, path: Path, sheet: str, *, progress: Progress) -> tuple[tuple[str, ...], Rows]:
+    """The sheets of a file and the rows of one of them; raises `import.*`."""
+    sheets = tables.sheets(path)
+    progress(0, 1)
+    return sheets, tables.read(path, sheet or next(iter(sheets), ""))
+
+
+def store_skipping(work: Work, report: ImportReport, file: str) -> Outcome:
+    """Store what can be stored: the person has seen what cannot."""
+    return store_import(work, report, file, skip_bad=True)
+
+
+class ImportPage(Page):
+    """One table at a time; nothing is stored before the last step."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self._path: Path | None = None
+        self._sheet = ""
+        self._rows: Rows = ()
+        self._plan = Plan()
+        self._report: ImportReport | None = None
+        self._work: LongWork | None = None
+        self._made: TableImport | None = None
+        self._progress: ProgressCard | None = None
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+
+    def open(self, route: Route) -> None:
+        """Begin with the file."""
+        del route
+        self.set_place(_("Take over a table"), parent=_("Clients"), parent_route=Route("clients"))
+        self.ask(imports, done=self.file.show_earlier, latest="earlier")
+        self._go(FILE)
+        if self._path is not None:
+            self._read()
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Follow imports made and taken back."""
+        if outcome.touches(TableImport):
+            self.ask(imports, done=self.file.show_earlier, latest="earlier")
+
+    def state(self) -> dict[str, object]:
+        """Which file; the rest is quickly said again."""
+        return {"path": str(self._path or ""), "sheet": self._sheet}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up the file."""
+        kept = str(state.get("path", ""))
+        self._path, self._sheet = Path(kept) if kept else None, str(state.get("sheet", ""))
+
+    # ── The way through ──────────────────────────────────────────────────────────────────────────────────
+
+    def _go(self, step: int) -> None:
+        self.steps.go(step)
+        self._stack.setCurrentIndex(step)
+        self._show_way()
+
+    def _show_way(self) -> None:
+        step, report, busy = self.steps.current(), self._report, self._progress is not None
+        self.back.setVisible(step in (COLUMNS, WORDS, CHECK))
+        self.next.setVisible(step != DONE)
+        nothing = step == CHECK and report is not None and not report.people
+        blocked = step == CHECK and report is not None and report.errors and not self.check.skip.isChecked()
+        unread = step == COLUMNS and not any(self._plan.columns.values())
+        self.next.setEnabled(bool(self._rows) and not busy and not nothing and not blocked and not unread)
+        self.next.setText(self._verb(step, report))
+        self.reason.setText(
+            _("There is nothing new in this table.") if nothing and not (report and report.errors) else
+            _("Correct these rows in the file and choose it again, or leave them out.") if blocked else
+            _("Say what at least one column is.") if unread else "")
+
+    def _verb(self, step: int, report: ImportReport | None) -> str:
+        if step == CHECK and report is not None:
+            return ngettext("Take over {n} client", "Take over {n} clients", len(report.people)).format(
+                n=len(report.people))
+        return _("Continue")
+
+    def _on_next(self) -> None:
+        self.clear_banner()
+        match self.steps.current():
+            case 0:
+                self._go(COLUMNS)
+            case 1 | 2:
+                self._check()
+            case 3:
+                self._store()
+
+    def _on_back(self) -> None:
+        self.clear_banner()
+        words = self._report is not None and bool(self._report.unknown_words)
+        back = {COLUMNS: FILE, WORDS: COLUMNS, CHECK: WORDS if words else COLUMNS}
+        self._go(back[self.steps.current()])
+
+    # ── The file ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_choose(self) -> None:
+        path = files.ask_which_file(self, _("Choose a table"), TABLES)
+        if path is not None:
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        self._path, self._sheet = path, ""
+        self._read()
+
+    def _on_sheet(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._read()
+
+    def _read(self) -> None:
+        self._begin(_("Reading the table"))
+        self._work = self.desk.work_long(
+            read_file, self.desk.tools.tables, self._path, self._sheet, owner=self, done=self._on_read,
+            refused=self._on_long_refused, progress=self._show_progress)
+
+    def _on_read(self, read: tuple[tuple[str, ...], Rows]) -> None:
+        self._end()
+        sheets, self._rows = read
+        names = list(self._rows[0][1]) if self._rows else []
+        try:
+            self._plan = suggest(names)
+        except StreetLawError:  # nothing is recognised: the person says what the columns are
+            self._plan = Plan(columns=dict.fromkeys(names, ""))
+        self.file.show_file(self._path.name if self._path else "", sheets,
+                            self._sheet or next(iter(sheets), ""), len(self._rows))
+        self.columns.show_columns(self._rows, self._plan)
+        self._show_way()
+
+    # ── Columns and words ────────────────────────────────────────────────────────────────────────────────
+
+    def _on_column(self, name: str, target: str) -> None:
+        self._plan = self._plan.with_column(name, target)
+        self.columns.follow(self._plan)
+        self._show_way()
+
+    def _on_word(self, listed: str, word: str, code: str) -> None:
+        self._plan = self._plan.with_word(listed, word, code)
+
+    def _check(self) -> None:
+        self._begin(_("Checking every row"))
+        self._work = self.desk.maintain(
+            self.desk.in_work, check_import, self._rows, self._plan, owner=self, done=self._on_checked,
+            refused=self._on_long_refused, progress=self._show_progress)
+
+    def _on_checked(self, report: ImportReport) -> None:
+        self._end()
+        self._report = report
+        self.check.show_report(report)
+        first_time = self.steps.current() == COLUMNS
+        if report.unknown_words and first_time:
+            self.words.show_words(report.unknown_words, self._plan)
+        self._go(WORDS if report.unknown_words and first_time else CHECK)
+
+    # ── Storing, and taking back ─────────────────────────────────────────────────────────────────────────
+
+    def _store(self) -> None:
+        if self._report is None:
+            return
+        self._begin(_("Storing"))
+        self.desk.run(store_skipping, self._report, self._path.name if self._path else "", owner=self,
+                      done=self._on_stored, refused=self._on_long_refused)
+
+    def _on_stored(self, outcome: Outcome) -> None:
+        self._end()
+        self._made = outcome.the(TableImport)
+        self.done.show_made(summary(self._made))
+        self._rows, self._path, self._report = (), None, None
+        self._go(DONE)
+
+    def _on_undo_wanted(self, made: TableImport) -> None:
+        self._made = made
+        self._on_undo()
+
+    def _on_undo(self) -> None:
+        if self._made is not None:
+            self.run(undo_import, UndoImport(id=self._made.id), done=self._on_undone,
+                     refused=self._on_undo_refused)
+
+    def _on_undo_refused(self, error: StreetLawError) -> None:
+        if error.code != "import.changed_since":
+            self.on_refused(error)
+        elif self._made is not None and ask(self, _("Take back the rest?"), sentence(error),
+                                            safe=_("Keep all"), verb=_("Take back the rest")):
+            self.run(undo_import, UndoImport(id=self._made.id, keep_changed=True), done=self._on_undone)
+
+    def _on_undone(self, _outcome: Outcome) -> None:
+        self._made = None
+        self.navigator.toast(_("The import was taken back"), undo=True)
+        self._go(FILE)
+
+    def _on_show_clients(self) -> None:
+        self.navigator.go(Route("clients"))
+
+    # ── Long work ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _begin(self, title: str) -> None:
+        self._end()
+        self._progress = ProgressCard(title)
+        self._progress.cancelled.connect(self._on_cancelled)
+        self.body.insertWidget(1, self._progress)
+        self._show_way()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._progress is not None and total:
+            self._progress.set_progress(100 * done // total)
+
+    def _end(self) -> None:
+        if self._progress is not None:
+            self._progress.hide()
+            self._progress.deleteLater()
+            self._progress = None
+        self._show_way()
+
+    def _on_cancelled(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _on_long_refused(self, error: StreetLawError) -> None:
+        self._end()
+        if error.code != "work.cancelled":
+            self.on_refused(error)
+
+    # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _make_widgets(self) -> None:
+        self.steps = Steps((_("File"), _("Columns"), _("Words"), _("Check"), _("Done")),
+                           name=_("Taking over a table"))
+        self.file, self.columns, self.words = FileStep(), ColumnsStep(), WordsStep(self.desk.pack)
+        self.check = CheckStep()
+        self.done = DoneStep()
+        self.back, self.next = Button(_("Back")), Button(_("Continue"), kind="primary", keys="Ctrl Enter")
+        self.reason = Text("", "secondary", wrap=True)
+        self._stack = QStackedWidget()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.steps)
+        for step, name in ((self.file, _("File")), (self.columns, _("Columns")), (self.words, _("Words"))):
+            self._stack.addWidget(scrolled(step, name))
+        self._stack.addWidget(self.check)
+        self._stack.addWidget(self.done)
+        self.body.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        self.body.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.file.choice_wanted.connect(self._on_choose)
+        self.file.dropped.connect(self._take)
+        self.file.sheet_chosen.connect(self._on_sheet)
+        self.file.undo_wanted.connect(self._on_undo_wanted)
+        self.columns.chosen.connect(self._on_column)
+        self.words.chosen.connect(self._on_word)
+        self.check.skip_changed.connect(self._show_way)
+        self.done.clients_wanted.connect(self._on_show_clients)
+        self.done.undo_wanted.connect(self._on_undo)
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.add_command(_("Continue"), self._on_next, keys="Ctrl+Return")

@@ -1,0 +1,158 @@
+"""Taking over a table in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.action import Note
+from streetlaw.domain.client import Client
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.table_import import TableImport
+from streetlaw.ui import files
+from streetlaw.ui.importing import page as import_page
+from streetlaw.ui.importing.match_rows import MatchRow
+from streetlaw.ui.importing.page import CHECK, COLUMNS, DONE, FILE, WORDS, ImportPage
+from streetlaw.ui.route import Route
+from streetlaw.ui.shell.shell import Shell
+from tests.fakes.memory import MemoryVault
+
+HEADER = ("Client ID", "Sex", "Client group", "Date of incident", "Type of violation", "Perpetrator", "Шляпа")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A workbook of four rows: a good one, one with a strange word, one with a wrong date, an empty one."""
+    book = Workbook()
+    book.active.title = "2026"
+    for row in (HEADER, ("A1", "female", "PWID", "03.02.2026", "extortion", "police", "x"),
+                ("A2", "male", "PWID", "04.02.2026", "extortion", "опер", ""),
+                ("A3", "male", "PWID", "31.02.2026", "extortion", "police", ""), ("",) * 7):
+        book.active.append(row)
+    book.create_sheet("пусто")
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def page(shell: Shell, register: Path, monkeypatch: pytest.MonkeyPatch) -> ImportPage:
+    monkeypatch.setattr(files, "ask_which_file", lambda *_: register)
+    shell.navigator.go(Route("import"))
+    found = shell.navigator.page
+    assert isinstance(found, ImportPage)
+    return found
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.waitUntil(button.isEnabled)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def row(page: ImportPage, name: str) -> MatchRow:
+    return next(found for found in page.findChildren(MatchRow)
+                if found.choice.accessibleName().endswith(name) and found.isVisibleTo(page))
+
+
+def choose(qtbot: QtBot, found: MatchRow, key: str) -> None:
+    """Choose by the keyboard, as a person without a mouse would."""
+    target = found.choice.findData(key)
+    found.choice.setCurrentIndex(target)
+    found.choice.activated.emit(target)
+
+
+def through_to_check(page: ImportPage, qtbot: QtBot) -> None:
+    press(qtbot, page.file.choose)
+    press(qtbot, page.next)
+    assert page.steps.current() == COLUMNS
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == WORDS)
+    choose(qtbot, row(page, "опер"), "police")
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == CHECK)
+
+
+def test_a_register_goes_from_the_file_to_the_vault_and_back(page: ImportPage, qtbot: QtBot,
+                                                             memory_vault: MemoryVault) -> None:
+    through_to_check(page, qtbot)
+    assert page.check.model.rowCount() == 1
+    assert page.check.model.index(0, 0).data() == "4"
+    assert not page.next.isEnabled()
+    assert page.reason.text()
+    qtbot.mouseClick(page.check.skip, Qt.MouseButton.LeftButton, pos=page.check.skip.rect().center())
+    page.check.skip.setChecked(True)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == DONE)
+    with memory_vault.work() as work:
+        assert (work.count(Client), work.count(Incident), work.count(TableImport)) == (2, 2, 1)
+        assert {i.acts[0].involvements[0].perpetrator for i in work.list(Incident)} == {"police"}
+    press(qtbot, page.done.undo)
+    qtbot.waitUntil(lambda: page.steps.current() == FILE)
+    with memory_vault.work() as work:
+        assert (work.count(Client), work.count(TableImport)) == (0, 0)
+    page.desk.undo()  # the taking back is an action like any other
+    qtbot.waitUntil(lambda: _count(memory_vault) == 2)
+
+
+def _count(vault: MemoryVault) -> int:
+    with vault.work() as work:
+        return work.count(Client)
+
+
+def test_what_was_worked_on_is_asked_about(page: ImportPage, qtbot: QtBot, memory_vault: MemoryVault,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    through_to_check(page, qtbot)
+    page.check.skip.setChecked(True)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == DONE)
+    with memory_vault.work() as work:
+        work.add(Note(client_id=work.list(Client)[0].id, text="later"))
+        work.commit("noted")
+    asked: list[str] = []
+    monkeypatch.setattr(import_page, "ask", lambda _parent, _title, text, **_: asked.append(text) or True)
+    press(qtbot, page.done.undo)
+    qtbot.waitUntil(lambda: page.steps.current() == FILE)
+    assert len(asked) == 1
+    assert _count(memory_vault) == 1
+
+
+def test_a_file_dropped_on_the_page_is_read(page: ImportPage, qtbot: QtBot, register: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(register))])
+    page.file.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                                   Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(page.next.isEnabled)
+    assert page.file.sheet.count() == 2
+
+
+def test_another_sheet_is_read_and_an_empty_one_leads_nowhere(page: ImportPage, qtbot: QtBot) -> None:
+    press(qtbot, page.file.choose)
+    qtbot.waitUntil(page.next.isEnabled)
+    page.file.sheet.textActivated.emit("пусто")
+    qtbot.waitUntil(lambda: not page.next.isEnabled() and page._progress is None)
+
+
+def test_no_column_read_means_no_way_on(page: ImportPage, qtbot: QtBot) -> None:
+    press(qtbot, page.file.choose)
+    press(qtbot, page.next)
+    for name in HEADER[:-1]:
+        choose(qtbot, row(page, name), "")
+    assert not page.next.isEnabled()
+    choose(qtbot, row(page, "Шляпа"), "remarks")
+    assert page.next.isEnabled()
+    press(qtbot, page.back)
+    assert page.steps.current() == FILE
+
+
+def test_rubbish_is_refused_and_the_page_goes_on(page: ImportPage, shell: Shell, qtbot: QtBot, register: Path) -> None:
+    register.write_bytes(b"rubbish")
+    with qtbot.waitSignal(page.message_shown):
+        press(qtbot, page.file.choose)
+    assert page.file.choose.isEnabled()
+    assert page.steps.current() == FILE
