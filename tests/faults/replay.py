@@ -15,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from random import Random
 from typing import Any
 
-_CHANGING = frozenset({
+_FOLLOWED = frozenset({
     "openat", "write", "writev", "pwrite64", "pwritev", "ftruncate", "fallocate", "fsync", "fdatasync",
     "mkdir", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "sendfile", "copy_file_range",
+    "close", "lseek", "dup", "dup2", "dup3", "fcntl",
 })
-_FOLLOWED = _CHANGING | {"close", "lseek", "dup", "dup2", "dup3", "fcntl"}
 OPTIONS = ("--seccomp-bpf", "-xx", "-s", "4000000", "-e", f"trace={','.join(sorted(_FOLLOWED))}",
            "-e", "signal=none")
 """What strace is asked for. Reading is not followed: nobody here writes where reading ended."""
@@ -105,6 +105,8 @@ class Disk:
         self._top = _load(root)
         self._open: dict[int, _Handle] = {}
         self.told: list[dict[str, Any]] = []
+        self.changes = 0
+        """How often something under the root changed or was synced, or something was told."""
         self._line = b""
 
     def rebuild(self, target: Path, chance: Random, luck: float) -> None:
@@ -128,33 +130,31 @@ class Disk:
         what = self._at(path)
         if what is None:
             what = File()
-            self._parent(path).name(path.name, what)
+            self._name(path, what)
         if b"O_TRUNC" in arguments and isinstance(what, File):
-            what.write(0, None)
+            self._change(what, 0, None)
         end = len(what.seen) if b"O_APPEND" in arguments and isinstance(what, File) else 0
         self._open[result] = _Handle(what, path, end)
 
     def _mkdir(self, texts: list[bytes], _: list[int], _result: int, arguments: bytes) -> None:
         path = self._path(texts[0], arguments)
         if path is not None:
-            self._parent(path).name(path.name, Folder())
+            self._name(path, Folder())
 
     def _rename(self, texts: list[bytes], _: list[int], _result: int, arguments: bytes) -> None:
         before, after = (self._path(text, arguments) for text in texts[:2])
         if before is not None and after is not None:
-            what = self._at(before)
             assert before.parent == after.parent
-            folder = self._parent(before)
-            folder.name(after.name, what)
-            folder.name(before.name, None)
-            folder.since[-2:] = folder.since[-1:]
+            self._name(after, self._at(before))
+            folder = self._name(before, None)
+            folder.since[-2:] = folder.since[-1:]  # both at once
 
     _renameat = _renameat2 = _rename
 
     def _unlink(self, texts: list[bytes], _: list[int], _result: int, arguments: bytes) -> None:
         path = self._path(texts[0], arguments)
         if path is not None:
-            self._parent(path).name(path.name, None)
+            self._name(path, None)
 
     _unlinkat = _rmdir = _unlink
 
@@ -174,9 +174,11 @@ class Disk:
             found = found.seen.get(part) if isinstance(found, Folder) else None
         return found
 
-    def _parent(self, path: PurePosixPath) -> Folder:
+    def _name(self, path: PurePosixPath, what: File | Folder | None) -> Folder:
         folder = self._at(path.parent)
         assert isinstance(folder, Folder)
+        folder.name(path.name, what)
+        self.changes += 1
         return folder
 
     # ── Contents ─────────────────────────────────────────────────────────────────────────────────────────
@@ -186,27 +188,34 @@ class Disk:
         if numbers[0] == 1:
             *lines, self._line = (self._line + data).split(b"\n")
             self.told += [json.loads(line) for line in lines]
+            self.changes += 1
         handle = self._open.get(numbers[0])
-        if handle is not None and isinstance(handle.what, File):
-            handle.what.write(handle.at, data)
+        if handle is not None:
+            self._change(handle.what, handle.at, data)
             handle.at += len(data)
 
     def _pwrite64(self, texts: list[bytes], numbers: list[int], result: int, _: bytes) -> None:
         handle = self._open.get(numbers[0])
-        if handle is not None and isinstance(handle.what, File):
-            handle.what.write(numbers[-1], texts[0][:result])
+        if handle is not None:
+            self._change(handle.what, numbers[-1], texts[0][:result])
 
     def _ftruncate(self, _: list[bytes], numbers: list[int], _result: int, _arguments: bytes) -> None:
         handle = self._open.get(numbers[0])
-        if handle is not None and isinstance(handle.what, File):
-            handle.what.write(numbers[1], None)
+        if handle is not None:
+            self._change(handle.what, numbers[1], None)
 
     def _fsync(self, _: list[bytes], numbers: list[int], _result: int, _arguments: bytes) -> None:
         handle = self._open.get(numbers[0])
         if handle is not None:
             handle.what.sync()
+            self.changes += 1
 
     _fdatasync = _fsync
+
+    def _change(self, what: File | Folder, at: int, data: bytes | None) -> None:
+        assert isinstance(what, File)
+        what.write(at, data)
+        self.changes += 1
 
     def _lseek(self, _: list[bytes], numbers: list[int], result: int, _arguments: bytes) -> None:
         if numbers[0] in self._open:
@@ -257,11 +266,11 @@ def _store(folder: Folder, target: Path, chance: Random, luck: float) -> None:
             (target / name).write_bytes(what.after_cut(chance, luck))
 
 
-def moments(disk: Disk, played: Iterable[tuple[str, bytes, int]]) -> Iterator[tuple[str, int]]:
-    """Play call by call and stop after each that changed something: its name, and its number among them."""
-    number = 0
+def moments(disk: Disk, played: Iterable[tuple[str, bytes, int]]) -> Iterator[int]:
+    """Play call by call and stop after each that changed something: how many changes there were."""
+    before = disk.changes
     for name, arguments, result in played:
         disk.play(name, arguments, result)
-        if name in _CHANGING:
-            number += 1
-            yield name, number
+        if disk.changes != before:
+            before = disk.changes
+            yield before

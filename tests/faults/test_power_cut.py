@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import backup, migrate, vault
 from tests.faults import replay
 from tests.faults.machine import image_mounted, needs_strace, new_image, run, traced
@@ -39,10 +40,10 @@ def cut_everywhere(mode: str, sample: Sample, room: Path, examine: Examine, *, c
     shutil.rmtree(world)
     before.rename(world)
     played = list(replay.calls(room / "trace"))
-    every = sum(1 for _ in replay.moments(replay.Disk(world), played))
-    chosen = set(chance.sample(range(1, every + 1), min(cuts, every)))
+    every = list(replay.moments(replay.Disk(world), played))
+    chosen = set(chance.sample(every, min(cuts, len(every))))
     disk = replay.Disk(world)
-    for _, number in replay.moments(disk, played):
+    for number in replay.moments(disk, played):
         if number in chosen:
             left = room / f"cut-{number}"
             disk.rebuild(left, chance, LUCK[len(chosen) % len(LUCK)])
@@ -90,7 +91,7 @@ def test_changed_passphrases(alone: Sample, tmp_path: Path) -> None:
 def _opened(folder: Path, passphrase: str) -> vault.OpenVault | None:
     try:
         return vault.unlock(folder, passphrase, surroundings=surroundings())
-    except vault.StreetLawError as refusal:
+    except StreetLawError as refusal:
         if refusal.code != "vault.wrong_passphrase":
             raise
         return None
