@@ -29,7 +29,8 @@ from streetlaw.domain.record import PartialDate, Record
 from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.domain.review import Check, Review, ReviewCase
 from streetlaw.services import reviews
-from streetlaw.services.actions import AttachFile, attach_file, save_action, save_note
+from streetlaw.services.actions import save_action, save_note
+from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.cases import save_case
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.consents import WithdrawConsent, withdraw_consent

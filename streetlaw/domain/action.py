@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -102,6 +102,6 @@ class Attachment(Record):
     size: int = 0
     sha256: str = ""
     blob: str = ""
-    identity: str = ""
+    identity: str = field(default="", repr=False)
     captured: datetime | None = None
     custody: tuple[Custody, ...] = ()

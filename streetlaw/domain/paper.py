@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from streetlaw.domain.action import Action, Attachment
@@ -103,6 +103,29 @@ class RecoverySheet:
     words: tuple[str, ...] = field(repr=False)
     made: date
     part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyLine:
+    """One line of a custody log on paper: when, in the jurisdiction's time; who; what; the hash seen."""
+
+    at: datetime
+    who: str
+    what: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodySheet:
+    """The custody log of one piece of evidence; `size` is in bytes, `code` the client's."""
+
+    code: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    prepared: date
+    lines: tuple[CustodyLine, ...]
 
 
 def _due(deadline: Deadline) -> date:

@@ -1,12 +1,10 @@
-"""Recording what was done: interventions, notes, evidence."""
+"""Recording what was done: interventions and notes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import BinaryIO
+from dataclasses import replace
 
-from streetlaw.domain.action import Action, Attachment, Custody, Note
+from streetlaw.domain.action import Action, Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
@@ -48,71 +46,6 @@ def save_note(work: Work, note: Note) -> Outcome:
     else:
         work.change(ready)
     return work.commit("note.saved")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachFile:
-    """A file to keep as evidence: `source` is read once, to the end; `name` is the file's own name."""
-
-    client_id: str
-    name: str
-    source: BinaryIO
-    media_type: str = "application/octet-stream"
-    case_id: str = ""
-    incident_id: str = ""
-
-
-def attach_file(work: Work, cmd: AttachFile) -> Outcome:
-    """Seal a file into the vault, hashed as captured, with the first line of its custody log.
-
-    Raises `record.unknown`, `attachment.name_needed`, `attachment.too_large`, `vault.disk_full`.
-    """
-    work.get(Client, cmd.client_id)
-    name = not_empty(cmd.name, "attachment.name_needed")
-    stored = work.blobs.store(cmd.source)
-    captured = Custody(at=work.now, actor=work.actor, what="captured", sha256=stored.sha256)
-    work.add(Attachment(
-        client_id=cmd.client_id, case_id=cmd.case_id, incident_id=cmd.incident_id, name=name,
-        media_type=cmd.media_type, size=stored.size, sha256=stored.sha256, blob=stored.blob,
-        identity=stored.identity, captured=work.now, custody=(captured,)))
-    try:
-        return work.commit("attachment.captured")
-    except StreetLawError:
-        work.blobs.erase(stored.blob)
-        raise
-
-
-def open_attachment(work: Work, attachment_id: str, what: str = "opened") -> bytes:
-    """The bytes of an attachment, verified; `what` was done with them is a line of its custody log.
-
-    `what` is "opened" or "exported". Raises `record.unknown`, `attachment.damaged`.
-    """
-    return _verified(work, attachment_id, what)[0]
-
-
-def check_attachment(work: Work, attachment_id: str) -> Outcome:
-    """Read an attachment to its end and compare it with the hash as captured; a line of its custody log.
-
-    Raises `record.unknown`, `attachment.damaged`.
-    """
-    return _verified(work, attachment_id, "checked")[1]
-
-
-def remove_attachment(work: Work, attachment: Attachment) -> Outcome:
-    """Erase an attachment: with its row goes the only key that opens the file. Not undoable."""
-    work.remove(attachment)
-    return work.commit("attachment.erased")
-
-
-def _verified(work: Work, attachment_id: str, what: str) -> tuple[bytes, Outcome]:
-    attachment = work.get(Attachment, attachment_id)
-    content = work.blobs.open(attachment.blob, attachment.identity)
-    seen = sha256(content).hexdigest()
-    if seen != attachment.sha256:
-        raise StreetLawError("attachment.damaged")
-    line = Custody(at=work.now, actor=work.actor, what=what, sha256=seen)
-    work.change(replace(attachment, custody=(*attachment.custody, line)))
-    return content, work.commit(f"attachment.{what}")
 
 
 def _check_minutes(minutes: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -30,15 +30,53 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-class Blobs(Protocol):
-    """Encrypted files beside the database, one age file and one identity each."""
+class Progress(Protocol):
+    """How long work tells how far it is, and learns that it was cancelled."""
 
-    def store(self, source: BinaryIO) -> StoredBlob:
-        """Seal what `source` yields; raises `attachment.too_large`, `vault.disk_full`."""
+    def __call__(self, done: int, total: int) -> None:
+        """Tell; raises `work.cancelled` when the person cancelled."""
+        ...
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Writable(Protocol):
+    """What can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take all of it, and say how much that was."""
+        ...
+
+
+class Blobs(Protocol):
+    """Encrypted files beside the database, one age file and one identity each.
+
+    Any thread may seal and open, beside a unit of work or after it.
+    """
+
+    def store(self, source: BinaryIO, *, size: int = 0, progress: Progress = silent) -> StoredBlob:
+        """Seal what `source` yields, about `size` bytes; whatever is raised leaves no file behind.
+
+        Raises `attachment.too_large`, `vault.disk_full`, what `source` and `progress` raise.
+        """
         ...
 
     def open(self, blob: str, identity: str) -> bytes:
-        """The bytes sealed under that name; raises `attachment.damaged` when they do not verify."""
+        """The bytes sealed under that name.
+
+        Raises `attachment.missing`, and `attachment.damaged` when they do not verify.
+        """
+        ...
+
+    def copy(self, blob: str, identity: str, target: Writable, *, size: int = 0,
+             progress: Progress = silent) -> Digest:
+        """Write what is sealed under that name, about `size` bytes, to `target`, and say what it was.
+
+        Raises `attachment.missing`, `attachment.damaged`, what `target` and `progress` raise: `target` is to
+        be thrown away then.
+        """
         ...
 
     def erase(self, blob: str) -> None:
@@ -47,11 +85,19 @@ class Blobs(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What passed: how many bytes, and their SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredBlob:
     """What storing a file gave: its random name, the secret that opens it, its size and hash."""
 
     blob: str
-    identity: str
+    identity: str = field(repr=False)
     size: int
     sha256: str
 
@@ -237,7 +283,11 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """My secret and public keys: an age identity and a minisign-style Ed25519 pair, as text."""
+    """My secret and public keys: an age identity and a minisign-style Ed25519 pair, as text.
+
+    `escrow_secret` opens what others seal for me to let them into their own vaults, "" in a vault that has
+    none yet.
+    """
 
     identity: str
     recipient: str
@@ -327,18 +377,6 @@ class Papers(Protocol):
     def recovery_sheet(self, sheet: RecoverySheet, *, language: str) -> bytes:
         """A PDF of a vault's recovery words in that language."""
         ...
-
-
-class Progress(Protocol):
-    """How long work tells how far it is, and learns that it was cancelled."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell; raises `work.cancelled` when the person cancelled."""
-        ...
-
-
-def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:

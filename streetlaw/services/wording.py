@@ -139,7 +139,9 @@ CUSTODY = {
     "captured": N_("added"),
     "opened": N_("looked at"),
     "exported": N_("copy saved outside"),
+    "exported_bare": N_("copy without metadata saved outside"),
     "checked": N_("checked: intact"),
+    "damaged": N_("checked: damaged"),
 }
 """What the lines of a custody log say."""
 

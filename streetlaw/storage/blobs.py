@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from pyrage import x25519
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import StoredBlob
+from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
 from streetlaw.storage import faults, files, streams
 
 LARGEST: Final = 2 * 2**30
@@ -33,18 +33,23 @@ class BlobFolder:
         self.apart = ""
         """The name of a file that is no attachment: it is in no list."""
 
-    def store(self, source: BinaryIO) -> StoredBlob:
-        """Seal what `source` yields; raises `attachment.too_large` (fact `megabytes`), `vault.disk_full`."""
+    def store(self, source: BinaryIO, *, size: int = 0, progress: Progress = silent) -> StoredBlob:
+        """Seal what `source` yields, about `size` bytes.
+
+        Raises `attachment.too_large` (fact `megabytes`), `vault.disk_full`, what `source` and `progress`
+        raise; then no file is left.
+        """
         identity = x25519.Identity.generate()
         name = secrets.token_hex(16)
-        measure = streams.Measure()
 
         def watch(piece: bytes) -> None:
             measure(piece)
             if measure.size > self._largest:
                 raise StreetLawError("attachment.too_large", megabytes=self._largest // 2**20)
+            progress(measure.size, max(size, measure.size))
 
-        with faults.mapped(), files.replacing(self._folder / name) as target:
+        with (faults.mapped(), streams.MeasureBeside() as measure,
+              files.replacing(self._folder / name) as target):
             streams.seal(source, target, [str(identity.to_public())], watch)
         return StoredBlob(name, str(identity), measure.size, measure.sha256)
 
@@ -53,6 +58,24 @@ class BlobFolder:
         plain = BytesIO()
         self._unseal(blob, identity, plain)
         return plain.getvalue()
+
+    def copy(self, blob: str, identity: str, target: Writable, *, size: int = 0,
+             progress: Progress = silent) -> Digest:
+        """Write what is sealed under that name to `target` and say what it was, with flat memory.
+
+        Raises `attachment.missing`, `attachment.damaged` (`target` may then hold the sound beginning), and
+        what `target` and `progress` raise.
+        """
+        measure = streams.Measure()
+
+        def watch(piece: bytes) -> None:
+            before = measure.size // streams.BLOCK
+            measure(piece)
+            if measure.size // streams.BLOCK != before:
+                progress(measure.size, max(size, measure.size))
+
+        self._unseal(blob, identity, target, watch)
+        return Digest(measure.size, measure.sha256)
 
     def holds(self, blob: str, identity: str, size: int, sha256: str) -> bool:
         """True when the file opens and is what was stored; reads it once with flat memory."""

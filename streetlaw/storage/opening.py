@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import connection, faults, files, migrate, slots
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.slots import SlotTable
+from streetlaw.storage.tables import records
 
 DATABASE: Final = "vault.db"
 SLOTS: Final = "keys.slots"
@@ -60,6 +62,21 @@ def open_with_key(folder: Path, key: VaultKey) -> Opened:
             engine.dispose()
             raise
     return Opened(engine, key, BlobFolder(folder / BLOBS))
+
+
+def clear_strays(opened: Opened) -> None:
+    """Remove sealed files that no record knows: their keys are gone, so nobody can open them.
+
+    Not to be done on an older database that was put back: the newer one knows more of them. What cannot be
+    removed stays until the next opening.
+    """
+    with suppress(StreetLawError), faults.mapped():
+        there = set(opened.blobs.names())
+        if there:
+            with opened.engine.connect() as reading:
+                there.difference_update(reading.scalars(select(records[Attachment].c.blob)))
+        for name in there:
+            opened.blobs.erase(name)
 
 
 def _bring_up_to_date(engine: Engine, folder: Path, key: VaultKey) -> None:

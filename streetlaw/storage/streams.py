@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BufferedIOBase
-from typing import Any, Final, Protocol
+from types import TracebackType
+from typing import Any, Final, Protocol, Self
 
 import pyrage
 from pyrage import x25519
 
 from streetlaw.domain.errors import StreetLawError
+
+BLOCK: Final = 2**20
+"""Bytes read at a time: pyrage asks for 8 KiB, and reading each from the disk would take twice as long."""
 
 
 class Readable(Protocol):
@@ -60,14 +65,23 @@ class _Tap(BufferedIOBase):
 
 
 class _Source(_Tap):
+    """Reads in blocks, shows each to the watcher, and gives pyrage the small pieces it asks for."""
+
     def __init__(self, stream: Readable, watch: Watcher | None = None) -> None:
         super().__init__(watch)
         self._stream = stream
+        self._block = b""
+        self._at = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
-        with self._remembering():
-            piece = self._stream.read(-1 if size is None else size)
-            self._show(piece)
+        if self._at == len(self._block):
+            with self._remembering():
+                self._block = self._stream.read(BLOCK)
+                self._show(self._block)
+            self._at = 0
+        end = len(self._block) if size is None or size < 0 else self._at + size
+        piece = self._block[self._at:end]
+        self._at += len(piece)
         return piece
 
 
@@ -128,6 +142,41 @@ class Measure:
     def sha256(self) -> str:
         """SHA-256 of all that passed, in hexadecimal."""
         return self._hash.hexdigest()
+
+
+class MeasureBeside(Measure):
+    """Counts large pieces and hashes each on a thread of its own while the next one is sealed.
+
+    Used as `with MeasureBeside() as measure:`; sealing and hashing one after the other takes a third longer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="hash")
+        self._under_way: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._thread.shutdown()
+
+    def __call__(self, piece: bytes) -> None:
+        """Count one more piece; waits for the hash of the one before."""
+        self._wait()
+        self.size += len(piece)
+        self._under_way = self._thread.submit(self._hash.update, piece)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of all that passed, in hexadecimal."""
+        self._wait()
+        return super().sha256
+
+    def _wait(self) -> None:
+        if self._under_way is not None:
+            self._under_way.result()
 
 
 def recipient_of(identity: str) -> str:

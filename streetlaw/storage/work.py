@@ -303,12 +303,13 @@ class SqlWork:
         """See to it that nothing of removed records stays beside the database or in its log."""
         if not removed:
             return
-        for record in removed:
-            if isinstance(record, Attachment) and record.blob:
-                self.blobs.erase(record.blob)
         with self._reading() as connection:
             connection.rollback()  # the log cannot be emptied while somebody reads from it
             driver: Any = connection.connection.driver_connection
             busy, *_pages = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        for record in removed:
+            if isinstance(record, Attachment) and record.blob:
+                with suppress(StreetLawError):  # its key is gone; the next opening removes what stays
+                    self.blobs.erase(record.blob)
         if busy:  # somebody else reads from the folder
             raise StreetLawError("vault.not_emptied")

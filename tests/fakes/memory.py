@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import random
 import uuid
 from collections import Counter
@@ -53,17 +54,30 @@ class MemoryBlobs:
     def __init__(self) -> None:
         self.sealed: dict[str, tuple[str, bytes]] = {}
 
-    def store(self, source: BinaryIO) -> StoredBlob:
-        data = source.read()
-        name, identity = uuid.uuid4().hex, uuid.uuid4().hex
+    def store(self, source: BinaryIO, *, size: int = 0, progress: Progress = silent) -> StoredBlob:
+        taken = io.BytesIO()
+        while piece := source.read(2**20):
+            taken.write(piece)
+            progress(taken.tell(), max(size, taken.tell()))
+        data, name, identity = taken.getvalue(), uuid.uuid4().hex, uuid.uuid4().hex
         self.sealed[name] = (identity, data)
         return StoredBlob(name, identity, len(data), hashlib.sha256(data).hexdigest())
 
     def open(self, blob: str, identity: str) -> bytes:
-        known, data = self.sealed.get(blob, ("", b""))
+        if blob not in self.sealed:
+            raise StreetLawError("attachment.missing")
+        known, data = self.sealed[blob]
         if known != identity:
             raise StreetLawError("attachment.damaged")
         return data
+
+    def copy(self, blob: str, identity: str, target: Writable, *, size: int = 0,
+             progress: Progress = silent) -> Digest:
+        data = self.open(blob, identity)
+        for start in range(0, len(data), 2**20):
+            target.write(data[start:start + 2**20])
+            progress(min(start + 2**20, len(data)), max(size, len(data)))
+        return Digest(len(data), hashlib.sha256(data).hexdigest())
 
     def erase(self, blob: str) -> None:
         self.sealed.pop(blob, None)

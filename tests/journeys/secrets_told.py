@@ -27,7 +27,8 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus
 from streetlaw.domain.review import Check, ReviewCase
 from streetlaw.services import reviews
-from streetlaw.services.actions import AttachFile, attach_file, open_attachment, save_action, save_note
+from streetlaw.services.actions import save_action, save_note
+from streetlaw.services.attachments import AttachFile, attach_file, open_attachment
 from streetlaw.services.cases import save_case, save_party
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.deadlines import AddDeadline, add_deadline

@@ -21,7 +21,7 @@ import pytest
 from streetlaw.cli import shop
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.folding import digits, fold
-from streetlaw.services.actions import open_attachment
+from streetlaw.services.attachments import open_attachment
 from streetlaw.storage.kinds import KINDS
 from streetlaw.storage.vault import unlock
 from tests.journeys.secrets_told import FIELDS, PASSPHRASE, PHONE, canary

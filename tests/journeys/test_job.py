@@ -23,7 +23,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.domain.review import Bundle, Direction, Review, ReviewCase, Verdict
-from streetlaw.services.actions import open_attachment
+from streetlaw.services.attachments import open_attachment
 from streetlaw.services.ports import silent
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import StoredBlob
 from streetlaw.storage.blobs import BlobFolder
+from streetlaw.storage.streams import BLOCK
 from tests.storage.conftest import names
 from tests.storage.refusals import refused
 
@@ -104,6 +106,50 @@ def test_a_name_never_becomes_another_path(tmp_path: Path, blobs: BlobFolder, na
         blobs.open(name, "AGE-SECRET-KEY-1")
     blobs.erase(name)
     assert outside.read_text() == "stays"
+
+
+def test_sealing_and_copying_tell_how_far_they_are(blobs: BlobFolder) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    content = bytes(3 * BLOCK + 5)
+    stored = blobs.store(BytesIO(content), size=len(content), progress=tell)
+    assert told == [(BLOCK * n, len(content)) for n in (1, 2, 3)] + [(len(content), len(content))]
+    told.clear()
+    target = BytesIO()
+    seen = blobs.copy(stored.blob, stored.identity, target, size=len(content), progress=tell)
+    assert (seen.size, seen.sha256) == (stored.size, stored.sha256)
+    assert target.getvalue() == content
+    assert [done // BLOCK for done, _total in told] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 2])
+def test_a_cancelled_sealing_leaves_nothing(tmp_path: Path, blobs: BlobFolder, pieces: int) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done > pieces * BLOCK:
+            raise StreetLawError("work.cancelled")
+
+    with refused("work.cancelled"):
+        blobs.store(BytesIO(bytes(4 * BLOCK)), progress=stop)
+    assert names(tmp_path) == []
+
+
+def test_a_copy_stops_when_it_is_cancelled_or_its_target_breaks(blobs: BlobFolder) -> None:
+    stored = blobs.store(BytesIO(bytes(3 * BLOCK)))
+
+    def stop(_done: int, _total: int) -> None:
+        raise StreetLawError("work.cancelled")
+
+    class Full(BytesIO):
+        def write(self, _data: object, /) -> int:
+            raise StreetLawError("file.not_written")
+
+    with refused("work.cancelled"):
+        blobs.copy(stored.blob, stored.identity, BytesIO(), progress=stop)
+    with refused("file.not_written"):
+        blobs.copy(stored.blob, stored.identity, Full())
 
 
 def test_a_source_that_breaks_leaves_nothing(tmp_path: Path, blobs: BlobFolder) -> None:

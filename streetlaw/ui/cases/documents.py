@@ -14,7 +14,7 @@ from streetlaw.domain.action import Attachment, Custody
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
-from streetlaw.services.actions import check_attachment, open_attachment, remove_attachment
+from streetlaw.services.attachments import check_attachment, open_attachment, remove_attachment
 from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
 from streetlaw.ui import files

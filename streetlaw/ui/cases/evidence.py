@@ -12,7 +12,7 @@ from typing import BinaryIO
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
-from streetlaw.services.actions import AttachFile, attach_file
+from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.ports import Work
 from streetlaw.ui.desk import LongWork
 

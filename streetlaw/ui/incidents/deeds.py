@@ -10,7 +10,8 @@ from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
-from streetlaw.services.actions import attach_file, check_attachment, remove_attachment, save_action
+from streetlaw.services.actions import save_action
+from streetlaw.services.attachments import attach_file, check_attachment, remove_attachment
 from streetlaw.services.deadlines import Suggestion, add_deadline
 from streetlaw.services.incidents import save_incident
 from streetlaw.translation import gettext as _

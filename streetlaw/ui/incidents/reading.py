@@ -13,7 +13,7 @@ from streetlaw.domain.consent import Consent, Purpose, require
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
-from streetlaw.services.actions import AttachFile
+from streetlaw.services.attachments import AttachFile
 from streetlaw.services.deadlines import AddDeadline, Suggestion
 from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.services.ports import Work

@@ -27,7 +27,7 @@ from streetlaw.domain.profile import Role, TrustedPerson
 from streetlaw.domain.record import PartialDate, Record
 from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus, StatusStep
 from streetlaw.domain.review import Comment, Review, Verdict
-from streetlaw.services.actions import AttachFile, attach_file
+from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.ports import Vault
 
 CLIENT, CASE, COUNSEL = "c" * 32, "ca" * 16, "at" * 16
