@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress
 from streetlaw.storage import backup
 from streetlaw.storage.vault import OpenVault
@@ -24,6 +25,15 @@ class VaultSafe:
     def rolled_back(self) -> bool:
         """True when an older copy of the database was put back since the vault was closed."""
         return self._vault.rolled_back
+
+    @property
+    def log(self) -> LogState:
+        """What is known of the log: its end was read on opening, all of it by `verify_log`."""
+        return self._vault.log
+
+    def verify_log(self, *, progress: Progress) -> LogState:
+        """Read the whole log; damage is told, not raised."""
+        return self._vault.verify_log(progress)
 
     def accept_rollback(self) -> None:
         """Take the older copy as it is."""

@@ -14,6 +14,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.packs.loader import load
+from streetlaw.services.trail import warning
 from streetlaw.storage import files
 from streetlaw.storage.vault import OpenVault, Surroundings, unlock
 
@@ -39,8 +40,8 @@ def opened(args: argparse.Namespace, console: Console) -> Iterator[OpenVault]:
     """The vault `args.vault`, open until the command ends; raises what `unlock` raises."""
     vault = unlock(args.vault, passphrase(args.passphrase_file), surroundings=surroundings())
     try:
-        if vault.rolled_back:
-            console.warn(StreetLawError("vault.rolled_back"))
+        if (found := warning(vault.log)) is not None:
+            console.warn(found)
         yield vault
     finally:
         vault.close()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.record import Outcome
 from streetlaw.services.ports import Work
 
 
 def show_names(work: Work, record_id: str) -> Outcome:
-    """Write to the log that the name of a record was shown; "" stands for the whole list in view."""
-    return work.commit("names.shown" if not record_id else "name.shown")
+    """Write to the log that the name of a client was shown; "" stands for the whole list in view."""
+    if not record_id:
+        return work.commit("names.shown")
+    client = work.find(Client, id=record_id)
+    return work.commit("name.shown", about=(client,) if client else ())

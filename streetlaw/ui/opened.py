@@ -11,6 +11,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.importing.tables import Tables
 from streetlaw.services.listing import LogState
+from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.keyring import Keyring
@@ -27,6 +28,15 @@ class Safe(Protocol):
     @property
     def rolled_back(self) -> bool:
         """True when an older copy of the database was put back since the vault was closed last."""
+        ...
+
+    @property
+    def log(self) -> LogState:
+        """What is known of the log: its end was read on opening, all of it by `verify_log`."""
+        ...
+
+    def verify_log(self, *, progress: Progress) -> LogState:
+        """Read the whole log; damage is told, not raised."""
         ...
 
     @property

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.listing import LogQuery
 from streetlaw.storage import audit
 from streetlaw.storage.audit import Deed, Head
 from streetlaw.storage.tables import audit as lines
 from streetlaw.storage.vault import OpenVault
+from tests.storage.conftest import Sample, add_client
 
 
 @pytest.fixture
@@ -114,3 +116,90 @@ def test_a_chain_without_its_last_lines_holds_but_has_another_head(written: Open
     whole = verified(written)
     tampered(written, lambda connection: connection.execute(delete(lines).where(lines.c.seq == whole.seq)))
     assert verified(written) != whole
+
+
+# ── Where it stood ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def reading(opened: OpenVault) -> tuple[Connection, bytes]:
+    return opened.opened().engine.connect(), opened.opened().audit_key
+
+
+def test_the_end_of_the_log_is_read_on_opening(sample: Sample) -> None:
+    vault = sample.unlock()
+    for number in range(4):
+        add_client(vault, f"B-{number}")
+    vault.close()
+    vault = sample.unlock()
+    assert (vault.log.broken, vault.log.is_older, vault.log.lines) == (0, False, vault.log.expected)
+    tampered(vault, lambda connection: connection.execute(
+        update(lines).where(lines.c.seq == 4).values(name="nothing")))
+    vault.close()
+    vault = sample.unlock()
+    assert vault.log.broken == 4
+    assert vault.verify_log().broken == 4
+    vault.close()
+
+
+def test_a_long_log_is_read_from_a_little_before_the_anchor(
+        written: OpenVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "CHECKED_ON_OPENING", 2)
+    connection, key = reading(written)
+    with connection:
+        end = audit.head(connection)
+        told: list[tuple[int, int]] = []
+        assert audit.standing(connection, key, end).broken == 0
+        whole = audit.examine(connection, key, lambda done, total: told.append((done, total)))
+        assert whole.lines == end.seq
+        assert told[-1] == (end.seq, end.seq)
+    tampered(written, lambda connection: connection.execute(
+        update(lines).where(lines.c.seq == 1).values(name="nothing")))
+    connection, key = reading(written)
+    with connection:
+        assert audit.standing(connection, key, end).broken == 0, "that line is read on demand only"
+        assert audit.examine(connection, key).broken == 1
+
+
+def test_what_is_missing_is_counted(written: OpenVault) -> None:
+    connection, key = reading(written)
+    with connection:
+        end = audit.head(connection)
+    tampered(written, lambda connection: connection.execute(delete(lines).where(lines.c.seq > end.seq - 2)))
+    connection, key = reading(written)
+    with connection:
+        found = audit.standing(connection, key, end)
+        assert (found.is_older, found.missing, found.expected) == (True, 2, end.seq)
+        assert audit.standing(connection, key, None).is_older
+        assert not audit.standing(connection, key, Head(0, bytes(32))).is_older
+
+
+def test_an_anchor_for_a_bundle_says_nothing_and_comes_back(written: OpenVault) -> None:
+    connection, key = reading(written)
+    at = datetime(2026, 11, 17, 9, tzinfo=UTC)
+    with connection:
+        one, other = (audit.sealed_head(connection, key, at) for _ in range(2))
+        assert one != other
+        assert len(one) == len(other) < 200
+        end = audit.head(connection)
+        known = audit.recalled(connection, key, one)
+        assert known is not None
+        assert (known.is_older, known.expected, known.since) == (False, end.seq, at)
+        assert audit.recalled(connection, bytes(32), one) is None
+        assert audit.recalled(connection, key, f"{one[:-8]}AAAAAAA=") is None
+    tampered(written, lambda connection: connection.execute(delete(lines).where(lines.c.seq == end.seq)))
+    connection, key = reading(written)
+    with connection:
+        known = audit.recalled(connection, key, one)
+        assert known is not None
+        assert (known.is_older, known.missing) == (True, 1)
+
+
+def test_a_record_told_of_has_a_line_and_no_change(written: OpenVault) -> None:
+    with written.work() as work:
+        client = work.list(Client)[0]
+        work.commit("paper.made", about=(client,))
+        (line, *_) = work.log(LogQuery(record_ids=(client.id,)))
+        assert (line.name, line.kind) == ("paper.made", "client")
+        assert line.number == work.log(LogQuery())[0].number
+        assert len(work.history(Client, client.id)) == 1
+    assert verified(written)

@@ -72,9 +72,6 @@ class FakeBackups:
     trial: Trial | None = None
     written: int = 12
 
-    def lines(self) -> int:
-        return self.written
-
     def back_up(self, target: Path, name: str, *, progress: Progress) -> Place:
         for step in range(3):
             progress(step + 1, 3)

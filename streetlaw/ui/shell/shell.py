@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
+from streetlaw.services.trail import warning
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
@@ -63,10 +64,8 @@ class Shell(QWidget):
         first = next((place.key for place in existing().values() if place.in_rail), "")
         if first:
             self.navigator.go(Route(first))
-        if self.desk.tools.safe.rolled_back:
-            self.banner(_("An older copy of this folder was put back since it was last closed here. What was "
-                          "written after that copy is missing. If you did not restore it yourself, somebody "
-                          "else had this computer."), "danger")
+        if (found := warning(self.desk.tools.safe.log)) is not None:
+            self.banner(sentence(found), "danger")
 
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -201,9 +202,15 @@ def test_names_are_hidden_when_another_program_comes_to_the_front(shell: Shell, 
 
 
 def test_an_older_copy_put_back_is_said(shell: Shell, safe: FakeSafe) -> None:
-    safe.rolled_back = True
+    safe.log = replace(safe.log, is_older=True, expected=20)
     shell.begin()
-    assert "older copy" in shell.chrome.banner_text()
+    assert "8 lines of its log are missing" in shell.chrome.banner_text()
+
+
+def test_a_log_that_was_altered_is_said(shell: Shell, safe: FakeSafe) -> None:
+    safe.log = replace(safe.log, broken=9)
+    shell.begin()
+    assert "from line 9 on" in shell.chrome.banner_text()
 
 
 def test_the_palette_finds_commands_and_records_and_shows_no_name(shell: Shell, desk: Desk,
