@@ -5,6 +5,8 @@ It is marked as a secret for the programs that keep a history of copies: KDE, an
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard
 
@@ -49,8 +51,8 @@ class CopyKeeper(QObject):
     def _on_changed(self, mode: QClipboard.Mode) -> None:
         if mode not in self._modes or not self._is_ours(mode):
             return
-        data = self._clipboard.mimeData(mode)
-        if not data.formats():
+        data = cast("QMimeData | None", self._clipboard.mimeData(mode))
+        if data is None or not data.formats():
             return
         self.pause.start()
         if mode is QClipboard.Mode.Clipboard and not data.hasFormat(_MARK):

@@ -25,20 +25,20 @@ _LID = (0xBA3E0F4D, 0xB817, 0x4094, (0xA2, 0xD1, 0xD5, 0x63, 0x79, 0xE6, 0xA0, 0
 class Guid(ctypes.Structure):
     """A GUID as Windows lays it out."""
 
-    _fields_ = (("first", wintypes.DWORD), ("second", wintypes.WORD), ("third", wintypes.WORD),
-                ("rest", wintypes.BYTE * 8))
+    _fields_ = (("first", ctypes.c_uint32), ("second", ctypes.c_uint16), ("third", ctypes.c_uint16),
+                ("rest", ctypes.c_ubyte * 8))
 
 
 class PowerSetting(ctypes.Structure):
     """What WM_POWERBROADCAST points to: whose setting, its size, its value."""
 
-    _fields_ = (("whose", Guid), ("size", wintypes.DWORD), ("value", wintypes.DWORD))
+    _fields_ = (("whose", Guid), ("size", ctypes.c_uint32), ("value", ctypes.c_uint32))
 
 
 def lid() -> Guid:
     """The name of the setting that says whether the lid is open."""
     first, second, third, rest = _LID
-    return Guid(first, second, third, (wintypes.BYTE * 8)(*(ctypes.c_byte(byte).value for byte in rest)))
+    return Guid(first, second, third, (ctypes.c_ubyte * 8)(*rest))
 
 
 class WindowsTriggers(QObject):
