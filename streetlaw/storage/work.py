@@ -212,7 +212,7 @@ class SqlWork:
         with self._reading() as connection:
             return incidents_view.rows(connection, ids)
 
-    def search(self, text: str, *, limit: int = 20) -> Sequence[Hit]:
+    def search(self, text: str, *, limit: int = 20, each: int | None = None) -> Sequence[Hit]:
         """What was typed, found in every kind of record."""
         query = search.Query.of(text)
         if not query:

@@ -124,11 +124,22 @@ class Desk(QObject):
 
     def ask(self, query: Callable[..., T], /, *args: Any, owner: QObject,
             done: Callable[[T], object], refused: Refused | None = None, latest: str = "") -> None:
-        """Read something: `done(query(work, *args))`; with `latest`, an older such question is dropped."""
+        """Read something: `done(query(work, *args))`; with `latest`, an older such question is dropped.
+
+        One that is being answered just then is given up: a newer one need not wait for it.
+        """
         turn = self._next_turn(owner, latest)
 
+        def wanted() -> bool:
+            return self._open and self._is_latest(owner, latest, turn)
+
         def look(work: Work) -> T | None:
-            return query(work, *args) if self._is_latest(owner, latest, turn) else None
+            if not latest:
+                return query(work, *args)
+            if not wanted():
+                return None
+            with work.while_wanted(wanted):
+                return query(work, *args)
 
         def land(value: object, error: BaseException | None) -> None:
             if not self._is_there(owner) or not self._is_latest(owner, latest, turn):

@@ -125,6 +125,7 @@ class MemoryWork:
         self.blobs = vault.blobs
         self._vault, self._kept = vault, vault.kept
         self._pending = Pending()
+        self._wanted: Callable[[], bool] = _always
 
     @property
     def today(self) -> date:
@@ -254,9 +255,11 @@ class MemoryWork:
 
     @contextmanager
     def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
-        if not wanted():
-            raise StreetLawError("work.cancelled")
-        yield
+        self._wanted = wanted
+        try:
+            yield
+        finally:
+            self._wanted = _always
 
     def _hits(self, query: Query) -> Sequence[Hit]:
         """Everything found: names, then texts, then names typed with a slip, each latest first."""
@@ -313,6 +316,8 @@ class MemoryWork:
             self._drop(self._pending.dropped)
 
     def _select(self, kind: type[R], equals: Mapping[str, object]) -> Sequence[R]:
+        if not self._wanted():
+            raise StreetLawError("work.cancelled")
         stored = [record for record in self._kept.records.get(kind, {}).values()
                   if isinstance(record, kind) and matches(record, equals)]
         return self._pending.seen(kind, stored, equals)
@@ -407,6 +412,21 @@ class MemoryWork:
         case = self.find(Case, id=getattr(record, "case_id", ""))
         own = "" if isinstance(record, Party) else getattr(record, "client_id", "")
         return self.find(Client, id=own or (case.client_id if case else ""))
+
+
+def _always() -> bool:
+    return True
+
+
+def _each(hits: Sequence[Hit], each: int | None) -> Sequence[Hit]:
+    """The hits, at most so many of one kind."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        seen[hit.kind] += 1
+        if each is None or seen[hit.kind] <= each:
+            kept.append(hit)
+    return kept
 
 
 def _is_named(query: Query, found: Texts) -> bool:

@@ -96,6 +96,28 @@ def test_only_the_latest_question_of_a_name_is_answered(desk: Desk, qtbot: QtBot
     assert owner.done == [4, 99]
 
 
+def test_a_question_is_given_up_when_a_newer_one_is_asked(desk: Desk, qtbot: QtBot) -> None:
+    owner, begun, newer, given_up = Owner(), threading.Event(), threading.Event(), []
+
+    def slow(work: Work) -> int:
+        begun.set()
+        newer.wait(10)
+        try:
+            return work.count(Client)
+        except StreetLawError as error:
+            given_up.append(error.code)
+            raise
+
+    desk.ask(slow, owner=owner, done=owner.on_done, refused=owner.on_refused, latest="search")
+    assert begun.wait(10)
+    desk.ask(count_clients, owner=owner, done=owner.on_done, latest="search")
+    newer.set()
+    qtbot.waitUntil(lambda: bool(owner.done))
+    assert given_up == ["work.cancelled"]
+    assert owner.done == [0]
+    assert owner.refused == []
+
+
 def test_nobody_sees_what_lands_after_the_owner_is_gone(desk: Desk, qtbot: QtBot) -> None:
     owner = Owner()
     seen: list[object] = []
