@@ -1,7 +1,8 @@
 """Contact cards (`*.slk`): a small signed JSON text by which people exchange their public keys.
 
 The signature shows that the card was not altered after its owner made it; that the owner is who the card says
-is known only once six fingerprint words were compared aloud.
+is known only once six fingerprint words were compared aloud. Minor version 1 brought `escrow_key`: the words
+do not cover it, but they cover the key that signed it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import msgspec
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role, TrustedPerson
-from streetlaw.exchange import age, canonical, minisign
+from streetlaw.exchange import age, canonical, escrow, minisign
 from streetlaw.services.ports import OwnKeys
 
-FORMAT, MAJOR, MINOR = "streetlaw-card", 1, 0
+FORMAT, MAJOR, MINOR = "streetlaw-card", 1, 1
 MAX_CARD = 8 * 1024
 
 _Text = Annotated[str, msgspec.Meta(max_length=200)]
+_LongKey = Annotated[str, msgspec.Meta(max_length=2000)]
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     recipient: _Text
     verify_key: _Text
+    escrow_key: _LongKey = ""
     signature: Annotated[str, msgspec.Meta(max_length=minisign.MAX_SIGNATURE)] = ""
 
 
@@ -39,7 +42,8 @@ def make(profile: Profile, own: OwnKeys) -> bytes:
     """The card of the owner of these keys; raises `keys.damaged`."""
     role = Role.SUPERVISOR if Role.SUPERVISOR in profile.roles else next(iter(profile.roles), Role.LAWYER)
     unsigned = Card(name=profile.name, organisation=profile.organisation, role=role,
-                    recipient=own.recipient, verify_key=own.verify_key)
+                    recipient=own.recipient, verify_key=own.verify_key,
+                    escrow_key=escrow.public_key(own.escrow_secret) if own.escrow_secret else "")
     signature = minisign.sign(_signed(msgspec.to_builtins(unsigned)), own.sign_key, own.verify_key)
     return canonical.encode(msgspec.structs.replace(unsigned, signature=signature)) + b"\n"
 
@@ -59,10 +63,13 @@ def read(data: bytes) -> TrustedPerson:
         genuine = minisign.is_signed_by(_signed(values), card.signature, card.verify_key)
     except (msgspec.ValidationError, StreetLawError):
         raise StreetLawError("card.damaged") from None
-    if not genuine or not age.is_recipient(card.recipient):
+    usable = age.is_recipient(card.recipient) and (
+        not card.escrow_key or escrow.is_public_key(card.escrow_key))
+    if not genuine or not usable:
         raise StreetLawError("card.damaged")
     return TrustedPerson(name=card.name, organisation=card.organisation, role=card.role,
-                         recipient=card.recipient, verify_key=card.verify_key)
+                         recipient=card.recipient, verify_key=card.verify_key,
+                         escrow_key=card.escrow_key)
 
 
 def _signed(values: dict[str, object]) -> bytes:

@@ -17,7 +17,7 @@ import msgspec
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, TrustedPerson
-from streetlaw.exchange import age, archive, canonical, card, minisign, tables
+from streetlaw.exchange import age, archive, canonical, card, escrow, minisign, tables
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.services.ports import OwnKeys, Parcel
 
@@ -57,7 +57,12 @@ class Envelopes:
         """Fresh keys of a person."""
         identity, recipient = age.new_identity()
         sign_key, verify_key = minisign.new_pair()
-        return OwnKeys(identity=identity, recipient=recipient, sign_key=sign_key, verify_key=verify_key)
+        return OwnKeys(identity=identity, recipient=recipient, sign_key=sign_key, verify_key=verify_key,
+                       escrow_secret=escrow.new_secret())
+
+    def new_escrow_secret(self) -> str:
+        """A fresh secret key for escrow."""
+        return escrow.new_secret()
 
     def words(self, recipient: str, verify_key: str) -> tuple[str, ...]:
         """Six words that stand for both public keys; raises `keys.damaged` when they are no keys."""

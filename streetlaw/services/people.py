@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.profile import Profile, Tier, TrustedPerson
+from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty
 from streetlaw.services.ports import Envelopes, OwnKeys, Work
-from streetlaw.services.profiles import owner
+from streetlaw.services.profiles import ESCROW_SECRET, ensure_escrow_secret, owner
 
 
 def own_keys(work: Work) -> OwnKeys:
@@ -19,11 +19,13 @@ def own_keys(work: Work) -> OwnKeys:
     """
     me = owner(work)
     return OwnKeys(identity=work.secret("age_identity"), recipient=me.recipient,
-                   sign_key=work.secret("sign_key"), verify_key=me.verify_key)
+                   sign_key=work.secret("sign_key"), verify_key=me.verify_key,
+                   escrow_secret=_escrow_secret(work))
 
 
 def own_card(work: Work, envelopes: Envelopes) -> bytes:
-    """My contact card, to be given to others as a file (`*.slk`) or a QR code."""
+    """My contact card, to be given to others as a file (`*.slk`)."""
+    ensure_escrow_secret(work, envelopes)
     return envelopes.make_card(owner(work), own_keys(work))
 
 
@@ -43,11 +45,16 @@ def save_person(work: Work, envelopes: Envelopes, person: TrustedPerson) -> Outc
     """Store a person, for example one read from a card; new keys have to be verified again.
 
     Verification and tiers are kept only while the keys stay the same; they are given by `verify_person` and
-    `grant_tiers` alone. Raises `person.name_needed`, `keys.damaged`, `person.is_self`,
-    `person.already_known`, `record.changed`.
+    `grant_tiers` alone. A later card of somebody known, with the same keys, only brings their escrow key: the
+    card is signed with the key that was verified. Raises `person.name_needed`, `keys.damaged`,
+    `person.is_self`, `person.already_known`, `record.changed`.
     """
     named = replace(person, name=not_empty(person.name, "person.name_needed"))
     envelopes.words(named.recipient, named.verify_key)
+    known = _with_later_card(work, named)
+    if known is not None:
+        work.change(known)
+        return work.commit("person.saved")
     _refuse_double(work, named)
     if named.is_new:
         work.add(_unverified(named))
@@ -117,6 +124,40 @@ def receiver(work: Work, person_id: str, *, tier: Tier | None) -> TrustedPerson:
     return person
 
 
+def escrow_holder(work: Work, person_id: str) -> TrustedPerson:
+    """Somebody who may keep a key of this vault: a supervisor whose words were compared.
+
+    Raises `record.unknown`, `person.not_verified`, `escrow.not_supervisor`, `escrow.no_key`.
+    """
+    person = work.get(TrustedPerson, person_id)
+    if person.verified_on is None:
+        raise StreetLawError("person.not_verified")
+    if person.role is not Role.SUPERVISOR:
+        raise StreetLawError("escrow.not_supervisor", name=person.name)
+    if not person.escrow_key:
+        raise StreetLawError("escrow.no_key", name=person.name)
+    return person
+
+
+def _escrow_secret(work: Work) -> str:
+    try:
+        return work.secret(ESCROW_SECRET)
+    except StreetLawError as refusal:
+        if refusal.code != "vault.no_secret":
+            raise
+        return ""
+
+
+def _with_later_card(work: Work, person: TrustedPerson) -> TrustedPerson | None:
+    """The known person of a new card with the same keys and an escrow key they had not given yet."""
+    if not person.is_new or not person.escrow_key:
+        return None
+    known = work.find(TrustedPerson, recipient=person.recipient, verify_key=person.verify_key)
+    if known is None or known.escrow_key == person.escrow_key:
+        return None
+    return replace(known, escrow_key=person.escrow_key)
+
+
 def _keys(person: TrustedPerson) -> tuple[str, str]:
     return person.recipient, person.verify_key
 
@@ -127,7 +168,7 @@ def _unverified(person: TrustedPerson) -> TrustedPerson:
 
 def _with_trust_of(before: TrustedPerson, after: TrustedPerson) -> TrustedPerson:
     return replace(after, verified_on=before.verified_on, verified_how=before.verified_how,
-                   tiers=before.tiers)
+                   tiers=before.tiers, escrow_key=after.escrow_key or before.escrow_key)
 
 
 def _refuse_double(work: Work, person: TrustedPerson) -> None:

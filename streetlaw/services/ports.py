@@ -293,6 +293,7 @@ class OwnKeys:
     recipient: str
     sign_key: str
     verify_key: str
+    escrow_secret: str = ""
 
     def __repr__(self) -> str:
         return f"OwnKeys({self.recipient})"
@@ -328,6 +329,10 @@ class Envelopes(Protocol):
 
     def new_keys(self) -> OwnKeys:
         """Fresh keys of a person."""
+        ...
+
+    def new_escrow_secret(self) -> str:
+        """A fresh secret key for escrow, for vaults made before there was one."""
         ...
 
     def words(self, recipient: str, verify_key: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty
 from streetlaw.services.ports import Envelopes, Work
 
+ESCROW_SECRET = "escrow_secret"  # noqa: S105 - the name it is kept under
+
 
 def create_profile(work: Work, envelopes: Envelopes, profile: Profile) -> Outcome:
     """Store the owner of a new vault, with fresh keys for sealing and signing.
@@ -21,9 +23,22 @@ def create_profile(work: Work, envelopes: Envelopes, profile: Profile) -> Outcom
     keys = envelopes.new_keys()
     work.put_secret("age_identity", keys.identity)
     work.put_secret("sign_key", keys.sign_key)
+    if keys.escrow_secret:
+        work.put_secret(ESCROW_SECRET, keys.escrow_secret)
     work.add(replace(profile, name=not_empty(profile.name, "profile.name_needed"),
                      recipient=keys.recipient, verify_key=keys.verify_key))
     return work.commit("profile.created")
+
+
+def ensure_escrow_secret(work: Work, envelopes: Envelopes) -> None:
+    """Make the owner's escrow key where a vault of an older program has none."""
+    try:
+        work.secret(ESCROW_SECRET)
+    except StreetLawError as refusal:
+        if refusal.code != "vault.no_secret":
+            raise
+        work.put_secret(ESCROW_SECRET, envelopes.new_escrow_secret())
+        work.commit("profile.escrow_key_made")
 
 
 def save_profile(work: Work, profile: Profile) -> Outcome:

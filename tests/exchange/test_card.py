@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role, TrustedPerson
-from streetlaw.exchange import canonical, card, minisign
+from streetlaw.exchange import canonical, card, escrow, minisign
 from tests.exchange.forging import ALICE, BOB, envelopes
 from tests.refusal import refusal
 
@@ -40,7 +42,8 @@ def read(data: bytes) -> TrustedPerson | str:
 def test_a_card_introduces_an_unverified_person() -> None:
     person = envelopes.read_card(CARD)
     assert person == TrustedPerson(name=PROFILE.name, organisation=PROFILE.organisation, role=Role.LAWYER,
-                                   recipient=ALICE.recipient, verify_key=ALICE.verify_key)
+                                   recipient=ALICE.recipient, verify_key=ALICE.verify_key,
+                                   escrow_key=escrow.public_key(ALICE.escrow_secret))
     assert (person.verified_on, person.tiers) == (None, ())
 
 
@@ -53,6 +56,7 @@ def test_a_supervisor_says_so() -> None:
 def test_a_card_holds_no_secret() -> None:
     assert ALICE.identity.encode() not in CARD
     assert ALICE.sign_key.encode() not in CARD
+    assert ALICE.escrow_secret.encode() not in CARD
 
 
 @given(at=st.integers(0, len(CARD) - 2), value=st.integers(0, 255))
@@ -69,6 +73,46 @@ def test_a_recipient_cannot_be_exchanged() -> None:
     refused(CARD.replace(ALICE.recipient.encode(), BOB.recipient.encode()))
 
 
+def test_an_escrow_key_cannot_be_exchanged() -> None:
+    theirs, ours = (escrow.public_key(own.escrow_secret).encode() for own in (BOB, ALICE))
+    refused(CARD.replace(ours, theirs))
+
+
+def test_a_card_of_before_the_escrow_key_is_read() -> None:
+    old = json.loads(CARD)
+    del old["escrow_key"], old["signature"]
+    old["minor"] = 0
+    signature = minisign.sign(canonical.encode(old), ALICE.sign_key, ALICE.verify_key)
+    assert envelopes.read_card(canonical.encode({**old, "signature": signature})).escrow_key == ""
+
+
+class OldCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a program of minor version 0 reads of a card."""
+
+    format: str
+    major: int
+    minor: int
+    name: str
+    organisation: str
+    role: Role
+    recipient: str
+    verify_key: str
+    signature: str
+
+
+def test_a_program_of_before_the_escrow_key_reads_a_new_card() -> None:
+    values = canonical.decode(CARD.removesuffix(b"\n"), refusal="card.damaged")
+    old = msgspec.convert(values, OldCard, strict=True)
+    unsigned = {key: value for key, value in values.items() if key != "signature"}
+    assert old.name == PROFILE.name
+    assert minisign.is_signed_by(canonical.encode(unsigned), old.signature, old.verify_key)
+
+
+def test_an_owner_without_an_escrow_key_has_a_card_too() -> None:
+    own = replace(ALICE, escrow_secret="")
+    assert envelopes.read_card(envelopes.make_card(PROFILE, own)).escrow_key == ""
+
+
 def test_versions() -> None:
     assert envelopes.read_card(signed(minor=5, phone_later="x")).name == PROFILE.name
     refused(signed(major=2), "card.newer_format")
@@ -76,7 +120,7 @@ def test_versions() -> None:
 
 @pytest.mark.parametrize("changes", [
     {"format": "x"}, {"major": 0}, {"name": 5}, {"name": "x" * 201}, {"role": "king"}, {"recipient": "age1x"},
-    {"verify_key": "x"}])
+    {"verify_key": "x"}, {"escrow_key": "x"}, {"escrow_key": "AAAA"}, {"escrow_key": "x" * 2001}])
 def test_wrong_values_are_refused(changes: dict[str, object]) -> None:
     refused(signed(**changes))
 

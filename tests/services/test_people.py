@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
+from streetlaw.exchange import escrow
 from streetlaw.services import people
 from streetlaw.services.people import GrantTiers, VerifyPerson
 from streetlaw.services.ports import Vault
 from streetlaw.services.profiles import create_profile
 from tests.refusal import refusal
-from tests.services.desks import Desk, envelopes
+from tests.services.desks import Desk, KnownKeys, envelopes
 
 KEYS, OTHER_KEYS = envelopes.new_keys(), envelopes.new_keys()
 COUNSEL = TrustedPerson(name="Counsel", recipient=KEYS.recipient, verify_key=KEYS.verify_key)
@@ -150,3 +151,58 @@ def test_what_was_seen_must_be_what_is_there(desk: Desk) -> None:
         added(desk, replace(person, revision=1, name="x"))
     with refusal("record.changed"):
         desk.do(people.grant_tiers, GrantTiers(id=person.id, revision=1, tiers=()))
+
+
+# ── Escrow ──────────────────────────────────────────────────────────────────────────────────────────────
+
+ESCROW_KEY = "a key of theirs"
+
+
+def test_my_card_offers_a_key_that_can_keep_others_keys(desk: Desk) -> None:
+    first, second = (envelopes.read_card(desk.do(people.own_card, envelopes)) for _ in range(2))
+    assert first.escrow_key == second.escrow_key != ""
+
+
+def test_an_older_vault_gets_an_escrow_key_with_its_first_card(empty_vault: Vault) -> None:
+    desk = Desk(empty_vault)
+    with_none = KnownKeys(replace(envelopes.new_keys(), escrow_secret=""))
+    desk.do(create_profile, with_none, Profile(name="Street lawyer 07"))
+    assert desk.keys().escrow_secret == ""
+    card = envelopes.read_card(desk.do(people.own_card, envelopes))
+    assert card.escrow_key == escrow.public_key(desk.keys().escrow_secret)
+
+
+def test_a_later_card_brings_an_escrow_key_and_keeps_the_trust(desk: Desk) -> None:
+    known = granted(desk, Tier.A)
+    after = added(desk, replace(COUNSEL, name="Another name", escrow_key=ESCROW_KEY))
+    assert after == replace(known, escrow_key=ESCROW_KEY, revision=after.revision)
+    with refusal("person.already_known"):
+        added(desk, replace(COUNSEL, escrow_key=ESCROW_KEY))
+
+
+@pytest.mark.parametrize("changes", [
+    {"recipient": OTHER_KEYS.recipient}, {"verify_key": OTHER_KEYS.verify_key}])
+def test_an_escrow_key_under_other_keys_is_not_taken_over(desk: Desk, changes: dict[str, Any]) -> None:
+    added(desk)
+    with refusal("person.already_known"):
+        added(desk, replace(COUNSEL, escrow_key=ESCROW_KEY, **changes))
+
+
+def test_a_card_of_before_takes_no_escrow_key_away(desk: Desk) -> None:
+    person = added(desk, replace(COUNSEL, escrow_key=ESCROW_KEY))
+    assert added(desk, replace(person, escrow_key="")).escrow_key == ESCROW_KEY
+
+
+def test_a_key_is_left_only_with_a_supervisor_whose_words_were_compared(desk: Desk) -> None:
+    person = added(desk, replace(COUNSEL, role=Role.LAWYER))
+    with refusal("person.not_verified"):
+        desk.do(people.escrow_holder, person.id)
+    verify = VerifyPerson(id=person.id, revision=person.revision, how="call")
+    person = desk.do(people.verify_person, verify).the(TrustedPerson)
+    with refusal("escrow.not_supervisor"):
+        desk.do(people.escrow_holder, person.id)
+    person = added(desk, replace(person, role=Role.SUPERVISOR))
+    with refusal("escrow.no_key"):
+        desk.do(people.escrow_holder, person.id)
+    person = added(desk, replace(person, escrow_key=ESCROW_KEY))
+    assert desk.do(people.escrow_holder, person.id) == person
