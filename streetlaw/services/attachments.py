@@ -76,6 +76,8 @@ def attach_file(work: Work, cmd: AttachFile) -> Outcome:
 def keep_sealed(work: Work, cmd: KeepFile, sealed: StoredBlob) -> Outcome:
     """Keep a file that `Blobs.store` has sealed; when it is refused, the sealed file goes too.
 
+    Not when the disk failed: then nobody knows yet whether the record was written, and the next opening
+    removes files without one.
     Raises `record.unknown`, `attachment.name_needed`, `attachment.kept_already` (fact `name`),
     `vault.disk_full`.
     """
@@ -89,8 +91,9 @@ def keep_sealed(work: Work, cmd: KeepFile, sealed: StoredBlob) -> Outcome:
             media_type=cmd.media_type, size=sealed.size, sha256=sealed.sha256, blob=sealed.blob,
             identity=sealed.identity, captured=work.now, custody=(captured,)))
         return work.commit("attachment.captured")
-    except StreetLawError:
-        work.blobs.erase(sealed.blob)
+    except StreetLawError as refusal:
+        if refusal.code != "vault.disk_error":
+            work.blobs.erase(sealed.blob)
         raise
 
 
