@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from streetlaw.domain.action import Action, Attachment, Note
@@ -17,6 +18,7 @@ from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Direction, Review
 from streetlaw.services import ledger
+from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Work
 
 THEIRS: Final[tuple[type[Record], ...]] = (
@@ -31,7 +33,8 @@ class Erasing:
 
     `counts` are the records that go; `bytes` what their files take; `mentions` acts in other people's
     incidents in which this one was harmed: there they become somebody unnamed. `parties` are mentions in
-    other people's cases. `sent` are bundles that left with something of theirs: nobody can call them back.
+    other people's cases. `sent` are bundles that left with something of theirs: nobody can call them back;
+    `backups` are the times (UTC) of backups that may still hold them, latest first.
     """
 
     client: Client
@@ -40,6 +43,7 @@ class Erasing:
     mentions: int
     parties: int
     sent: tuple[Bundle, ...]
+    backups: tuple[datetime, ...]
 
 
 def erasing(work: Work, client_id: str) -> Erasing:
@@ -56,6 +60,7 @@ def erasing(work: Work, client_id: str) -> Erasing:
         bytes=sum(file.size for file in work.list(Attachment, client_id=ids)),
         mentions=sum(bool(set(ids) & set(act.victims)) for one in _elsewhere(work, ids) for act in one.acts),
         parties=sum(party.case_id not in cases for party in work.list(Party, client_id=ids)),
+        backups=tuple(line.at for line in work.log(LogQuery(names=("backup.made",)))),
         sent=tuple(bundle for bundle in _bundles(work, cases) if bundle.direction is Direction.OUT),
     )
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
@@ -201,6 +202,10 @@ class Desk(QObject):
         self._submit(lambda work: history.undo(work, outcome), land)
 
     def _remember(self, outcome: Outcome, undoable: bool) -> None:
+        if any(change.kind is Client and change.after is None for change in outcome.changes):
+            self._done.clear()  # somebody was erased for ever: nothing of theirs is kept to be brought back
+            self._taken_back.clear()
+            return
         if undoable and outcome.changes:
             self._done = [*self._done[1 - UNDO_STEPS:], outcome]
             self._taken_back.clear()

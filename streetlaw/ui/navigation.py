@@ -29,6 +29,8 @@ class Navigator(QObject):
     toasted = Signal(str, bool)
     language_wanted = Signal(str)
     theme_wanted = Signal(str)
+    lock_wanted = Signal()
+    """The session must end now."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +116,8 @@ class Navigator(QObject):
         return page
 
     def _on_changed(self, outcome: Outcome) -> None:
+        gone = {change.id for change in outcome.changes if change.after is None}
+        self._trail[:] = [past for past in self._trail if not gone & {past.record_id, *past.extra.values()}]
         for key, page in tuple(self._pages.items()):  # a page may go elsewhere because of the change
             if page is self._page:
                 page.refresh(outcome)

@@ -14,12 +14,13 @@ from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Review
 from streetlaw.services.cases import reopen_case
-from streetlaw.services.clients import erase_client
+from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.consents import Consents
 from streetlaw.ui.cases.details import CaseDetails
 from streetlaw.ui.cases.documents import Documents
+from streetlaw.ui.cases.erase import EraseQuestion
 from streetlaw.ui.cases.header import Header, Standing
 from streetlaw.ui.cases.notes import Notes
 from streetlaw.ui.cases.overview import Overview
@@ -30,7 +31,6 @@ from streetlaw.ui.cases.view import View
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
-from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.tabs import Tabs
 from streetlaw.ui.route import Route
 
@@ -237,14 +237,14 @@ class ClientPage(Page):
     def _on_erase(self) -> None:
         if self.read is None:
             return
-        client = self.read.file.client
-        sure = dialog.ask(
-            self, _("Erase the file of {code} for ever?").format(code=client.code),
-            _("Everything about this person goes: cases, incidents, notes, evidence, consents. Nobody can "
-              "bring it back, except from an older backup. The log keeps that a file was erased."),
-            safe=_("Keep the file"), verb=_("Erase for ever"))
+        self.ask(erasing, self.read.file.client.id, done=self._on_erasing, latest="erasing")
+
+    def _on_erasing(self, found: Erasing) -> None:
+        question = EraseQuestion(self, found)
+        sure = question.exec() == EraseQuestion.DialogCode.Accepted
+        question.deleteLater()
         if sure:
-            self.run(erase_client, client, done=self._on_erased, undoable=False)
+            self.run(erase_client, found.client, done=self._on_erased, undoable=False)
 
     def _on_erased(self, _outcome: Outcome) -> None:
         self.navigator.toast(_("The file was erased"))

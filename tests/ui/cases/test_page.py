@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.ui.cases.erase import EraseQuestion
 from streetlaw.ui.cases.overview import Overview
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.timeline import TimelineItem
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
@@ -162,16 +162,29 @@ def test_comments_say_when_they_are_outdated(open_page: Open, qtbot: QtBot) -> N
 def test_erasing_asks_first_and_leaves_the_page(open_page: Open, kept: Kept, shell: Shell, qtbot: QtBot,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page()
-    asked: list[str] = []
-    monkeypatch.setattr(dialog, "ask", lambda _parent, title, _text, **_: asked.append(title))
+    asked: list[EraseQuestion] = []
+
+    def keep(question: EraseQuestion) -> int:
+        asked.append(question)
+        assert question.accessibleName() == f"Erase the file of {story.CODE} for ever?"
+        assert not question.verb.isEnabled()
+        question.typed.setText("4172-Z")
+        assert not question.verb.isEnabled()
+        question.typed.setText(story.CODE.lower().replace("-", ""))
+        assert question.verb.isEnabled()
+        return int(EraseQuestion.DialogCode.Rejected)
+    monkeypatch.setattr(EraseQuestion, "exec", keep)
     erase = next(action for action in page.menu.actions() if action.text() == "Erase the file…")
     erase.trigger()
-    assert asked == [f"Erase the file of {story.CODE} for ever?"]
+    qtbot.waitUntil(lambda: len(asked) == 1)
     assert kept(Client)
-    monkeypatch.setattr(dialog, "ask", lambda *_, **__: True)
+    monkeypatch.setattr(EraseQuestion, "exec", lambda _self: int(EraseQuestion.DialogCode.Accepted))
     erase.trigger()
     qtbot.waitUntil(lambda: not kept(Client))
     qtbot.waitUntil(lambda: shell.navigator.route == Route("clients"))
+    assert not page.desk._done, "nothing of an erased person can be undone"
+    shell.navigator.back()
+    assert shell.navigator.route == Route("clients")
 
 
 def test_a_switch_of_language_keeps_the_place_and_the_filter(open_page: Open, shell: Shell,
