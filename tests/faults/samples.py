@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Record
-from streetlaw.storage import kdf, vault
+from streetlaw.storage import kdf, keys, vault
 from streetlaw.storage.kinds import KINDS
+from streetlaw.storage.slots import SlotTable
 from streetlaw.storage.tables import FULL_TEXT, entry, wording
 from streetlaw.storage.texts import Texts, texts
 from streetlaw.storage.vault import OpenVault
@@ -168,3 +170,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file under a folder but the lock, which says nothing."""
     return {str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "lock"}
+
+
+def opens(table: SlotTable, passphrase: str) -> bool:
+    """True when the passphrase opens one of the slots."""
+    try:
+        keys.open_with(table, passphrase=passphrase)
+    except StreetLawError as refusal:
+        if refusal.code != "vault.wrong_passphrase":
+            raise
+        return False
+    return True
