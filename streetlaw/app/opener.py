@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from streetlaw.app.backups import VaultBackups
+from streetlaw.app.checkup import Checkup
 from streetlaw.app.keyring import VaultKeyring
 from streetlaw.app.safe import VaultSafe
 from streetlaw.documents.papers import PdfPapers
@@ -17,15 +17,12 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.services import profiles
-from streetlaw.storage import recovery, vault
+from streetlaw.storage import proposing, vault
 from streetlaw.storage.kdf import KdfParameters
+from streetlaw.storage.secret import Escrow, KeyFile, Passphrase, Recovery, Secret, Shares, digest_of
 from streetlaw.storage.vault import OpenVault, Surroundings
-from streetlaw.ui.keyring import Keyring
 from streetlaw.ui.opened import Opened, Tools
-from streetlaw.ui.start.opener import Key, Made, NewVault
-
-PROPOSED_WORDS = 7
-"""77 bits: with Argon2id behind them, more than anybody can try."""
+from streetlaw.ui.start.opener import Key, Made, NewVault, Way
 
 
 class VaultOpener:
@@ -36,20 +33,20 @@ class VaultOpener:
         self._surroundings = Surroundings(load_pack=loader.load)
 
     def open(self, key: Key) -> Opened:
-        """Open a vault by its passphrase, or by its recovery words and set the new passphrase."""
-        if not key.words:
-            return self._opened(vault.unlock(key.folder, key.passphrase, surroundings=self._surroundings))
-        opened = vault.unlock(key.folder, surroundings=self._surroundings, recovery_words=key.words)
+        """Open a vault by its passphrase, with a key file or without; or by words, and set the new passphrase."""
+        secret = _secret(key)
+        opened = vault.unlock(key.folder, surroundings=self._surroundings, secret=secret)
         try:
-            opened.reset_passphrase(key.words, key.passphrase, self._kdf)
+            if not isinstance(secret, Passphrase | KeyFile):
+                opened.reset_passphrase(secret, key.passphrase, self._kdf)
+            return self._opened(opened)
         except BaseException:
             opened.close()
             raise
-        return self._opened(opened)
 
     def escrow_request(self, folder: Path) -> bytes:
-        """A file for the supervisor who holds a key of that vault; raises `escrow.none`."""
-        raise StreetLawError("escrow.none", folder=folder.name)
+        """A file for the supervisors who hold a key of that vault; raises `escrow.none`, `vault.not_found`."""
+        return vault.escrow_request(folder)
 
     def create(self, wanted: NewVault) -> Made:
         """Make a vault with its owner, and say the recovery words."""
@@ -62,8 +59,8 @@ class VaultOpener:
         return Made(self._opened(made.vault), made.recovery_words)
 
     def propose(self, language: str) -> Sequence[str]:
-        """Random words, 11 bits each."""
-        return recovery.to_words(recovery.new_recovery(), language)[:PROPOSED_WORDS]
+        """Random words."""
+        return proposing.words(language)
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
         """A PDF of the recovery words."""
@@ -76,7 +73,21 @@ class VaultOpener:
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),
-                                      keyring=cast(Keyring, VaultKeyring(opened)), tables=TableFiles()))
+                                      keyring=VaultKeyring(opened, self._kdf), tables=TableFiles(),
+                                      doctor=Checkup()))
+
+
+def _secret(key: Key) -> Secret:
+    """What a key of the start page stands for."""
+    if key.way is Way.KEY_FILE:
+        return KeyFile(key.passphrase, digest_of(key.key_file))
+    if key.way is Way.RECOVERY:
+        return Recovery(key.words)
+    if key.way is Way.ESCROW:
+        return Escrow(key.words)
+    if key.way is Way.SHARES:
+        return Shares(key.words, key.other_words)
+    return Passphrase(key.passphrase)
 
 
 def _owner(found: Sequence[Profile]) -> Profile:

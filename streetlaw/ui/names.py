@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RECORD_SECONDS = 30
 LIST_SECONDS = 5 * 60
+FRESH_SECONDS = 15 * 60
+"""How long the passphrase counts as just typed; later it is asked for before a whole list is shown."""
 
 
 class Names(QObject):
@@ -34,6 +36,17 @@ class Names(QObject):
         self._left: dict[str, int] = {}
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)
+        self._proven = 0
+        self.note_passphrase()
+
+    def note_passphrase(self) -> None:
+        """The person just typed the passphrase (opening the vault did)."""
+        self._proven = QDateTime.currentSecsSinceEpoch()
+
+    @property
+    def passphrase_is_old(self) -> bool:
+        """True when the passphrase must be typed again before a whole list is shown; sleep counts."""
+        return not 0 <= QDateTime.currentSecsSinceEpoch() - self._proven <= FRESH_SECONDS
 
     @property
     def all_hidden(self) -> bool:
@@ -53,7 +66,7 @@ class Names(QObject):
         self._show(record_id, RECORD_SECONDS)
 
     def toggle(self) -> None:
-        """Show all names for five minutes, or hide everything."""
+        """Show the names of the list in view for five minutes, or hide everything."""
         if self.all_hidden:
             self._show("", LIST_SECONDS)
         else:
@@ -64,6 +77,11 @@ class Names(QObject):
         self._second.stop()
         if self._left:
             self._left.clear()
+            self.changed.emit()
+
+    def leave_list(self) -> None:
+        """Another page is in view: the names of the list before are hidden again."""
+        if self._left.pop("", 0):
             self.changed.emit()
 
     def _show(self, record_id: str, seconds: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -11,9 +11,9 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.importing.tables import Tables
 from streetlaw.services.listing import LogState
-from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
 from streetlaw.ui.backups import Backups
+from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring
 
 
@@ -28,15 +28,6 @@ class Safe(Protocol):
     @property
     def rolled_back(self) -> bool:
         """True when an older copy of the database was put back since the vault was closed last."""
-        ...
-
-    @property
-    def log(self) -> LogState:
-        """What is known of the log: its end was read on opening, all of it by `verify_log`."""
-        ...
-
-    def verify_log(self, *, progress: Progress) -> LogState:
-        """Read the whole log; damage is told, not raised."""
         ...
 
     @property
@@ -67,6 +58,7 @@ class Tools:
     backups: Backups
     keyring: Keyring
     tables: Tables
+    doctor: Doctor = field(default_factory=NoDoctor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

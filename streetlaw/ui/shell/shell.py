@@ -26,6 +26,9 @@ from streetlaw.ui.shell import commands
 from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.commands import Key
 from streetlaw.ui.shell.idle import IdleClock
+from streetlaw.ui.shell.key_watch import KeyWatch
+from streetlaw.ui.shell.names_question import NamesQuestion
+from streetlaw.ui.shell.panic import PANIC_KEYS
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
 from streetlaw.ui.tokens import ThemeName, ToneName
@@ -49,7 +52,9 @@ class Shell(QWidget):
         self.desk = desk
         self.navigator = Navigator(desk, self)
         self.idle = IdleClock(self)
+        self.key_watch = KeyWatch(desk, self)
         self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
+        self._shown_page: Page | None = None
         self._keys = self._global_keys()
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +66,7 @@ class Shell(QWidget):
         """Show the first section there is, and read what the bars say."""
         self.idle.start()
         self._read_standing()
+        self.key_watch.read()
         first = next((place.key for place in existing().values() if place.in_rail), "")
         if first:
             self.navigator.go(Route(first))
@@ -100,6 +106,15 @@ class Shell(QWidget):
         entries = commands.entries(self._keys, self.navigator)
         self.chrome.palette_panel.open(entries, QApplication.focusWidget())
 
+    def toggle_names(self) -> None:
+        """Show the names of the list in view, or hide them; asks for the passphrase when it was long ago."""
+        names = self.desk.names
+        if not names.all_hidden or not names.passphrase_is_old:
+            names.toggle()
+        else:
+            self.chrome.top.show_names(hidden=True)  # a checkable button has turned already
+            NamesQuestion(self.desk, self).open()
+
     def show_keys(self) -> None:
         """Show which keys do what."""
         sheet = ShortcutSheet(commands.lines_here(self.navigator),
@@ -113,7 +128,7 @@ class Shell(QWidget):
         chrome = Chrome(self.desk)
         chrome.rail.wanted.connect(self._on_section)
         chrome.top.find_wanted.connect(self.open_palette)
-        chrome.top.names_toggled.connect(self.desk.names.toggle)
+        chrome.top.names_toggled.connect(self.toggle_names)
         chrome.top.language_chosen.connect(self.set_language)
         chrome.top.lock_wanted.connect(self.lock_wanted)
         chrome.top.parent_wanted.connect(self._on_route)
@@ -130,6 +145,11 @@ class Shell(QWidget):
         self.navigator.toasted.connect(self._on_toasted)
         self.navigator.language_wanted.connect(self.set_language)
         self.navigator.theme_wanted.connect(self.set_theme)
+        self.navigator.lock_wanted.connect(self.lock_wanted)
+        self.key_watch.escrow_told.connect(self._on_escrow_told)
+        self.key_watch.refused.connect(self._on_undo_refused)
+        self.key_watch.panic.warned.connect(self._on_panic_warned)
+        self.key_watch.erased.connect(self.lock_wanted)
         self.desk.changed.connect(self._on_changed)
         self.desk.undone.connect(self._on_undone)
         self.desk.undo_refused.connect(self._on_undo_refused)
@@ -143,7 +163,7 @@ class Shell(QWidget):
         return [
             Key(N_("Find or do anything"), "Ctrl+K", self.open_palette),
             Key(N_("Lock now"), "Ctrl+L", self.lock_wanted.emit, "lock-key"),
-            Key(N_("Show or hide names"), "Ctrl+H", self.desk.names.toggle, "eye-slash"),
+            Key(N_("Show or hide names"), "Ctrl+H", self.toggle_names, "eye-slash"),
             Key(N_("Undo"), "Ctrl+Z", self.desk.undo, "arrow-counter-clockwise"),
             Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo, "arrow-clockwise"),
             Key(N_("Next language"), "Ctrl+Shift+L", self._on_next_language),
@@ -171,6 +191,9 @@ class Shell(QWidget):
         self.chrome.add(page)
 
     def _on_shown(self, page: Page) -> None:
+        if page is not self._shown_page:
+            self.desk.names.leave_list()
+        self._shown_page = page
         self.chrome.show_page(page)
 
     def _on_emptied(self) -> None:
@@ -183,6 +206,7 @@ class Shell(QWidget):
         if said:
             self.chrome.banner(said)
         self._read_standing()
+        self.key_watch.read()
 
     def _on_section(self, key: str) -> None:
         self.navigator.go(Route(key))
@@ -229,6 +253,12 @@ class Shell(QWidget):
     def _on_undo_refused(self, error: StreetLawError) -> None:
         self.chrome.banner(sentence(error))
 
+    def _on_escrow_told(self, out: bool) -> None:
+        self.chrome.status.show_escrow(out)
+
+    def _on_panic_warned(self) -> None:
+        self.navigator.toast(_("Press {keys} again to erase the keys for ever").format(keys=PANIC_KEYS))
+
     def _on_names_changed(self) -> None:
         self.chrome.top.show_names(hidden=self.desk.names.all_hidden)
 
@@ -245,5 +275,5 @@ class Shell(QWidget):
 
     def _on_standing(self, read: Standing) -> None:
         self.chrome.rail.set_counts(read.counts)
-        self.chrome.status.show_backup(read.backup_made, self.desk.today)
+        self.chrome.status.show_backup(read.backups, self.desk.today)
         self.idle.set_minutes(read.lock_minutes)
