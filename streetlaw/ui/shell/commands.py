@@ -9,7 +9,7 @@ from streetlaw.translation import translate
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import COMMANDS, existing
-from streetlaw.ui.shell.palette import Entry
+from streetlaw.ui.shell.entry import Entry
 from streetlaw.ui.shell.shortcuts import Line
 
 

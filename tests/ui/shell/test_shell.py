@@ -227,6 +227,7 @@ def test_the_palette_finds_commands_and_records_and_shows_no_name(shell: Shell, 
     qtbot.waitUntil(lambda: any(entry.text == client.code for entry in panel.entries()))
     entry = next(entry for entry in panel.entries() if entry.text == client.code)
     assert entry.masked
+    assert entry.note == "match in: name"
     said = [panel._model.index(row).data() for row in range(len(panel.entries()))]
     assert not any("Асанова" in text or "Asanova" in text for text in said)
     assert any("hidden" in text for text in said)
