@@ -17,7 +17,7 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.services import profiles
-from streetlaw.storage import proposing, vault
+from streetlaw.storage import escrow, proposing, vault
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.secret import Escrow, KeyFile, Passphrase, Recovery, Secret, Shares, digest_of
 from streetlaw.storage.vault import OpenVault, Surroundings
@@ -33,7 +33,7 @@ class VaultOpener:
         self._surroundings = Surroundings(load_pack=loader.load)
 
     def open(self, key: Key) -> Opened:
-        """Open a vault by its passphrase, with a key file or without; or by words, and set the new passphrase."""
+        """Open a vault by its passphrase, with a key file or without; or by words, and set the new one."""
         secret = _secret(key)
         opened = vault.unlock(key.folder, surroundings=self._surroundings, secret=secret)
         try:
@@ -45,8 +45,8 @@ class VaultOpener:
             raise
 
     def escrow_request(self, folder: Path) -> bytes:
-        """A file for the supervisors who hold a key of that vault; raises `escrow.none`, `vault.not_found`."""
-        return vault.escrow_request(folder)
+        """A file for the supervisors who hold a key of that vault; `escrow.none`, `vault.not_found`."""
+        return escrow.request_file(folder)
 
     def create(self, wanted: NewVault) -> Made:
         """Make a vault with its owner, and say the recovery words."""

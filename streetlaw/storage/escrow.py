@@ -17,11 +17,14 @@ import secrets
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import kdf, sealing
 from streetlaw.storage.kdf import VaultKey
+from streetlaw.storage.opening import SLOTS as SLOT_FILE
+from streetlaw.storage.opening import load_slots
 from streetlaw.storage.recovery import RECOVERY_SIZE
 from streetlaw.storage.sealing import Found
 from streetlaw.storage.slots import FILLING_SIZE, ID_SIZE, SLOTS, SlotTable, SlotType
@@ -92,8 +95,14 @@ def requests(table: SlotTable) -> tuple[Request, ...]:
     return tuple(found)
 
 
-def encode(found: tuple[Request, ...]) -> bytes:
-    """Return the file for all supervisors of a vault: each finds their own in it; `escrow.none`."""
+def request_file(folder: Path) -> bytes:
+    """Return the file for all supervisors of a vault, which stays closed: each finds their own in it.
+
+    Raises `vault.not_found`, `vault.slots_damaged`, `vault.newer_format`, `escrow.none`.
+    """
+    if not (folder / SLOT_FILE).is_file():
+        raise StreetLawError("vault.not_found")
+    found = requests(load_slots(folder))
     if not found:
         raise StreetLawError("escrow.none")
     return b"".join(request.encoded() for request in found)

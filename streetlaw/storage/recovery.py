@@ -59,6 +59,11 @@ def from_words(words: str | Sequence[str]) -> bytes:
     return recovery
 
 
+def word_list(language: str) -> tuple[str, ...]:
+    """The 2048 words recovery words in a language are taken from."""
+    return tuple(_book(_LISTS.get(language, "english")).wordlist)
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
 
