@@ -21,7 +21,7 @@ from typing import BinaryIO, Final
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import Progress, silent
-from streetlaw.storage import archive, audit, connection, faults, files, keys, slots, streams
+from streetlaw.storage import archive, audit, connection, duress, faults, files, keys, slots, streams
 from streetlaw.storage.archive import Manifest, Member, Packed
 from streetlaw.storage.check import CheckReport, check, counts
 from streetlaw.storage.kdf import Label, VaultKey
@@ -60,7 +60,8 @@ def backup(vault: OpenVault, target: Path, *, progress: Progress = silent) -> Ba
             connection.copy(vault.folder / DATABASE, copy, vault.opened().key.subkey(Label.DB))
             manifest, members, head = _contents(vault, copy)
         key = vault.opened().key
-        table = keys.write_anchor(vault.slot_table, key, Anchor(head.seq, head.mac))
+        plain = duress.without(vault.slot_table, key)
+        table = keys.write_anchor(plain, key, Anchor(head.seq, head.mac))
         with _writing(target) as file:
             file.write(_header(table))
             meter = _Meter(progress, sum(manifest.members.values()))

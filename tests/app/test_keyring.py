@@ -25,6 +25,7 @@ from tests.refusal import refusal
 
 PASSPHRASE, NEW, DURESS = "seven small words", "seven other words", "a word under force"
 KEY_FILE = bytes(range(64))
+SLOTS_IN_BACKUP = 18
 Open = Callable[[Key], Opened]
 
 
@@ -221,6 +222,9 @@ def test_a_duress_passphrase_leaves_only_invented_people(folder: Path, tmp_path:
     assert not ring.is_passphrase(DURESS)
     assert _vault(opened).check().strays == 0
     backup.backup(_vault(opened), tmp_path / "b")
+    table = slots.parse((tmp_path / "b").read_bytes()[SLOTS_IN_BACKUP:][:slots.FILE_SIZE])
+    assert len(table.of_type(slots.SlotType.PASSPHRASE)) == 1
+    assert len(_vault(opened).slot_table.of_type(slots.SlotType.PASSPHRASE)) == 2
     with refusal("vault.wrong_passphrase"):
         open_it(by_passphrase(folder, "earlier"))
     assert codes(open_it(by_passphrase(folder))) == ["A-001"]
