@@ -116,13 +116,13 @@ class Navigator(QObject):
         return page
 
     def _on_changed(self, outcome: Outcome) -> None:
-        gone = {change.id for change in outcome.changes if change.after is None}
-        self._trail[:] = [past for past in self._trail if not gone & {past.record_id, *past.extra.values()}]
         for key, page in tuple(self._pages.items()):  # a page may go elsewhere because of the change
             if page is self._page:
                 page.refresh(outcome)
             else:
                 self._missed.setdefault(key, []).append(outcome)
+        gone = {change.id for change in outcome.changes if change.after is None}
+        self._trail[:] = [past for past in self._trail if not gone & {past.record_id, *past.extra.values()}]
 
 
 def _leave(page: Page) -> None:

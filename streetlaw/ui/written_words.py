@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.folding import fold
 from streetlaw.translation import gettext as _
@@ -43,7 +43,8 @@ class WordGrid(QFrame):
     def forget(self) -> None:
         """Take the words off the screen for good."""
         while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
+            if isinstance(label := item.widget(), Text):
+                label.clear()
                 label.hide()
                 label.deleteLater()
 
@@ -90,3 +91,12 @@ class TypedBack(QWidget):
             field.hide()
             field.deleteLater()
         self.asked = []
+
+
+def words_box() -> QPlainTextEdit:
+    """A box for 24 words typed from a sheet."""
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(theme.current().px(84))
+    box.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+    return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from streetlaw.domain.profile import Profile, Tier, TrustedPerson
+from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services import people
 from streetlaw.services.ports import Envelopes, Work
@@ -15,6 +15,7 @@ from streetlaw.ui.page import Page
 from streetlaw.ui.parts.dialog import ask
 from streetlaw.ui.settings.block import Block, Point
 from streetlaw.ui.settings.compare import CompareWords
+from streetlaw.ui.settings.escrow import ReleaseEscrow
 from streetlaw.ui.settings.people_card import PeopleCard
 from streetlaw.ui.settings.reading import Circle, Known, circle
 
@@ -32,6 +33,7 @@ class PeopleBlock(Block):
         self.column.addWidget(self.card)
         self.card.card_wanted.connect(self._on_card_wanted)
         self.card.add_wanted.connect(self._on_add_wanted)
+        self.card.help_wanted.connect(self._on_help_wanted)
         self.card.chosen.connect(self._on_person)
 
     def read(self) -> None:
@@ -51,7 +53,8 @@ class PeopleBlock(Block):
 
     def _on_read(self, read: Circle) -> None:
         self._people = {known.person.id: known for known in read.people}
-        self.card.show_people(read.own_words, read.people)
+        helps = Role.SUPERVISOR in self.page.desk.profile.roles
+        self.card.show_people(read.own_words, read.people, helps=helps)
         compared = sum(known.person.verified_on is not None for known in read.people)
         left = len(read.people) - compared
         done = ngettext("{n} key compared", "{n} keys compared", compared).format(n=compared)
@@ -79,6 +82,9 @@ class PeopleBlock(Block):
 
     def _on_card_read(self, data: bytes) -> None:
         self.page.run(_add_person, self.page.desk.tools.envelopes, data, undoable=False)
+
+    def _on_help_wanted(self) -> None:
+        ReleaseEscrow(self.page).open()
 
     def _on_person(self, what: str, person: TrustedPerson) -> None:
         known = self._people.get(person.id)

@@ -16,6 +16,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card, Hairline
 from streetlaw.ui.parts.empty_state import EmptyState
+from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.text import Elided, Text
 from streetlaw.ui.settings.reading import Known
@@ -57,6 +58,7 @@ class PeopleCard(Card):
 
     card_wanted = Signal()
     add_wanted = Signal()
+    help_wanted = Signal()
     chosen = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,8 +72,8 @@ class PeopleCard(Card):
         self.add_action(self.give)
         self.add_action(self.add_card)
 
-    def show_people(self, own_words: Sequence[str], people: Sequence[Known]) -> None:
-        """Show my words, and the people."""
+    def show_people(self, own_words: Sequence[str], people: Sequence[Known], *, helps: bool) -> None:
+        """Show my words, and the people; with `helps`, also the way to help a colleague."""
         self.clear_rows()
         self.menus = []
         self.set_count(len(people) or None)
@@ -84,6 +86,15 @@ class PeopleCard(Card):
         else:
             self.add_row(EmptyState("users", _("Nobody yet"),
                                     _("Exchange cards with your attorney, then compare the words aloud.")))
+        if helps:
+            self.add_row(self._help())
+
+    def _help(self) -> ListRow:
+        button = Button(_("Help a colleague…"))
+        button.clicked.connect(self.help_wanted)
+        return ListRow(_("A colleague lost their passphrase?"),
+                       _("If they gave you a key, you can read words to them that open their folder."),
+                       leading=Glyph("handshake", size=18), trailing=button, wrap=True)
 
     def _table(self, people: Sequence[Known]) -> QWidget:
         px, table = theme.current().px, QWidget()

@@ -7,7 +7,8 @@ from pathlib import Path
 from streetlaw.translation import gettext as _
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.start.opener import Key, Way
-from streetlaw.ui.start.way_form import WordsWayForm, has_words, words_box
+from streetlaw.ui.start.way_form import WordsWayForm, has_words
+from streetlaw.ui.written_words import words_box
 
 
 class RecoveryForm(WordsWayForm):

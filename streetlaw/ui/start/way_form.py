@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -55,15 +55,6 @@ class WordsWayForm(WayForm):
     def _on_proposal_wanted(self) -> None:
         spoken = language()
         self.asked.emit(lambda opener: opener.propose(spoken), self.new.show_proposal)
-
-
-def words_box() -> QPlainTextEdit:
-    """A box for 24 words."""
-    box = QPlainTextEdit()
-    box.setTabChangesFocus(True)
-    box.setFixedHeight(theme.current().px(84))
-    box.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-    return box
 
 
 def has_words(box: QPlainTextEdit, field: Field) -> bool:

@@ -15,7 +15,7 @@ from streetlaw import translation
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, profiles
-from streetlaw.ui import files, start_file
+from streetlaw.ui import files
 from streetlaw.ui.route import Route
 from streetlaw.ui.settings import people_block
 from streetlaw.ui.settings.backups_block import BackupsBlock
@@ -24,12 +24,10 @@ from streetlaw.ui.settings.compare import CompareWords
 from streetlaw.ui.settings.look_block import LookBlock
 from streetlaw.ui.settings.page import SettingsPage
 from streetlaw.ui.settings.people_block import PeopleBlock
-from streetlaw.ui.settings.restore import RestoreBackup
 from streetlaw.ui.settings.security_block import SecurityBlock
 from streetlaw.ui.shell.shell import Shell
-from streetlaw.ui.shell.standing import BACKUP_MADE, LOCK_MINUTES
+from streetlaw.ui.shell.standing import LOCK_MINUTES
 from tests.fakes.memory import MemoryVault
-from tests.ui.conftest import PASSPHRASE, FakeSafe, typed
 
 
 @pytest.fixture
@@ -114,28 +112,6 @@ def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell
     assert shell.navigator.page is not page
 
 
-def test_a_new_passphrase_needs_the_old_one(page: SettingsPage, safe: FakeSafe, qtbot: QtBot) -> None:
-    card = security(page).passphrase_card
-    card.change.click()
-    assert card.form.isVisible()
-    typed(card.old.edit, "wrong")
-    typed(card.new.edit, "short")
-    card.save.click()
-    assert card._fields[1].error()
-    typed(card.new.edit, " but now long enough")
-    card.save.click()
-    assert card._fields[2].error()
-    typed(card.again.edit, card.new.text())
-    card.save.click()
-    qtbot.waitUntil(lambda: bool(card._fields[0].error()))
-    card.old.edit.clear()
-    typed(card.old.edit, PASSPHRASE)
-    card.save.click()
-    qtbot.waitUntil(lambda: safe.passphrase == "short but now long enough")
-    qtbot.waitUntil(lambda: not card.form.isVisible())
-    assert card.old.text() == card.new.text() == ""
-
-
 def test_my_card_is_saved_where_i_say(page: SettingsPage, tmp_path: Path, qtbot: QtBot,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mine.slk"
@@ -179,32 +155,6 @@ def test_a_damaged_card_is_refused_in_words(page: SettingsPage, shell: Shell, tm
     monkeypatch.setattr(files, "ask_which_file", lambda *_: path)
     people_of(page).card.add_card.click()
     qtbot.waitUntil(lambda: "card" in shell.chrome.banner_text())
-
-
-def test_a_backup_is_made_and_its_day_is_known(
-        page: SettingsPage, safe: FakeSafe, tmp_path: Path, qtbot: QtBot, memory_vault: MemoryVault,
-        shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "b.slv"
-    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: path)
-    backups(page).card.make.click()
-    qtbot.waitUntil(lambda: BACKUP_MADE in memory_vault.kept.settings)
-    assert safe.backups == [path]
-    qtbot.waitUntil(lambda: shell.chrome.status._backup._text.text() == "Backup made today")
-    assert backups(page).card.make.isEnabled()
-
-
-@pytest.mark.parametrize(("passphrase", "restored"), [(PASSPHRASE, True), ("another", False)])
-def test_a_backup_becomes_a_folder_of_its_own(
-        page: SettingsPage, shell: Shell, tmp_path: Path, qtbot: QtBot, passphrase: str, restored: bool,
-        type_text: Callable[[QWidget, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "ask_which_file", lambda *_: tmp_path / "b.slv")
-    backups(page).card.restore.click()
-    question = page.findChild(RestoreBackup)
-    assert isinstance(question, RestoreBackup)
-    type_text(question.passphrase.edit, passphrase)
-    question.verb.click()
-    qtbot.waitUntil(lambda: bool(shell.chrome.banner_text()))
-    assert (start_file.new_folder() in start_file.load().folders) is restored
 
 
 # ── The page as a whole ──────────────────────────────────────────────────────────────────────────────────
