@@ -53,12 +53,14 @@ class StatusBar(QFrame):
         self._offline = _Sign("cloud-slash", _("Works offline"))
         self._sealed = _Sign("lock-key", _("Encrypted on this computer"))
         self._backup = _Sign("hard-drives", "")
+        self._escrow = _Sign("handshake", _("Somebody else holds a key"))
+        self._escrow.hide()
         self._lock = _Sign("timer", "")
         px = theme.current().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 1, px(16), 0)
         row.setSpacing(px(16))
-        for sign in (self._offline, self._sealed, self._backup):
+        for sign in (self._offline, self._sealed, self._backup, self._escrow):
             row.addWidget(sign)
         row.addStretch(1)
         row.addWidget(self._lock)
@@ -72,6 +74,10 @@ class StatusBar(QFrame):
         text = _("Backup made today") if days == 0 else ngettext(
             "Backup made {n} day ago", "Backup made {n} days ago", days).format(n=days)
         self._backup.say(text, "warning" if days > LATE_DAYS else "text-2")
+
+    def show_escrow(self, out: bool) -> None:
+        """Say that somebody else can open the folder, as long as they can."""
+        self._escrow.setVisible(out)
 
     def show_seconds(self, seconds: int) -> None:
         """Say when the window locks."""
