@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -43,27 +44,32 @@ class AboutBlock(Block):
         self.protects = Card(_("Protects"), icon="shield-check")
         self.does_not = Card(_("Does not protect"), icon="warning-circle")
         self.program = Card(_("This program"), icon="info")
+        self.computer = Card(_("This computer"), icon="desktop")
         self.licences = Card(_("Licences"), icon="article")
         _list(self.protects, [promise.text for promise in promises.PROTECTS], "check-circle", "success")
         _list(self.does_not, list(promises.DOES_NOT), "x-circle", "warning")
         for name, licence in LICENCES:
-            self.licences.add_row(ListRow(name, licence))
+            self.licences.add_row(ListRow(name, trailing=Text(licence, ink="text-2")))
         self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the parts of the program once."""
+        """Look at the program and the computer once."""
         super().showEvent(event)
         if not self._asked:
             self._asked = True
             desk = self.page.desk
-            desk.work_long(desk.tools.doctor.program, owner=self, done=self.show_findings,
+            doctor = desk.tools.doctor
+            desk.work_long(doctor.program, owner=self, done=self.show_program, refused=self._on_refused)
+            desk.work_long(doctor.computer, desk.tools.safe.folder, owner=self, done=self.show_computer,
                            refused=self._on_refused)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_program(self, findings: Sequence[Finding]) -> None:
         """List what was found about the program's parts."""
-        self.program.clear_rows()
-        for finding in findings:
-            self.program.add_row(finding_row(finding))
+        _show(self.program, findings)
+
+    def show_computer(self, findings: Sequence[Finding]) -> None:
+        """List what was found about this computer."""
+        _show(self.computer, findings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below each other in a narrow window."""
@@ -75,20 +81,26 @@ class AboutBlock(Block):
 
     def _lay_out(self) -> None:
         self._rows = (QHBoxLayout(), QHBoxLayout())
-        pairs = ((self.protects, self.does_not), (self.program, self.licences))
+        pairs = ((self.protects, self.does_not), (self.program, self.computer))
         for row, cards in zip(self._rows, pairs, strict=True):
             row.setSpacing(theme.current().px(GAP))
             for card in cards:
-                card.add_stretch()
-                row.addWidget(card, 1)
+                row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
             self.column.addLayout(row)
+        self.column.addWidget(self.licences)
 
     def _on_refused(self, error: StreetLawError) -> None:
         self.page.on_refused(error)
 
 
+def _show(card: Card, findings: Sequence[Finding]) -> None:
+    card.clear_rows()
+    for finding in findings:
+        card.add_row(finding_row(finding))
+
+
 def _list(card: Card, texts: Sequence[str], icon: str, ink: Ink) -> None:
     for text in texts:
         row = QWidget()
-        lay_row(row, Text(translate(text), wrap=True), Glyph(icon, ink, 18), None, top=True)
+        lay_row(row, Text(translate(text), wrap=True), Glyph(icon, ink, 18), None)
         card.add_row(row)
