@@ -21,6 +21,6 @@ _SIGNS: dict[Weight, tuple[str, ToneName]] = {
 def finding_row(finding: Finding) -> QWidget:
     """The row, to be added to a card."""
     icon, tone = _SIGNS[finding.weight]
-    words = {Weight.FINE: _("Fine"), Weight.KNOW: _("Good to know"), Weight.ACT: _("To do")}
+    words = {Weight.FINE: _("Fine"), Weight.KNOW: _("Good to know"), Weight.ACT: _("Something to do")}
     return ListRow(said(finding), advice(finding), wrap=True,
                    leading=Glyph(icon, tone, 18, label=words[finding.weight]))
