@@ -1,4 +1,4 @@
-"""The sheet with the recovery words: printed once, kept apart from the computer."""
+"""The sheets with words that open a vault, alone or two of three together: printed, and kept elsewhere."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ _RULES = (
     N_("If you lose the passphrase, choose recovery on the start page and enter the words in this order."),
 )
 
+_SHARE_RULES = (
+    N_("Any two of the three sheets open the folder together. One sheet alone opens nothing."),
+    N_("Give each sheet to another person you trust, and keep none of them beside the computer."),
+    N_("Do not photograph it and do not send it to anybody. Print it on paper and do not keep this file."),
+    N_("If you lose the passphrase, choose “two shares” on the start page and enter the words of two sheets."),
+)
+
 
 def make(sheet: RecoverySheet, language: str) -> bytes:
     """Return the sheet as a PDF in that language: ky, ru or en (ValueError for another)."""
@@ -51,12 +58,19 @@ class _SheetPaper:
     def make(self) -> bytes:
         return render(
             self._flow,
-            title=self._say(N_("Recovery words")),
+            title=self._title(),
             language=self._say.code,
             decorate=self._number,
             top=TOP + 12,
             bottom=BOTTOM + 16,
         )
+
+    def _title(self, *, beside: bool = False) -> str:
+        say = self._say.beside if beside else self._say
+        if not self._sheet.part:
+            return say(N_("Recovery words"))
+        text = say(N_("Share {number} of 3"))
+        return text.format(number=self._sheet.part)
 
     def _number(self, canvas: Canvas, page: int, pages: int) -> None:
         canvas.setFillColor(INK_2)
@@ -67,10 +81,10 @@ class _SheetPaper:
     def _flow(self) -> list[Flowable]:
         say, sheet = self._say, self._sheet
         return [
-            *title(say(N_("Recovery words")), say.beside(N_("Recovery words"))),
+            *title(self._title(), self._title(beside=True)),
             *facts([(say(N_("Folder")), sheet.label or "—")], [(say(N_("Made")), say.day(sheet.made))]),
             Spacer(0, 14),
-            *(paragraph(say(rule), READING) for rule in _RULES),
+            *(paragraph(say(rule), READING) for rule in (_SHARE_RULES if sheet.part else _RULES)),
             Spacer(0, 10),
             *_words(sheet.words),
             Spacer(0, 18),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,20 @@ def test_the_code_carries_the_words() -> None:
     assert len(rows) == len(rows[0]) > 20
     assert rows == recovery_sheet.qr_rows(WORDS)
     assert rows != recovery_sheet.qr_rows(WORDS[:-1])
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("part", [1, 2, 3])
+def test_a_share_says_its_number_and_fits_one_page(language: str, part: int, tmp_path: Path) -> None:
+    paper = recovery_sheet.make(replace(SHEET, part=part), language)
+    (said,) = pages(paper)
+    assert str(part) in said.splitlines()[0]
+    assert f"24. {WORDS[-1]}" in said
+    check(paper, tmp_path)
+
+
+def test_a_share_never_claims_to_open_the_folder_alone() -> None:
+    said = " ".join(text(recovery_sheet.make(replace(SHEET, part=2), "en")).split())
+    assert "Share 2 of 3" in said
+    assert "One sheet alone opens nothing." in said
+    assert "Whoever has these words" not in said
