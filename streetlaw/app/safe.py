@@ -6,7 +6,6 @@ from pathlib import Path
 
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress
-from streetlaw.storage import backup
 from streetlaw.storage.vault import OpenVault
 
 
@@ -42,13 +41,3 @@ class VaultSafe:
     def change_passphrase(self, old: str, new: str) -> None:
         """Replace the passphrase; raises `vault.wrong_passphrase`."""
         self._vault.change_passphrase(old, new)
-
-    def back_up(self, target: Path, *, progress: Progress) -> None:
-        """Write a backup file that opens with today's passphrase or the recovery words."""
-        backup.backup(self._vault, target, progress=progress)
-
-    def restore(self, source: Path, folder: Path, passphrase: str, *, progress: Progress) -> Path:
-        """Bring a backup back into a new folder, beside this vault, and return that folder."""
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        backup.restore(source, folder, passphrase=passphrase, progress=progress)
-        return folder

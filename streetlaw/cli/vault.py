@@ -1,4 +1,4 @@
-"""`streetlaw vault`: create, check, back up, restore."""
+"""`streetlaw vault`: create, check; `cli.backups` adds what is about backups."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from streetlaw.cli import shop
+from streetlaw.cli import backups, shop
 from streetlaw.cli.console import Console, passphrase
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.services.checks import not_empty
 from streetlaw.services.profiles import create_profile
-from streetlaw.storage import backup as backups
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import create as create_vault
 from streetlaw.translation import LANGUAGES, ngettext
@@ -39,16 +38,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     check = parts.add_parser("check", parents=[common], help=_("examine everything in a vault"))
     check.add_argument("vault", type=Path)
     check.set_defaults(run=_check)
-    backup = parts.add_parser("backup", parents=[common], help=_("write a backup into one file"))
-    backup.add_argument("vault", type=Path)
-    backup.add_argument("target", type=Path)
-    backup.set_defaults(run=_backup)
-    restore = parts.add_parser("restore", parents=[common], help=_("bring a vault back from a backup"))
-    restore.add_argument("source", type=Path)
-    restore.add_argument("vault", type=Path)
-    restore.add_argument("--recovery-file", type=Path,
-                         help=_("the recovery words, instead of the passphrase"))
-    restore.set_defaults(run=_restore)
+    backups.add_commands(parts, common)
 
 
 def _create(args: argparse.Namespace, console: Console) -> int:
@@ -80,38 +70,8 @@ def _check(args: argparse.Namespace, console: Console) -> int:
         return console.refuse(StreetLawError("vault.not_sound", attachments=len(report.damaged)),
                               **asdict(report))
     console.say(_("Everything is sound: {records}, {files}, {lines}.").format(
-        records=_records(sum(report.counts.values())),
+        records=backups.records_text(sum(report.counts.values())),
         files=ngettext("{n} attachment", "{n} attachments", report.attachments).format(n=report.attachments),
         lines=ngettext("{n} audit line", "{n} audit lines", report.audit_lines).format(n=report.audit_lines)))
     console.result({"sound": True, **asdict(report)})
     return 0
-
-
-def _backup(args: argparse.Namespace, console: Console) -> int:
-    shop.refuse_existing(args.target)
-    with shop.opened(args, console) as vault:
-        report = backups.backup(vault, args.target, progress=console.progress(_("Backing up")))
-    return _backed(console, report, _("The backup is written: {records}."))
-
-
-def _restore(args: argparse.Namespace, console: Console) -> int:
-    progress = console.progress(_("Restoring"))
-    if args.recovery_file is None:
-        report = backups.restore(args.source, args.vault, passphrase=passphrase(args.passphrase_file),
-                                 progress=progress)
-    else:
-        report = backups.restore(args.source, args.vault, recovery_words=passphrase(args.recovery_file),
-                                 progress=progress)
-    return _backed(console, report, _("The vault is back and was checked: {records}."))
-
-
-def _backed(console: Console, report: backups.BackupReport, said: str) -> int:
-    console.say(said.format(records=_records(sum(report.counts.values()))))
-    console.result(asdict(report))
-    return 0
-
-
-def _records(count: int) -> str:
-    return ngettext("{n} record", "{n} records", count).format(n=count)
-
-

@@ -1,32 +1,38 @@
 """What is inside a backup: a tar stream of known members, written and read with flat memory.
 
+The first member is the manifest. Then, in any order: vault.db, blobs/<name>, and since format 2 perhaps
+`key`, the vault key for people its owner trusts (`handed`).
+
 The reader believes nothing: a member that is not expected, twice there, longer than the stream or of another
-kind than a plain file ends it with `backup.damaged`, and no name becomes a path before it was recognised.
+kind than a plain file ends it with `backup.damaged`, and no name becomes a path before it was recognised. It
+takes the stream as it comes and writes members alone: nothing else of a backup ever stands on a disk.
 """
 
 from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
 import msgspec
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import files
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
 DATABASE: Final = "vault.db"
 BLOBS: Final = "blobs"
+KEY: Final = "key"
 
 _BLOB: Final = re.compile(r"blobs/([0-9a-f]{32})")
 _MANIFEST_LARGEST: Final = 64 * 2**20
+_KEY_LARGEST: Final = 64 * 1024
 _PIECE: Final = 256 * 1024
 _BLOCK: Final = tarfile.BLOCKSIZE
 
@@ -59,13 +65,17 @@ class Member:
         """The file at `path` under that name."""
         return cls(name, path.stat().st_size, lambda: path.open("rb"))
 
+    @classmethod
+    def holding(cls, name: str, content: bytes) -> Member:
+        """Those bytes under that name."""
+        return cls(name, len(content), lambda: BytesIO(content))
+
 
 class Packed:
     """The archive of some members as a stream to be read once; raises `backup.changed` when a file shrank."""
 
     def __init__(self, manifest: Manifest, members: Sequence[Member]) -> None:
-        text = msgspec.json.encode(manifest)
-        first = Member(MANIFEST, len(text), lambda: BytesIO(text))
+        first = Member.holding(MANIFEST, msgspec.json.encode(manifest))
         self._pieces = _pieces((first, *members))
         self._piece = BytesIO()
 
@@ -98,27 +108,85 @@ def _pieces(members: Sequence[Member]) -> Iterator[bytes]:
     yield bytes(2 * _BLOCK)
 
 
-def unpack(source: BinaryIO, folder: Path) -> Manifest:
-    """Write the database and the blobs of an archive into a folder that has neither, and return the manifest.
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What an archive said it holds, and the sealed vault key in it; b"" when there is none."""
 
-    Raises `backup.damaged`, `backup.newer_format`; what is in the folder must then be thrown away.
+    manifest: Manifest
+    key: bytes
+
+
+_Parsing = Generator[int, bytes, Unpacked]
+"""A parser asks for at most so many bytes, and is sent some; none at the end of the stream."""
+
+
+class Unpacker:
+    """Takes an archive in pieces and writes its database and blobs into a folder that has neither.
+
+    To be used as a context, `write` first and `finish` last. Both raise `backup.damaged`,
+    `backup.newer_format`; what is in the folder must then be thrown away.
     """
-    name, size = _header(source) or ("", 0)
+
+    def __init__(self, folder: Path) -> None:
+        self._parser = _parse(folder)
+        self._wanted = next(self._parser)
+        self._unpacked: Unpacked | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._parser.close()
+
+    def write(self, data: bytes, /) -> int:
+        """Take the next piece."""
+        start = 0
+        while start < len(data):
+            piece = data[start:start + self._wanted]
+            start += len(piece)
+            self._send(piece)
+        return len(data)
+
+    def finish(self) -> Unpacked:
+        """Say what was unpacked, once the stream is over."""
+        if self._unpacked is None:
+            self._send(b"")
+        if self._unpacked is None:
+            raise _damaged()
+        return self._unpacked
+
+    def _send(self, piece: bytes) -> None:
+        if self._unpacked is not None:
+            if any(piece):  # only zeros may follow the end
+                raise _damaged()
+            return
+        try:
+            self._wanted = self._parser.send(piece)
+        except StopIteration as over:
+            self._unpacked = over.value
+
+
+def _parse(folder: Path) -> _Parsing:
+    name, size = (yield from _header()) or ("", 0)
     if name != MANIFEST or size > _MANIFEST_LARGEST:
         raise _damaged()
-    manifest = _manifest(b"".join(_body(source, size)))
-    awaited = dict(manifest.members)
-    while (found := _header(source)) is not None:
+    manifest = _manifest((yield from _body(size)))
+    awaited, key = dict(manifest.members), b""
+    if DATABASE not in awaited or awaited.get(KEY, 0) > _KEY_LARGEST:
+        raise _damaged()
+    while (found := (yield from _header())) is not None:
         name, size = found
         if awaited.pop(name, None) != size:
             raise _damaged()
+        if name == KEY:
+            key = yield from _body(size)
+            continue
         with files.new_file(_place(name, folder)) as file:
-            for piece in _body(source, size):
-                file.write(piece)
+            yield from _pour(size, file)
             files.sync(file)
-    if awaited or DATABASE not in manifest.members:
+    if awaited or any((yield from _exactly(_BLOCK))):
         raise _damaged()
-    return manifest
+    return Unpacked(manifest, key)
 
 
 def _manifest(text: bytes) -> Manifest:
@@ -134,10 +202,10 @@ class _Format(msgspec.Struct):
     format: int
 
 
-def _header(source: BinaryIO) -> tuple[str, int] | None:
+def _header() -> Generator[int, bytes, tuple[str, int] | None]:
     """Name and size of the next member; None at the end mark."""
-    block = source.read(_BLOCK)
-    if len(block) == _BLOCK and not any(block):
+    block = yield from _exactly(_BLOCK)
+    if not any(block):
         return None
     try:
         header = tarfile.TarInfo.frombuf(block, "ascii", "strict")
@@ -148,16 +216,32 @@ def _header(source: BinaryIO) -> tuple[str, int] | None:
     return header.name, header.size
 
 
-def _body(source: BinaryIO, size: int) -> Iterator[bytes]:
+def _body(size: int) -> Generator[int, bytes, bytes]:
+    body = BytesIO()
+    yield from _pour(size, body)
+    return body.getvalue()
+
+
+def _pour(size: int, target: BinaryIO) -> Generator[int, bytes, None]:
+    """Write a member of that size to `target`, and pass over what fills its last block."""
     left = size
     while left:
-        piece = source.read(min(_PIECE, left))
+        piece = yield min(_PIECE, left)
         if not piece:
             raise _damaged()
         left -= len(piece)
-        yield piece
-    if len(source.read(-size % _BLOCK)) != -size % _BLOCK:
-        raise _damaged()
+        target.write(piece)
+    yield from _exactly(-size % _BLOCK)
+
+
+def _exactly(size: int) -> Generator[int, bytes, bytes]:
+    taken = bytearray()
+    while len(taken) < size:
+        piece = yield size - len(taken)
+        if not piece:
+            raise _damaged()
+        taken += piece
+    return bytes(taken)
 
 
 def _place(name: str, folder: Path) -> Path:

@@ -3,109 +3,108 @@
     0      magic "STREETLAW-BACKUP"
     16     format, 2 bytes, big-endian
     18     the slot file of the vault (`slots`), 32 KiB: it says as much as the one in the vault folder
-    32786  an age file for one recipient, made from the vault key; inside it a tar archive: manifest.json,
-           vault.db (a consistent copy, encrypted as in the vault), blobs/<name> (as in the vault)
+    32786  an age file; inside it a tar archive (`archive`): manifest.json, vault.db (a consistent copy,
+           encrypted as in the vault), blobs/<name> (as in the vault), perhaps key (`handed`)
 
-The passphrase or the words open a slot, the slot gives the vault key, and that opens everything else.
-Restoring builds the whole vault beside its place, examines all of it, and only then gives it its name.
+The age file is for one recipient made from the vault key, and for each person the owner chose to trust with
+it. The passphrase or the words open a slot, the slot gives the vault key, and that opens everything else. A
+trusted person opens the age file with the key of their own vault and finds the vault key sealed for them
+inside. Format 1 knew no trusted people; it is read as before.
+
+`restoring` brings a vault back and tries a backup out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from sqlalchemy import select
+
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.backup import BackupReport
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.backups import Trustees
 from streetlaw.services.ports import Progress, silent
-from streetlaw.storage import archive, audit, connection, duress, faults, files, keys, slots, streams
+from streetlaw.storage import (
+    archive,
+    audit,
+    connection,
+    duress,
+    faults,
+    files,
+    handed,
+    keys,
+    slots,
+    streams,
+    tables,
+)
 from streetlaw.storage.archive import Manifest, Member, Packed
-from streetlaw.storage.check import CheckReport, check, counts
+from streetlaw.storage.check import counts
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.keys import Anchor
-from streetlaw.storage.opening import BLOBS, DATABASE, SLOTS, open_with_key, refuse_occupied
+from streetlaw.storage.opening import DATABASE
 from streetlaw.storage.slots import SlotTable
 from streetlaw.storage.vault import OpenVault
 
 MAGIC: Final = b"STREETLAW-BACKUP"
-FORMAT: Final = 1
+FORMAT: Final = 2
+NOBODY: Final = Trustees()
+
+_PAGE: Final = 4096
+_STEPS: Final = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupReport:
-    """What a backup holds: when it was made (UTC), its bytes, records by kind, attachments, audit lines."""
+def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
+           progress: Progress = silent) -> BackupReport:
+    """Write a backup of an open vault to `target`, whole or not at all; an older one there gives way.
 
-    made: datetime
-    vault_id: str
-    size: int
-    counts: Mapping[str, int]
-    attachments: int
-    audit_lines: int
-
-
-def backup(vault: OpenVault, target: Path, *, progress: Progress = silent) -> BackupReport:
-    """Write a backup of an open vault to `target`, whole or not at all; an older file there gives way.
-
-    `progress` counts bytes and may raise. Raises `backup.disk_full`, `backup.not_written`, `backup.changed`
-    when an attachment went meanwhile, and what opening the database raises.
+    `progress` counts bytes and may raise. Raises `backup.inside_vault`, `backup.target_taken` when something
+    else stands there, `backup.disk_full`, `backup.not_written`, `backup.changed` when an attachment went
+    meanwhile, and what opening the database raises.
     """
+    key = vault.opened().key
+    _refuse_target(vault, target)
     copy = vault.folder / f".{DATABASE}{files.PART_SUFFIX}"
+    meter = Meter(progress, 2 * (vault.folder / DATABASE).stat().st_size + _size_of_blobs(vault))
     try:
         with faults.mapped():
             copy.unlink(missing_ok=True)
             files.new_file(copy).close()
-            connection.copy(vault.folder / DATABASE, copy, vault.opened().key.subkey(Label.DB))
-            manifest, members, head = _contents(vault, copy)
-        key = vault.opened().key
+            connection.copy(vault.folder / DATABASE, copy, key.subkey(Label.DB), meter.pages)
+            sealed_key = handed.seal(key, vault.vault_id, trustees) if trustees.recipients else b""
+            manifest, members, head = _contents(vault, copy, sealed_key)
         plain = duress.without(vault.slot_table, key)
         table = keys.write_anchor(plain, key, Anchor(head.seq, head.mac))
+        meter.begin(sum(manifest.members.values()))
         with _writing(target) as file:
             file.write(_header(table))
-            meter = _Meter(progress, sum(manifest.members.values()))
-            recipient = streams.recipient_of(_identity(key))
-            streams.seal(Packed(manifest, members), file, [recipient], meter)
+            recipients = [streams.recipient_of(identity(key)), *trustees.recipients]
+            streams.seal(Packed(manifest, members), file, recipients, meter)
             size = file.tell()
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
-    return _report(manifest, size)
+    return report(manifest, size)
 
 
-def restore(source: Path, folder: Path, *, passphrase: str | None = None,
-            recovery_words: str | Sequence[str] | None = None, progress: Progress = silent) -> BackupReport:
-    """Bring a vault back into a folder where nothing is yet; the backup file is only read.
-
-    `progress` counts bytes and may raise. Raises `vault.exists`, `backup.not_read`, `backup.wrong_key`,
-    `backup.damaged`, `backup.newer_format`, `vault.disk_full`, `vault.read_only`, `vault.no_memory`, and
-    what `recovery.from_words` raises; then nothing is left behind.
-    """
-    refuse_occupied(folder)
-    with _reading(source) as file:
-        table = _table(file)
-        key = _key(table, passphrase, recovery_words)
-        meter = _Meter(progress, max(0, source.stat().st_size - file.tell()))
-        with faults.mapped(), files.appearing(folder) as building:
-            files.make_folder(building / BLOBS)
-            manifest = _unsealed(file, key, building, meter)
-            slots.create(building / SLOTS, table)
-            _examine(building, key, manifest)
-        return _report(manifest, source.stat().st_size)
-
-
-def _contents(vault: OpenVault, copy: Path) -> tuple[Manifest, list[Member], audit.Head]:
+def _contents(vault: OpenVault, copy: Path, sealed_key: bytes) -> tuple[Manifest, list[Member], audit.Head]:
+    """Everything of the copy and of the attachments it knows; files no record knows stay away."""
     opened = vault.opened()
     engine = connection.engine(copy, opened.key.subkey(Label.DB))
     try:
         with engine.connect() as reading:
             head = audit.head(reading)
+            blobs = reading.scalars(select(tables.records[Attachment].c.blob)).all()
         counted = counts(engine)
     finally:
         engine.dispose()
-    paths = {f"{archive.BLOBS}/{name}": opened.blobs.path(name) for name in opened.blobs.names()}
-    members = [Member.of(name, path) for name, path in {archive.DATABASE: copy, **paths}.items()]
+    known = set(blobs).intersection(opened.blobs.names())
+    members = [Member.holding(archive.KEY, sealed_key)] if sealed_key else []
+    members.append(Member.of(archive.DATABASE, copy))
+    members += [Member.of(f"{archive.BLOBS}/{name}", opened.blobs.path(name)) for name in sorted(known)]
     manifest = Manifest(
         format=archive.FORMAT,
         made=vault.now(),
@@ -118,86 +117,112 @@ def _contents(vault: OpenVault, copy: Path) -> tuple[Manifest, list[Member], aud
     return manifest, members, head
 
 
-def _examine(building: Path, key: VaultKey, manifest: Manifest) -> None:
-    """Refuse a vault that is not in every part what the manifest says of it."""
-    with _as_backup({"vault.damaged": "backup.damaged", "vault.newer_format": "backup.newer_format"}):
-        opened = open_with_key(building, key)
-    try:
-        found = check(opened.engine, opened.audit_key, opened.blobs)
-    finally:
-        opened.engine.dispose()
-    if not found.sound or not _as_promised(found, manifest):
-        raise StreetLawError("backup.damaged")
-
-
-def _as_promised(found: CheckReport, manifest: Manifest) -> bool:
-    """True when the records and the audit chain are those of the manifest; a newer kind has none there."""
-    promised = (manifest.audit_lines, manifest.audit_head)
-    return (
-        (found.audit_lines, found.audit_head) == promised
-        and all(number == manifest.counts.get(kind, 0) for kind, number in found.counts.items())
+def report(manifest: Manifest, size: int, damaged: int = 0) -> BackupReport:
+    """What a backup of that size says it holds."""
+    return BackupReport(
+        made=manifest.made,
+        vault_id=manifest.vault_id,
+        size=size,
+        counts=manifest.counts,
+        attachments=sum(name.startswith(f"{archive.BLOBS}/") for name in manifest.members),
+        audit_lines=manifest.audit_lines,
+        damaged=damaged,
     )
 
 
-def _unsealed(file: BinaryIO, key: VaultKey, building: Path, meter: _Meter) -> Manifest:
-    """Open the age file into a part of its own first: what is read from it is then known to be whole."""
-    part = building / f".archive{files.PART_SUFFIX}"
-    with files.new_file(part) as inner:
-        streams.unseal(file, inner, _identity(key), "backup.damaged", meter)
-        inner.seek(0)
-        manifest = archive.unpack(inner, building)
-    part.unlink()
-    return manifest
+def identity(key: VaultKey) -> str:
+    """The age identity that opens every backup of the vault of that key."""
+    return streams.identity_of(key.subkey(Label.BACKUP))
+
+
+def read_table(file: BinaryIO) -> SlotTable:
+    """Return the slots at the beginning of a backup; `backup.damaged`, `backup.newer_format`."""
+    if file.read(len(MAGIC)) != MAGIC:
+        raise StreetLawError("backup.damaged")
+    if int.from_bytes(file.read(2), "big") > FORMAT:
+        raise StreetLawError("backup.newer_format")
+    with as_backup({"vault.slots_damaged": "backup.damaged", "vault.newer_format": "backup.newer_format"}):
+        return slots.parse(file.read(slots.FILE_SIZE))
 
 
 def _header(table: SlotTable) -> bytes:
     return MAGIC + FORMAT.to_bytes(2, "big") + table.encoded() * 2
 
 
-def _table(file: BinaryIO) -> SlotTable:
-    if file.read(len(MAGIC)) != MAGIC:
-        raise StreetLawError("backup.damaged")
-    if int.from_bytes(file.read(2), "big") > FORMAT:
-        raise StreetLawError("backup.newer_format")
-    with _as_backup({"vault.slots_damaged": "backup.damaged", "vault.newer_format": "backup.newer_format"}):
-        return slots.parse(file.read(slots.FILE_SIZE))
+@contextmanager
+def as_backup(codes: Mapping[str, str]) -> Iterator[None]:
+    """Raise refusals about a vault as what they mean for a backup."""
+    try:
+        yield
+    except StreetLawError as error:
+        raise StreetLawError(codes.get(error.code, error.code), **error.facts) from None
 
 
-def _key(table: SlotTable, passphrase: str | None, recovery_words: str | Sequence[str] | None) -> VaultKey:
-    with _as_backup({
-        "vault.wrong_passphrase": "backup.wrong_key",
-        "vault.wrong_recovery_words": "backup.wrong_key",
-        "vault.slots_damaged": "backup.damaged",
-    }):
-        return keys.open_with(table, passphrase=passphrase, recovery_words=recovery_words)
-
-
-def _identity(key: VaultKey) -> str:
-    return streams.identity_of(key.subkey(Label.BACKUP))
-
-
-def _report(manifest: Manifest, size: int) -> BackupReport:
-    return BackupReport(
-        made=manifest.made,
-        vault_id=manifest.vault_id,
-        size=size,
-        counts=manifest.counts,
-        attachments=len(manifest.members) - 1,
-        audit_lines=manifest.audit_lines,
-    )
-
-
-class _Meter:
-    """Tells `progress` of every piece that passes."""
+class Meter:
+    """Tells `progress` how many bytes of `total` passed, a thousand times at most: each telling costs."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
-        self._total = total
+        self._total = max(1, total)
         self._done = 0
+        self._told = -1
 
     def __call__(self, piece: bytes) -> None:
-        self._done = min(self._total, self._done + len(piece))
-        self._progress(self._done, self._total)
+        """One more piece."""
+        self._reach(self._done + len(piece))
+
+    def pages(self, done: int, total: int) -> None:
+        """Pages of a database copied so far."""
+        del total
+        self._reach(max(self._done, done * _PAGE))
+
+    def begin(self, left: int) -> None:
+        """So many bytes are left: what was done counts for the rest of the total."""
+        self._reach(max(self._done, self._total - left))
+
+    def rest(self) -> Progress:
+        """Progress in whatever unit that takes this meter from where it stands to its end."""
+        start = self._done
+
+        def tell(done: int, total: int) -> None:
+            share = done / total if total else 1.0
+            self._reach(start + round((self._total - start) * share))
+        return tell
+
+    def _reach(self, done: int) -> None:
+        self._done = min(self._total, done)
+        if (step := self._done * _STEPS // self._total) != self._told:
+            self._told = step
+            self._progress(self._done, self._total)
+
+
+def _size_of_blobs(vault: OpenVault) -> int:
+    blobs = vault.opened().blobs
+    return sum(blobs.path(name).stat().st_size for name in blobs.names())
+
+
+def _refuse_target(vault: OpenVault, target: Path) -> None:
+    """A backup neither lies in what it saves nor takes the place of anything but a backup of this vault."""
+    if vault.folder.resolve() in target.resolve().parents:
+        raise StreetLawError("backup.inside_vault")
+    try:
+        with target.open("rb") as file:
+            taken = not _may_give_way(file, vault.vault_id)
+    except FileNotFoundError:
+        return
+    except OSError:
+        taken = True
+    if taken:
+        raise StreetLawError("backup.target_taken")
+
+
+def _may_give_way(file: BinaryIO, vault_id: str) -> bool:
+    """True for a backup of that vault, and for what is left of one."""
+    try:
+        return read_table(file).vault_id.hex() == vault_id
+    except StreetLawError:
+        file.seek(0)
+        return file.read(len(MAGIC)) == MAGIC
 
 
 @contextmanager
@@ -208,21 +233,3 @@ def _writing(target: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         full = faults.of_system(error).code == "vault.disk_full"
         raise StreetLawError("backup.disk_full" if full else "backup.not_written") from None
-
-
-@contextmanager
-def _reading(source: Path) -> Iterator[BinaryIO]:
-    try:
-        file = source.open("rb")
-    except OSError:
-        raise StreetLawError("backup.not_read") from None
-    with file:
-        yield file
-
-
-@contextmanager
-def _as_backup(codes: Mapping[str, str]) -> Iterator[None]:
-    try:
-        yield
-    except StreetLawError as error:
-        raise StreetLawError(codes.get(error.code, error.code), **error.facts) from None

@@ -75,6 +75,20 @@ def appearing(folder: Path) -> Iterator[Path]:
     sync_folder(folder.parent)
 
 
+@contextmanager
+def passing(folder: Path) -> Iterator[Path]:
+    """Give a private folder inside `folder` that is gone when the block ends, however it ends.
+
+    What a killed program leaves of it, `clear_parts` deletes.
+    """
+    staging = folder / f".{secrets.token_hex(8)}{PART_SUFFIX}"
+    make_folder(staging)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
 def sync(file: BinaryIO) -> None:
     """Return when what was written to the file is on the disk."""
     file.flush()
@@ -106,6 +120,9 @@ def tighten(folder: Path) -> None:
 
 
 def clear_parts(folder: Path) -> None:
-    """Delete what a crash left of files that were still being written."""
+    """Delete what a crash left of files and folders that were still being written."""
     for part in folder.glob(f".*{PART_SUFFIX}"):
-        part.unlink(missing_ok=True)
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part, ignore_errors=True)
+        else:
+            part.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ def mend() -> None:
     """Mend PySide6 for this process; further calls do nothing."""
     _stop_reading_sources()
     if sys.version_info < (3, 12):
-        _keep_none_alive()
+        _keep_constants_alive()
 
 
 def _stop_reading_sources() -> None:
@@ -32,12 +32,13 @@ def _uses_no_names(module: object) -> bool:
     return False
 
 
-def _keep_none_alive() -> None:
-    """Make None immortal, as Python 3.12 does.
+def _keep_constants_alive() -> None:
+    """Make None, True and False immortal, as Python 3.12 does.
 
-    PySide6 6.12 gives away a reference to None at each call that returns nothing (6.11 does not): before
-    Python 3.12 the process dies of it after some thousand calls.
+    PySide6 6.12 gives away a reference to None at each call that returns nothing, and one to True at each
+    signal emitted (6.11 does not): before Python 3.12 the process dies of it after some thousand.
     """
     import ctypes  # lazy: old Pythons only
 
-    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+    for constant in (None, True, False):
+        ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40

@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
-from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import backup, keys, migrate, slots, vault
+from streetlaw.storage import migrate, slots, vault
 from tests.faults.nursery import Nursery
-from tests.faults.samples import Ledger, Sample, assert_sound, lost
+from tests.faults.samples import Ledger, Sample, assert_sound, lost, opens
 from tests.faults.writer import PASSPHRASE, surroundings
+from tests.storage.restored import restored
 from tests.vaults import frozen
 
 KILLS, VAULTS = 10, 10
@@ -53,20 +53,10 @@ def test_a_passphrase_is_the_old_or_the_new_one(nursery: Nursery, sample: Sample
     ledger = nursery.killed("passphrase", sample, seed, lines=4, within=0.2)
     table = slots.load(sample.folder / "keys.slots")
     meant = [ledger.passphrase] + ([ledger.trying["passphrase"]] if ledger.trying else [])
-    assert [text for text in meant if _opens(table, text)]
+    assert [text for text in meant if opens(table, text)]
     if ledger.passphrase != PASSPHRASE:
-        assert not _opens(table, PASSPHRASE)
+        assert not opens(table, PASSPHRASE)
     assert_sound(sample, Ledger())
-
-
-def _opens(table: slots.SlotTable, passphrase: str) -> bool:
-    try:
-        keys.open_with(table, passphrase=passphrase)
-    except StreetLawError as refusal:
-        if refusal.code != "vault.wrong_passphrase":
-            raise
-        return False
-    return True
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -74,7 +64,7 @@ def test_a_backup_is_whole_or_not_there(nursery: Nursery, sample: Sample, seed: 
     ledger = nursery.killed("backups", sample, seed, lines=24, within=0.05)
     copy, room = sample.folder.with_name("copy.slbak"), sample.folder.with_name("restored")
     if copy.exists():
-        backup.restore(copy, room, recovery_words=sample.words)
+        restored(copy, room, recovery_words=sample.words)
         assert_sound(Sample(room, sample.words), Ledger())
     assert_sound(sample, ledger)
     assert not list(sample.folder.glob(".*.part"))

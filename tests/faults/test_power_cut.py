@@ -14,12 +14,13 @@ from random import Random
 import pytest
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import backup, migrate, vault
+from streetlaw.storage import migrate, vault
 from tests.faults import replay
 from tests.faults.machine import image_mounted, needs_strace, new_image, run, traced
 from tests.faults.nursery import Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound
 from tests.faults.writer import PASSPHRASE, surroundings
+from tests.storage.restored import restored
 from tests.vaults import frozen
 
 CUTS = 60
@@ -110,7 +111,7 @@ def test_a_new_vault_its_backups_and_a_restored_one(tmp_path: Path) -> None:
                 assert opened.check().sound
                 opened.close()
         if "backup" in done or (left / "copy.slbak").exists():
-            backup.restore(left / "copy.slbak", left / "again", passphrase=PASSPHRASE)
+            restored(left / "copy.slbak", left / "again", passphrase=PASSPHRASE)
 
     cut_everywhere("copies", Sample(world / "vault", ()), tmp_path, examine, cuts=CUTS // 2)
 

@@ -30,6 +30,7 @@ from streetlaw.services.clients import OpenClient, erase_client, open_client, sa
 from streetlaw.storage import backup, kdf, vault
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fakes.pack import bare_pack
+from tests.storage.restored import restored
 
 PASSPHRASE = "invented people only"
 """It opens every vault the writer is set on, the frozen ones too."""
@@ -178,7 +179,7 @@ def restores(job: Job) -> None:
         target = job.folder.with_name("restored")
         shutil.rmtree(target, ignore_errors=True)
         job.tell("trying", {"restored": True})
-        backup.restore(copy, target, recovery_words=job.words)
+        restored(copy, target, recovery_words=job.words)
         job.tell("done", {"restored": True})
 
 
@@ -225,7 +226,7 @@ def copies(job: Job) -> None:
         job.tell("trying", {"backup": True})
         backup.backup(made.vault, copy)
         job.tell("done", {"backup": True})
-    backup.restore(copy, job.folder.with_name("restored"), passphrase=PASSPHRASE)
+    restored(copy, job.folder.with_name("restored"), passphrase=PASSPHRASE)
     job.tell("done", {"restored": True})
     made.vault.close()
     job.tell("closed", None)

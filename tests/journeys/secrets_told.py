@@ -48,6 +48,7 @@ from streetlaw.services.referrals import MoveReferral, move_referral, save_refer
 from streetlaw.storage import backup
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create, unlock
+from tests.storage.restored import restored
 
 PASSPHRASE = "канарейка-пароль-5b1c77"
 PHONE = "0700 5512983476"
@@ -103,7 +104,7 @@ def main() -> None:
     backup.backup(lawyer, root / "out" / "copy.slbak")
     lawyer.close()
     attorney.close()
-    backup.restore(root / "out" / "copy.slbak", root / "data" / "restored", passphrase=PASSPHRASE)
+    restored(root / "out" / "copy.slbak", root / "data" / "restored", passphrase=PASSPHRASE)
     again = unlock(root / "data" / "restored", PASSPHRASE, surroundings=shop.surroundings())
     _search(again)
     again.close()

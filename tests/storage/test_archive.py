@@ -54,15 +54,45 @@ def entry(name: str, content: bytes, kind: bytes = tarfile.REGTYPE) -> tuple[tar
 DATABASE = entry("vault.db", CONTENTS["vault.db"])
 
 
+def unpack(data: bytes, folder: Path, piece: int = 777) -> Manifest:
+    """Feed an archive to the reader in pieces, as the age file gives it."""
+    with archive.Unpacker(folder) as unpacker:
+        for start in range(0, len(data), piece):
+            unpacker.write(data[start:start + piece])
+        return unpacker.finish().manifest
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "blobs").mkdir()
     return tmp_path
 
 
-def test_what_is_packed_is_unpacked(folder: Path) -> None:
-    assert archive.unpack(io.BytesIO(packed()), folder) == MANIFEST
+@pytest.mark.parametrize("piece", [1, 511, 512, 513, 100_000])
+def test_what_is_packed_is_unpacked(folder: Path, piece: int) -> None:
+    assert unpack(packed(), folder, piece) == MANIFEST
     assert {name: (folder / name).read_bytes() for name in CONTENTS} == CONTENTS
+
+
+def test_the_sealed_key_is_read_and_stands_nowhere(folder: Path) -> None:
+    contents = {"key": b"sealed for somebody", **CONTENTS}
+    manifest = msgspec.structs.replace(MANIFEST, members={name: len(data) for name, data in contents.items()})
+    with archive.Unpacker(folder) as unpacker:
+        unpacker.write(packed(contents, manifest))
+        assert unpacker.finish().key == b"sealed for somebody"
+    assert {path.name for path in folder.rglob("*")} == {"blobs", "vault.db", "0" * 32}
+
+
+def test_a_key_too_large_to_be_one_is_refused(folder: Path) -> None:
+    contents = {"key": bytes(100_000), **CONTENTS}
+    manifest = msgspec.structs.replace(MANIFEST, members={name: len(data) for name, data in contents.items()})
+    with refused("backup.damaged"):
+        unpack(packed(contents, manifest), folder)
+
+
+def test_something_after_the_end_is_refused(folder: Path) -> None:
+    with refused("backup.damaged"):
+        unpack(packed() + b"more", folder)
 
 
 def test_any_tar_opens_it() -> None:
@@ -72,7 +102,7 @@ def test_any_tar_opens_it() -> None:
 
 def test_a_tar_made_by_another_is_read_when_it_is_the_same(folder: Path) -> None:
     entries = [entry(name, content) for name, content in CONTENTS.items()]
-    assert archive.unpack(io.BytesIO(by_hand(*entries)), folder) == MANIFEST
+    assert unpack(by_hand(*entries), folder) == MANIFEST
 
 
 @pytest.mark.parametrize("entries", [
@@ -88,7 +118,7 @@ def test_what_the_manifest_does_not_promise_is_refused(
     folder: Path, entries: list[tuple[tarfile.TarInfo, bytes]],
 ) -> None:
     with refused("backup.damaged"):
-        archive.unpack(io.BytesIO(by_hand(*entries)), folder)
+        unpack(by_hand(*entries), folder)
 
 
 @pytest.mark.parametrize("name", [
@@ -97,23 +127,23 @@ def test_what_the_manifest_does_not_promise_is_refused(
 def test_a_promised_name_that_is_none_of_ours_is_refused(folder: Path, name: str) -> None:
     manifest = msgspec.structs.replace(MANIFEST, members={"vault.db": 1, name: 1})
     with refused("backup.damaged"):
-        archive.unpack(io.BytesIO(packed({"vault.db": b"x", name: b"x"}, manifest)), folder)
+        unpack(packed({"vault.db": b"x", name: b"x"}, manifest), folder)
     assert {path.name for path in folder.rglob("*")} == {"blobs", "vault.db"}
 
 
 def test_without_a_database_it_is_no_backup(folder: Path) -> None:
     manifest = msgspec.structs.replace(MANIFEST, members={BLOB: 6})
     with refused("backup.damaged"):
-        archive.unpack(io.BytesIO(packed({BLOB: b"sealed"}, manifest)), folder)
+        unpack(packed({BLOB: b"sealed"}, manifest), folder)
 
 
 def test_a_newer_manifest_is_named_before_its_fields_are_read(folder: Path) -> None:
-    manifest, whole = b'{"format": 2, "what": {"is": ["new"]}}', io.BytesIO()
+    manifest, whole = b'{"format": 3, "what": {"is": ["new"]}}', io.BytesIO()
     with tarfile.open(fileobj=whole, mode="w") as tar:
         info, _ = entry("manifest.json", manifest)
         tar.addfile(info, io.BytesIO(manifest))
     with refused("backup.newer_format"):
-        archive.unpack(io.BytesIO(whole.getvalue()), folder)
+        unpack(whole.getvalue(), folder)
 
 
 @pytest.mark.parametrize("manifest", [
@@ -125,7 +155,7 @@ def test_a_manifest_of_another_shape_is_refused(folder: Path, manifest: bytes) -
     with tarfile.open(fileobj=whole, mode="w") as tar:
         tar.addfile(entry("manifest.json", manifest)[0], io.BytesIO(manifest))
     with refused("backup.damaged"):
-        archive.unpack(io.BytesIO(whole.getvalue()), folder)
+        unpack(whole.getvalue(), folder)
 
 
 @given(st.integers(0, len(packed()) - 1024))
@@ -133,13 +163,13 @@ def test_a_cut_archive_is_refused(tmp_path_factory: pytest.TempPathFactory, leng
     folder = tmp_path_factory.mktemp("cut")
     (folder / "blobs").mkdir()
     with refused("backup.damaged"):
-        archive.unpack(io.BytesIO(packed()[:length]), folder)
+        unpack(packed()[:length], folder)
 
 
 @given(st.binary(max_size=5000))
 def test_random_bytes_are_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     with pytest.raises(StreetLawError):
-        archive.unpack(io.BytesIO(data), tmp_path_factory.mktemp("random"))
+        unpack(data, tmp_path_factory.mktemp("random"))
 
 
 def test_a_file_that_shrank_meanwhile_is_noticed() -> None:

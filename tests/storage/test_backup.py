@@ -13,14 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streetlaw.domain.action import Attachment
+from streetlaw.domain.backup import BackupReport
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import archive, backup, files, keys, slots, streams, vault
-from streetlaw.storage.backup import BackupReport
+from streetlaw.storage import archive, backup, files, kdf, keys, slots, streams, vault
 from streetlaw.storage.kdf import Label
 from streetlaw.storage.vault import OpenVault
 from tests.storage.conftest import EVIDENCE, NOW, PASSPHRASE, Sample, add_client, add_evidence, names
 from tests.storage.refusals import refused
+from tests.storage.restored import restored
 
 AGE_STARTS = len(backup.MAGIC) + 2 + slots.FILE_SIZE
 
@@ -39,8 +40,8 @@ def test_a_backup_comes_back_with_the_words_and_with_the_passphrase(
     made: tuple[Path, BackupReport], sample: Sample, tmp_path: Path,
 ) -> None:
     file, report = made
-    by_words = backup.restore(file, tmp_path / "words", recovery_words=sample.words)
-    by_passphrase = backup.restore(file, tmp_path / "passphrase", passphrase=PASSPHRASE)
+    by_words = restored(file, tmp_path / "words", recovery_words=sample.words)
+    by_passphrase = restored(file, tmp_path / "passphrase", passphrase=PASSPHRASE)
     assert by_words == by_passphrase == report
     for name in ("words", "passphrase"):
         opened = Sample(tmp_path / name, sample.words, sample.surroundings).unlock()
@@ -85,8 +86,7 @@ def test_an_open_vault_at_work_is_copied_whole(opened: OpenVault, sample: Sample
         work.add(Client(code="C-1"))  # not committed: not in the backup
         report = backup.backup(opened, tmp_path / "b")
     assert report.counts["client"] == report.counts["attachment"] == 21
-    restored = backup.restore(tmp_path / "b", tmp_path / "r", recovery_words=sample.words)
-    assert restored == report
+    assert restored(tmp_path / "b", tmp_path / "r", recovery_words=sample.words) == report
 
 
 def test_the_slots_in_a_backup_anchor_the_chain_in_it(opened: OpenVault, tmp_path: Path) -> None:
@@ -100,7 +100,8 @@ def test_the_slots_in_a_backup_anchor_the_chain_in_it(opened: OpenVault, tmp_pat
 
 def test_an_older_backup_gives_way_only_to_a_whole_one(opened: OpenVault, tmp_path: Path) -> None:
     target = tmp_path / "b"
-    target.write_text("older")
+    backup.backup(opened, target)
+    older = target.read_bytes()
 
     def stop(done: int, total: int) -> None:
         if done > 100_000:
@@ -108,7 +109,7 @@ def test_an_older_backup_gives_way_only_to_a_whole_one(opened: OpenVault, tmp_pa
 
     with refused("work.cancelled"):
         backup.backup(opened, target, progress=stop)
-    assert target.read_text() == "older"
+    assert target.read_bytes() == older
     assert not list(tmp_path.glob(".*"))
     assert not list(opened.folder.glob(".*"))
     told: list[tuple[int, int]] = []
@@ -130,11 +131,12 @@ def test_a_full_stick_is_named_and_the_older_backup_stays(opened: OpenVault, tmp
         raise OSError(errno.ENOSPC, "no space left")
 
     target = tmp_path / "b"
-    target.write_text("older")
+    backup.backup(opened, target)
+    older = target.read_bytes()
     monkeypatch.setattr(streams, "seal", full)
     with refused("backup.disk_full"):
         backup.backup(opened, target)
-    assert target.read_text() == "older"
+    assert target.read_bytes() == older
     assert names(tmp_path) == ["b", "lawyer.streetlaw"]
 
 
@@ -142,38 +144,38 @@ def test_a_passphrase_changed_since_opens_only_newer_backups(opened: OpenVault, 
     backup.backup(opened, tmp_path / "old")
     opened.change_passphrase(PASSPHRASE, "new words")
     backup.backup(opened, tmp_path / "new")
-    backup.restore(tmp_path / "old", tmp_path / "a", passphrase=PASSPHRASE)
-    backup.restore(tmp_path / "new", tmp_path / "b", passphrase="new words")
+    restored(tmp_path / "old", tmp_path / "a", passphrase=PASSPHRASE)
+    restored(tmp_path / "new", tmp_path / "b", passphrase="new words")
     with refused("backup.wrong_key"):
-        backup.restore(tmp_path / "new", tmp_path / "c", passphrase=PASSPHRASE)
+        restored(tmp_path / "new", tmp_path / "c", passphrase=PASSPHRASE)
 
 
 def test_a_wrong_secret_leaves_nothing(made: tuple[Path, BackupReport], tmp_path: Path) -> None:
     with refused("backup.wrong_key"):
-        backup.restore(made[0], tmp_path / "r", passphrase="guess")
+        restored(made[0], tmp_path / "r", passphrase="guess")
     with refused("backup.wrong_key"):
-        backup.restore(made[0], tmp_path / "r", recovery_words="zoo " * 23 + "vote")
+        restored(made[0], tmp_path / "r", recovery_words="zoo " * 23 + "vote")
     with refused("vault.recovery_words_mistyped"):
-        backup.restore(made[0], tmp_path / "r", recovery_words="zoo " * 24)
+        restored(made[0], tmp_path / "r", recovery_words="zoo " * 24)
     assert names(tmp_path) == []
 
 
 def test_nothing_is_restored_over_something(made: tuple[Path, BackupReport], sample: Sample) -> None:
     before = {path: path.stat().st_mtime_ns for path in sample.folder.rglob("*")}
     with refused("vault.exists"):
-        backup.restore(made[0], sample.folder, recovery_words=sample.words)
+        restored(made[0], sample.folder, recovery_words=sample.words)
     assert {path: path.stat().st_mtime_ns for path in sample.folder.rglob("*")} == before
 
 
 def test_what_is_not_there_or_no_backup_is_named(sample: Sample, tmp_path: Path) -> None:
     with refused("backup.not_read"):
-        backup.restore(tmp_path / "nowhere", tmp_path / "r", passphrase="x")
+        restored(tmp_path / "nowhere", tmp_path / "r", passphrase="x")
     with refused("backup.damaged"):
-        backup.restore(sample.folder / "vault.db", tmp_path / "r", passphrase="x")
+        restored(sample.folder / "vault.db", tmp_path / "r", passphrase="x")
     newer = tmp_path / "newer"
     newer.write_bytes(backup.MAGIC + (backup.FORMAT + 1).to_bytes(2, "big") + bytes(50_000))
     with refused("backup.newer_format"):
-        backup.restore(newer, tmp_path / "r", passphrase="x")
+        restored(newer, tmp_path / "r", passphrase="x")
     assert not (tmp_path / "r").exists()
 
 
@@ -188,7 +190,7 @@ def test_a_flipped_bit_or_a_cut_is_noticed_and_leaves_nothing(
     for damaged in (data[:place] + bytes([data[place] ^ 1]) + data[place + 1:], data[:place]):
         bad.write_bytes(damaged)
         with refused("backup.damaged"):
-            backup.restore(bad, tmp_path / "r", recovery_words=sample.words)
+            restored(bad, tmp_path / "r", recovery_words=sample.words)
     assert names(tmp_path) == ["bad", "lawyer.streetlaw"]
 
 
@@ -201,22 +203,21 @@ def test_a_bit_flipped_before_the_age_file_is_noticed_or_mended(
     (tmp_path / "bad").write_bytes(data)
     if place < len(backup.MAGIC) + 2:
         with refused("backup.damaged"):
-            backup.restore(tmp_path / "bad", tmp_path / "r", recovery_words=sample.words)
+            restored(tmp_path / "bad", tmp_path / "r", recovery_words=sample.words)
     else:  # the other copy of the slots stands
-        backup.restore(tmp_path / "bad", tmp_path / "r", recovery_words=sample.words)
+        restored(tmp_path / "bad", tmp_path / "r", recovery_words=sample.words)
 
 
 def rebuilt(made: Path, opened: OpenVault, target: Path, **lies: object) -> None:
     """Write a backup with the vault's real key whose inside is not what it says."""
     key = opened.opened().key
     identity = streams.identity_of(key.subkey(Label.BACKUP))
-    inner, folder = target.with_suffix(".tar"), target.with_suffix(".in")
+    folder = target.with_suffix(".in")
     (folder / "blobs").mkdir(parents=True)
-    with made.open("rb") as file, inner.open("w+b") as plain:
+    with made.open("rb") as file, archive.Unpacker(folder) as unpacker:
         head = file.read(AGE_STARTS)
-        streams.unseal(file, plain, identity, "backup.damaged")
-        plain.seek(0)
-        manifest = archive.unpack(plain, folder)
+        streams.unseal(file, unpacker, identity, "backup.damaged")
+        manifest = unpacker.finish().manifest
     blob = next((folder / "blobs").iterdir())
     if lies.pop("blob", False):
         blob.write_bytes(blob.read_bytes()[::-1])
@@ -231,7 +232,7 @@ def rebuilt(made: Path, opened: OpenVault, target: Path, **lies: object) -> None
 
 
 @pytest.mark.parametrize("lie", [
-    {"blob": True}, {"database": True}, {"audit_lines": 1}, {"audit_head": "00" * 32},
+    {"database": True}, {"audit_lines": 1}, {"audit_head": "00" * 32},
     {"counts": {"client": 2}},
 ])
 def test_a_sealed_backup_whose_inside_is_not_sound_is_refused(
@@ -240,9 +241,60 @@ def test_a_sealed_backup_whose_inside_is_not_sound_is_refused(
 ) -> None:
     rebuilt(made[0], opened, tmp_path / "lie", **lie)
     with refused("backup.damaged"):
-        backup.restore(tmp_path / "lie", tmp_path / "r", recovery_words=sample.words)
+        restored(tmp_path / "lie", tmp_path / "r", recovery_words=sample.words)
     assert not (tmp_path / "r").exists()
     assert not list(tmp_path.glob(f".*{files.PART_SUFFIX}"))
+
+
+def test_an_attachment_damaged_before_is_told_and_everything_else_comes_back(
+    made: tuple[Path, BackupReport], opened: OpenVault, sample: Sample, tmp_path: Path,
+) -> None:
+    rebuilt(made[0], opened, tmp_path / "rotten", blob=True)
+    report = restored(tmp_path / "rotten", tmp_path / "r", recovery_words=sample.words)
+    assert report.damaged == 1
+    back = Sample(tmp_path / "r", sample.words, sample.surroundings).unlock()
+    with back.work() as work:
+        assert [client.code for client in work.list(Client)] == ["A-001"]
+    back.close()
+
+
+def test_an_attachment_that_went_missing_hinders_no_backup(opened: OpenVault, sample: Sample,
+                                                          tmp_path: Path) -> None:
+    for name in opened.opened().blobs.names():
+        opened.opened().blobs.path(name).unlink()
+    assert backup.backup(opened, tmp_path / "b").attachments == 0
+    assert restored(tmp_path / "b", tmp_path / "r", recovery_words=sample.words).damaged == 1
+
+
+def test_files_no_record_knows_stay_out_of_a_backup(opened: OpenVault, tmp_path: Path) -> None:
+    opened.opened().blobs.path("0" * 32).write_bytes(b"a stray")
+    assert backup.backup(opened, tmp_path / "b").attachments == 1
+
+
+def test_a_backup_lies_outside_of_what_it_saves(opened: OpenVault) -> None:
+    for place in (opened.folder / "b", opened.folder / "blobs" / ".." / "b"):
+        with refused("backup.inside_vault"):
+            backup.backup(opened, place)
+
+
+def test_nothing_but_a_backup_of_this_vault_gives_way(
+    opened: OpenVault, made: tuple[Path, BackupReport], sample: Sample, tmp_path: Path,
+) -> None:
+    letter, other, folder = tmp_path / "letter", tmp_path / "other", tmp_path / "folder"
+    letter.write_text("mine")
+    folder.mkdir()
+    stranger = vault.create(tmp_path / "stranger", PASSPHRASE, surroundings=sample.surroundings, kdf=kdf.TEST)
+    backup.backup(stranger.vault, other)
+    stranger.vault.close()
+    before = other.read_bytes()
+    for target in (letter, other, folder):
+        with refused("backup.target_taken"):
+            backup.backup(opened, target)
+    assert letter.read_text() == "mine"
+    assert other.read_bytes() == before
+    torn = tmp_path / "torn"
+    torn.write_bytes(made[0].read_bytes()[:100])
+    backup.backup(opened, torn)  # what is left of a backup may go
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not installed")

@@ -1,59 +1,88 @@
-"""Backups: when the last one was made, making one, and bringing one back beside this folder."""
+"""Backups: whether one was really restored, where they are and how old, who else opens them, the reminder."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
+from streetlaw.domain.backup import DRILL_DAYS, RHYTHMS, WEEKLY, BackupState, Drill, Place, days_since
 from streetlaw.translation import gettext as _
-from streetlaw.ui.dates import day_long, days_text
+from streetlaw.translation import ngettext
+from streetlaw.ui import theme
+from streetlaw.ui.backup_flow import local_day, records_text
+from streetlaw.ui.dates import day_long, day_text, days_text, locale
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.progress import ProgressCard
 from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.tokens import Ink
+
+_ACROSS = 3
+_ITEM = 250
+"""Logical px a fact needs beside another."""
 
 
 class BackupCard(Card):
     """State first, then what can be done."""
 
     made_wanted = Signal()
+    test_wanted = Signal()
     restore_wanted = Signal()
+    trustees_wanted = Signal()
+    rhythm_chosen = Signal(int)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Backups"), icon="hard-drives", note=_("encrypted, one file"), parent=parent)
-        self.make, self.restore = Button(_("Back up now…")), Button(_("Restore…"))
-        self.make.clicked.connect(self.made_wanted)
-        self.restore.clicked.connect(self.restore_wanted)
-        self.add_action(self.make)
-        self.add_action(self.restore)
-        self._sign = Glyph("warning-circle", "warning", 18)
-        self._state = ListRow(_("No backup yet"), _("Keep one on another disk, away from this computer."),
-                              leading=self._sign)
-        self.add_row(self._state)
+        self.make, self.test = Button(_("Back up now…")), Button(_("Test…"))
+        self.restore = Button(_("Restore…"))
+        for button, wanted in ((self.make, self.made_wanted), (self.test, self.test_wanted),
+                               (self.restore, self.restore_wanted)):
+            button.clicked.connect(wanted)
+            self.add_action(button)
+        self._facts = _Facts()
+        self._progress_room = QWidget()
         self._progress: ProgressCard | None = None
+        self.rhythm = self._make_rhythm()
+        self._trustees = ListRow(_("Opens for nobody but you"))
+        self.choose = Button(_("Choose people…"))
+        self.choose.clicked.connect(self.trustees_wanted)
+        self._lay_out()
 
-    def show_made(self, made: str, today: date) -> None:
-        """Show when the last backup was made (ISO text, "" for never)."""
-        if not made:
-            return
-        day = datetime.fromisoformat(made).astimezone().date()
-        ago = (today - day).days
-        self._sign.show_icon("check-circle" if ago <= 7 else "clock", "success" if ago <= 7 else "warning")
-        self._state.set_title(_("Backup made on {date}").format(date=day_long(day)))
-        self._state.set_subtitle(_("{days} ago").format(days=days_text(ago)) if ago > 0 else _("today"))
+    def show_state(self, state: BackupState, today: date) -> None:
+        """Show what the vault knows of its backups."""
+        facts = [_drill_fact(state.drill, today), *(_place_fact(place, state.every, today)
+                                                   for place in state.places)]
+        if not state.places:
+            facts.append(_fact("warning-circle", "warning", _("No backup yet"),
+                               _("Keep one on another disk, away from this computer.")))
+        self._facts.show_facts(facts)
+        self.rhythm.setCurrentIndex(self.rhythm.findData(state.every))
+
+    def show_trustees(self, names: Sequence[str], *, can_choose: bool) -> None:
+        """Show who else opens backups made from now on; nobody can be chosen before words were compared."""
+        self._trustees.set_title(
+            _("New backups open for you and {names}").format(names=", ".join(names)) if names
+            else _("Backups open for nobody but you"))
+        self._trustees.set_subtitle(
+            _("without your passphrase; you decided so") if names
+            else _("Somebody you trust can hold one that also opens for them.") if can_choose
+            else _("To let somebody else open them too, compare the six words with them first."))
+        self.choose.setVisible(can_choose)
 
     def begin(self, title: str) -> None:
         """Show that work is under way."""
         self.end()
-        self._progress = ProgressCard(title)
+        self._progress = ProgressCard(title, _("When you cancel, nothing is left behind."))
         self._progress.cancelled.connect(self.cancelled)
-        self.add(self._progress)
-        self.make.setEnabled(False)
-        self.restore.setEnabled(False)
+        self._progress_line.addWidget(self._progress)
+        self._progress_room.show()
+        self._enable(False)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the work is."""
@@ -66,5 +95,113 @@ class BackupCard(Card):
             self._progress.hide()
             self._progress.deleteLater()
             self._progress = None
-        self.make.setEnabled(True)
-        self.restore.setEnabled(True)
+        self._progress_room.hide()
+        self._enable(True)
+
+    def _enable(self, able: bool) -> None:
+        for button in (self.make, self.test, self.restore):
+            button.setEnabled(able)
+
+    def _make_rhythm(self) -> QComboBox:
+        rhythm = QComboBox()
+        rhythm.setAccessibleName(_("Remind me to back up"))
+        for days in RHYTHMS:
+            rhythm.addItem(_rhythm_text(days), days)
+        rhythm.activated.connect(self._on_rhythm)
+        return rhythm
+
+    def _lay_out(self) -> None:
+        pad = theme.current().px(12)
+        self._progress_line = QHBoxLayout(self._progress_room)
+        self._progress_line.setContentsMargins(pad, pad, pad, pad)
+        self._progress_room.hide()
+        self.body.addWidget(self._progress_room)
+        self.add_row(self._facts)
+        remind = _("and after many changes; one line on Today, once a day")
+        self.add_row(ListRow(_("Remind me to back up"), remind, trailing=self.rhythm, wrap=True))
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, pad, 0)
+        line.addWidget(self._trustees, 1)
+        line.addWidget(self.choose)
+        self.add_row(held)
+
+    def _on_rhythm(self, index: int) -> None:
+        self.rhythm_chosen.emit(self.rhythm.itemData(index))
+
+
+class _Facts(QWidget):
+    """Facts side by side, as many as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.current().px(4), 0, theme.current().px(4))
+        self._grid.setSpacing(0)
+        self._shown: list[QWidget] = []
+        self._across = 0
+
+    def show_facts(self, facts: list[QWidget]) -> None:
+        """Show these instead."""
+        for fact in self._shown:
+            fact.hide()
+            fact.deleteLater()
+        self._shown, self._across = facts, 0
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width there is."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        across = min(_ACROSS, max(1, self.width() // theme.current().px(_ITEM)))
+        if across == self._across:
+            return
+        self._across = across
+        for fact in self._shown:
+            self._grid.removeWidget(fact)
+        for column in range(_ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        for number, fact in enumerate(self._shown):
+            self._grid.addWidget(fact, number // across, number % across)
+
+
+def _fact(icon: str, ink: Ink, title: str, text: str) -> QWidget:
+    return ListRow(title, text, leading=Glyph(icon, ink, 18), wrap=True)
+
+
+def _drill_fact(drill: Drill | None, today: date) -> QWidget:
+    if drill is None:
+        return _fact("circle-wavy-question", "warning", _("No restore tested yet"),
+                     _("A backup is good only once it was opened."))
+    fresh = days_since(drill.tested, today) < DRILL_DAYS
+    text = _("all {records} opened").format(records=records_text(drill.records))
+    return _fact("check-circle" if fresh else "clock", "success" if fresh else "warning",
+                 _("Restore tested on {date}").format(date=day_long(local_day(drill.tested))), text)
+
+
+def _place_fact(place: Place, every: int, today: date) -> QWidget:
+    days = days_since(place.made, today)
+    late = days > (every or WEEKLY)
+    told = [size_text(place.size), _("{days} ago").format(days=days_text(days)) if days else _("today")]
+    if place.same_disk:
+        told.append(_("on the disk of the folder"))
+    ink: Ink = "warning" if late or place.same_disk else "success"
+    return _fact("clock" if late else "hard-drive", ink,
+                 f"{place.name}, {day_text(local_day(place.made))}", ", ".join(told))
+
+
+def size_text(size: int) -> str:
+    """The size of a backup: 412 KB, 1.2 MB, 1.8 GB."""
+    if size < 2**20:
+        return _("{n} KB").format(n=max(1, round(size / 2**10)))
+    if size < 2**30:
+        return _("{n} MB").format(n=locale().toString(size / 2**20, "f", 1))
+    return _("{n} GB").format(n=locale().toString(size / 2**30, "f", 1))
+
+
+def _rhythm_text(days: int) -> str:
+    if not days:
+        return _("never")
+    return ngettext("every day", "every {n} days", days).format(n=days)

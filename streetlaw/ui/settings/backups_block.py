@@ -1,62 +1,101 @@
-"""Backups: making one, and bringing one back as a folder of its own."""
+"""Backups: making one, trying one, bringing one back as a folder of its own, and who else opens them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 
+from streetlaw.domain.backup import DRILL_DAYS, WEEKLY, BackupReport, BackupState, days_since
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.domain.record import Outcome
+from streetlaw.services import backups
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files, start_file
+from streetlaw.ui.backup_flow import BACKUP, BackupFlow
 from streetlaw.ui.desk import LongWork
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.settings.backup_card import BackupCard
 from streetlaw.ui.settings.block import Block, Point
 from streetlaw.ui.settings.restore import RestoreBackup
-from streetlaw.ui.shell.standing import BACKUP_MADE
+from streetlaw.ui.settings.trustees import ChooseTrustees
 
-BACKUP: files.Kinds = (("SLV", "*.slv"),)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What the block shows: the backups, who opens them, and who could."""
+
+    state: BackupState
+    trustees: tuple[TrustedPerson, ...]
+    compared: tuple[TrustedPerson, ...]
 
 
 class BackupsBlock(Block):
-    """When the last backup was made, and what can be done."""
+    """What is known of the backups, and what can be done."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.card = BackupCard()
-        self._work: LongWork | None = None
+        self.flow = BackupFlow(page)
+        self._read = _Read(state=BackupState(), trustees=(), compared=())
+        self._restoring: LongWork | None = None
         self.column.addWidget(self.card)
-        self.card.made_wanted.connect(self.start)
-        self.card.restore_wanted.connect(self._on_restore)
-        self.card.cancelled.connect(self._on_cancelled)
+        self._connect()
 
     def read(self) -> None:
-        """Ask when the last backup was made."""
-        self.page.ask(_backup_made, done=self._on_read, latest="backups")
+        """Ask what is known of the backups."""
+        self.page.ask(_known, done=self._on_read, latest="backups")
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Follow what concerns backups and the people who may open them."""
+        if outcome.name.startswith("backup.") or outcome.touches(TrustedPerson):
+            self.read()
 
     def start(self) -> None:
-        """Ask where the backup goes, and make it."""
-        page, today = self.page, self.page.desk.today
-        path = files.ask_where_to_save(self, _("Back up now"), f"{today.isoformat()}.slv", BACKUP)
-        if path is not None:
-            self.card.begin(_("Making the backup"))
-            self._work = page.desk.maintain(
-                page.desk.tools.safe.back_up, path, owner=self, done=self._on_backed_up,
-                refused=self._on_work_refused, progress=self.card.show_progress)
+        """Make a backup."""
+        self.flow.make()
 
-    def _on_read(self, made: str) -> None:
-        self.card.show_made(made, self.page.desk.today)
-        todo = "" if made else _("Back up now…")
-        self.report(Point(done=_("backup made"), todo=todo, grave=True))
+    def _connect(self) -> None:
+        card, flow = self.card, self.flow
+        card.made_wanted.connect(flow.make)
+        card.test_wanted.connect(flow.try_out)
+        card.restore_wanted.connect(self._on_restore)
+        card.trustees_wanted.connect(self._on_trustees)
+        card.rhythm_chosen.connect(self._on_rhythm)
+        card.cancelled.connect(self._on_cancelled)
+        flow.begun.connect(card.begin)
+        flow.told.connect(card.show_progress)
+        flow.ended.connect(card.end)
+        self.page.desk.closed.connect(self._on_cancelled)
 
-    def _on_backed_up(self, _nothing: object) -> None:
-        self.card.end()
-        self.page.navigator.toast(_("The backup is ready. Keep it away from this computer."))
-        self.page.ask(_note_backup, done=self._on_backup_noted)
+    def _on_read(self, read: _Read) -> None:
+        self._read, today = read, self.page.desk.today
+        self.card.show_state(read.state, today)
+        self.card.show_trustees([person.name for person in read.trustees], can_choose=bool(read.compared))
+        latest, drill = read.state.latest, read.state.drill
+        late = latest is None or days_since(latest.made, today) > (read.state.every or WEEKLY)
+        tested = drill is not None and days_since(drill.tested, today) < DRILL_DAYS
+        made = Point(done=_("backup made"), todo=_("Back up now…") if late else "", grave=latest is None)
+        self.report(made, *[Point(done=_("restore tested"))] * tested)
 
-    def _on_backup_noted(self, _nothing: object) -> None:
-        self._on_kept(None)
-        self.read()
+    def _on_rhythm(self, days: int) -> None:
+        self.page.ask(backups.set_rhythm, days, done=self._on_kept)
+
+    # ── Who else opens them ──────────────────────────────────────────────────────────────────────────────
+
+    def _on_trustees(self) -> None:
+        allowed = frozenset(person.id for person in self._read.trustees)
+        question = ChooseTrustees(self._read.compared, allowed, self)
+        question.accepted.connect(self._on_trustees_chosen)
+        question.open()
+
+    def _on_trustees_chosen(self) -> None:
+        question = self.sender()
+        if isinstance(question, ChooseTrustees):
+            self.page.run(_set_trustees, question.chosen(), undoable=False)
+
+    # ── Restoring ────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_restore(self) -> None:
         path = files.ask_which_file(self, _("Restore a backup"), BACKUP)
@@ -69,30 +108,50 @@ class BackupsBlock(Block):
         question = self.sender()
         if isinstance(question, RestoreBackup):
             desk = self.page.desk
+            kept = desk.tools.backups
+            self._folder = start_file.new_folder()
             self.card.begin(_("Restoring the backup"))
-            self._work = desk.maintain(
-                desk.tools.safe.restore, question.path, start_file.new_folder(), question.passphrase.text(),
-                owner=self, done=self._on_restored, refused=self._on_work_refused,
+            self._restoring = desk.maintain(
+                kept.restore_handed if question.handed else kept.restore, question.path, self._folder,
+                question.text(), owner=self, done=self._on_restored, refused=self._on_refused,
                 progress=self.card.show_progress)
 
-    def _on_restored(self, folder: Path) -> None:
+    def _on_restored(self, report: BackupReport) -> None:
+        self._restoring = None
         self.card.end()
-        start_file.save(start_file.load().knowing(folder))
-        self.page.banner(_("The backup was restored as a folder of its own. It is on the start page after "
-                           "locking."), "success")
+        start_file.save(start_file.load().knowing(self._folder))
+        if report.damaged:
+            error = StreetLawError("backup.held_damaged", attachments=report.damaged)
+            self.page.banner(sentence(error))
+        else:
+            self.page.banner(_("The backup was restored as a folder of its own. It is on the start page "
+                               "after locking."), "success")
 
-    def _on_work_refused(self, error: StreetLawError) -> None:
+    def _on_refused(self, error: StreetLawError) -> None:
+        self._restoring = None
         self.card.end()
-        self.page.on_refused(error)
+        if error.code != "work.cancelled":
+            self.page.on_refused(error)
 
     def _on_cancelled(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
+        self.flow.cancel()
+        if self._restoring is not None:
+            self._restoring.cancel()
 
 
-def _backup_made(work: Work) -> str:
-    return work.setting(BACKUP_MADE)
+def _known(work: Work) -> _Read:
+    return _Read(
+        state=backups.state(work), trustees=backups.trustees(work),
+        compared=tuple(person for person in work.list(TrustedPerson, order="name")
+                       if person.verified_on is not None))
 
 
-def _note_backup(work: Work) -> None:
-    work.set_setting(BACKUP_MADE, work.now.isoformat())
+def _set_trustees(work: Work, chosen: frozenset[str]) -> Outcome:
+    """Allow those people and no others; each decision is written to the log."""
+    allowed = {person.id for person in backups.trustees(work)}
+    done = Outcome("backup.people_kept")
+    for person_id in sorted(chosen - allowed):
+        done = backups.allow_trustee(work, person_id)
+    for person_id in sorted(allowed - chosen):
+        done = backups.forbid_trustee(work, person_id)
+    return done

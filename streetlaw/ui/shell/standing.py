@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from streetlaw.domain.backup import BackupState
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.referral import WAITING, Referral
 from streetlaw.domain.review import ReviewCase, Verdict
+from streetlaw.services import backups
 from streetlaw.services.ports import Work
 from streetlaw.ui.shell.idle import MINUTES
 
-BACKUP_MADE = "backup.made"
 LOCK_MINUTES = "lock.minutes"
-"""Names of choices kept in the vault."""
+"""Name of a choice kept in the vault."""
 
 NEAR_DAYS = 7
 _LOOKED_AT = 500
@@ -22,10 +23,10 @@ _LOOKED_AT = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Counts by section, the moment of the last backup (ISO text, "" for none), minutes to the lock."""
+    """Counts by section, what is known of backups, minutes to the lock."""
 
     counts: Mapping[str, int]
-    backup_made: str
+    backups: BackupState
     lock_minutes: int
 
 
@@ -39,5 +40,5 @@ def standing(work: Work) -> Standing:
             "referrals": work.count(Referral, status=WAITING),
             "review": work.count(ReviewCase, verdict=Verdict.OPEN),
         },
-        backup_made=work.setting(BACKUP_MADE),
+        backups=backups.state(work),
         lock_minutes=int(work.setting(LOCK_MINUTES, str(MINUTES))))

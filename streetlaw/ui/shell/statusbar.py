@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from streetlaw.domain.backup import WEEKLY, BackupState, days_since
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
@@ -15,9 +16,6 @@ from streetlaw.ui.parts.text import Text
 from streetlaw.ui.tokens import Ink
 
 BAR = 26
-LATE_DAYS = 7
-"""A backup older than this is shown as a warning."""
-
 
 class _Sign(QWidget):
     """An icon and a few words."""
@@ -65,15 +63,19 @@ class StatusBar(QFrame):
         row.addStretch(1)
         row.addWidget(self._lock)
 
-    def show_backup(self, made: str, today: date) -> None:
-        """Say how old the last backup is; `made` is its moment as ISO text, "" when there is none."""
-        if not made:
+    def show_backup(self, state: BackupState, today: date) -> None:
+        """Say how old the last backup is, or rather when one was last tried."""
+        latest = state.latest
+        if latest is None:
             self._backup.say(_("No backup yet"), "warning")
             return
-        days = max((today - datetime.fromisoformat(made).astimezone().date()).days, 0)
-        text = _("Backup made today") if days == 0 else ngettext(
-            "Backup made {n} day ago", "Backup made {n} days ago", days).format(n=days)
-        self._backup.say(text, "warning" if days > LATE_DAYS else "text-2")
+        made = days_since(latest.made, today)
+        if made > (state.every or WEEKLY):
+            self._backup.say(_made(made), "warning")
+        elif state.drill is None:
+            self._backup.say(_made(made))
+        else:
+            self._backup.say(_tested(days_since(state.drill.tested, today)))
 
     def show_escrow(self, out: bool) -> None:
         """Say that somebody else can open the folder, as long as they can."""
@@ -95,3 +97,15 @@ class StatusBar(QFrame):
         painter = QPainter(self)
         painter.setPen(theme.current().color("border"))
         painter.drawLine(0, 0, self.width(), 0)
+
+
+def _made(days: int) -> str:
+    if not days:
+        return _("Backup made today")
+    return ngettext("Backup made {n} day ago", "Backup made {n} days ago", days).format(n=days)
+
+
+def _tested(days: int) -> str:
+    if not days:
+        return _("Backup tested today")
+    return ngettext("Backup tested {n} day ago", "Backup tested {n} days ago", days).format(n=days)

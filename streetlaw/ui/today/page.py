@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from streetlaw.domain.record import Outcome
+from streetlaw.services import backups
 from streetlaw.services.today import Today, today
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
@@ -16,6 +17,7 @@ from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.route import Route
+from streetlaw.ui.today.backup_line import BackupLine
 from streetlaw.ui.today.cards import ClosedCard, CommentsCard, DraftsCard, WaitingCard
 from streetlaw.ui.today.deadlines_card import DeadlinesCard
 
@@ -37,6 +39,7 @@ class TodayPage(Page):
         self.waiting = WaitingCard(desk, navigator)
         self.comments = CommentsCard(navigator)
         self.closed = ClosedCard()
+        self.backup_line = BackupLine(self)
         self._lay_out()
 
     def open(self, route: Route) -> None:
@@ -64,6 +67,7 @@ class TodayPage(Page):
 
     def _ask(self) -> None:
         self.ask(today, done=self._on_read, latest="today")
+        self.ask(backups.notice, done=self.backup_line.show_notice, latest="backups")
 
     def _on_read(self, read: Today) -> None:
         self.deadlines.show_deadlines(read)
@@ -75,6 +79,7 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         px = theme.current().px
         self.body.addLayout(self._beginnings())
+        self.body.addWidget(self.backup_line)
         columns = QHBoxLayout()
         columns.setSpacing(px(12))
         for stretch, cards in ((44, (self.deadlines,)), (36, (self.drafts, self.waiting)),

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
+from streetlaw.domain.backup import Place
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.services import backups as kept_backups
 from streetlaw.services import people, profiles
 from streetlaw.ui import files
 from streetlaw.ui.route import Route
@@ -195,10 +197,13 @@ def test_arrows_move_in_the_list(page: SettingsPage, qtbot: QtBot) -> None:
     assert rows[0].hasFocus()
 
 
-def test_the_banner_says_what_is_left_and_leads_there(page: SettingsPage, card: Path, qtbot: QtBot,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_banner_says_what_is_left_and_leads_there(
+        page: SettingsPage, card: Path, qtbot: QtBot, memory_vault: MemoryVault,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    with memory_vault.work() as work:
+        place = Place(name="USB drive", path="/stick/b.slv", made=work.now, size=1, lines=1)
+        kept_backups.note_made(work, place)
     add(page, card, qtbot, monkeypatch)
-    backups(page).report(Point(done="backup made"))
     qtbot.waitUntil(lambda: page.protection.next.text() == "Compare 1 key")
     page.protection.next.click()
     question = page.findChild(CompareWords)
