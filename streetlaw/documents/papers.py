@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from streetlaw.domain.paper import CaseSummary, LegalAidApplication, RecoverySheet
+from streetlaw.domain.paper import (
+    AuditPage,
+    CaseSummary,
+    CustodySheet,
+    LegalAidApplication,
+    RecoverySheet,
+    SubjectCopy,
+)
 
 
 class PdfPapers:
@@ -28,3 +35,31 @@ class PdfPapers:
         from streetlaw.documents import recovery_sheet
 
         return recovery_sheet.make(sheet, language)
+
+    def subject_copy(self, copy: SubjectCopy, *, language: str) -> bytes:
+        """Everything held about a person."""
+        # lazy: as above
+        from streetlaw.documents import subject_copy
+
+        return subject_copy.make(copy, language)
+
+    def audit_page(self, page: AuditPage, *, language: str) -> bytes:
+        """A part of the log."""
+        # lazy: as above
+        from streetlaw.documents import audit_page
+
+        return audit_page.make(page, language)
+
+    def custody_sheet(self, sheet: CustodySheet, *, language: str) -> bytes:
+        """The custody log of a piece of evidence."""
+        # lazy: as above
+        from streetlaw.documents import custody_sheet
+
+        return custody_sheet.make(sheet, language)
+
+    def bare_picture(self, picture: bytes) -> bytes:
+        """A picture without what was written beside its pixels."""
+        # lazy: Pillow is wanted only when a picture is handed out
+        from streetlaw.documents import bare_picture
+
+        return bare_picture.make(picture)

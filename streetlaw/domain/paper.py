@@ -117,7 +117,10 @@ class CustodyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodySheet:
-    """The custody log of one piece of evidence; `size` is in bytes, `code` the client's."""
+    """The custody log of one piece of evidence; `size` is in bytes, `code` the client's.
+
+    `sha256` is of the file as it came in, `record_sha256` of the lines.
+    """
 
     code: str
     name: str
@@ -126,6 +129,101 @@ class CustodySheet:
     sha256: str
     prepared: date
     lines: tuple[CustodyLine, ...]
+    record_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedRecord:
+    """One record in a copy of everything: its kind's table name, and its values as plain data."""
+
+    kind: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedFile:
+    """A file of the person; `number` is the name it has beside the copy, `sha256` of it as captured."""
+
+    number: int
+    id: str = field(repr=False)
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    custody: tuple[tuple[datetime, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A sealed file something of the person's went out in (or came back in), when (UTC) and with whom.
+
+    `withdrawn` tells that it only asked the recipient to erase what they had.
+    """
+
+    handled: datetime | None
+    out: bool
+    withdrawn: bool = False
+    name: str = ""
+    organisation: str = ""
+    role: Role | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Something done with a record of the person, when (UTC); changes are (field, before, after), plain."""
+
+    at: datetime
+    name: str
+    kind: str
+    changes: tuple[tuple[str, object, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectCopy:
+    """Everything held about one person, to be given to them; codes are those of `pack`."""
+
+    pack: Pack
+    prepared: date
+    code: str
+    name: str = ""
+    organisation: str = ""
+    records: tuple[CopiedRecord, ...] = ()
+    files: tuple[CopiedFile, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    history: tuple[Happened, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """A line of the log on paper: its number, when (UTC), what, of which kind, the client's code if any."""
+
+    number: int
+    at: datetime
+    name: str
+    kind: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """A part of the log to be printed: codes only, no names, with what reading the whole log found.
+
+    `code` is that of the client whose lines these are, "" for all; `since` and `until` are the first and last
+    day, None for no limit. `head` is the seal of the last line that holds (`lines` of them), hexadecimal;
+    `broken` the number of the first line that does not, 0 for none.
+    """
+
+    pack: Pack
+    prepared: date
+    code: str = ""
+    since: date | None = None
+    until: date | None = None
+    entries: tuple[AuditLine, ...] = ()
+    lines: int = 0
+    head: str = ""
+    broken: int = 0
+    is_older: bool = False
 
 
 def _due(deadline: Deadline) -> date:

@@ -6,7 +6,11 @@ What is slow is done beside the vault: `hold` reads what is needed in a unit of 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
+from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO, Final
 
@@ -211,7 +215,13 @@ def custody_sheet(work: Work, attachment_id: str) -> CustodySheet:
                               sha256=line.sha256) for line in kept.custody)
     return CustodySheet(code=work.get(Client, kept.client_id).code, name=kept.name,
                         media_type=kept.media_type, size=kept.size, sha256=kept.sha256, prepared=work.today,
-                        lines=lines)
+                        lines=lines, record_sha256=_hash(kept.custody))
+
+
+def _hash(lines: Sequence[Custody]) -> str:
+    """SHA-256 of the lines of a custody log as JSON, times in UTC."""
+    plain = [[line.at.astimezone(UTC).isoformat(), line.actor, line.what, line.sha256] for line in lines]
+    return sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
 
 
 # ── Linking, erasing ─────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,14 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol, TypeVar
 
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.paper import CaseSummary, LegalAidApplication, RecoverySheet
+from streetlaw.domain.paper import (
+    AuditPage,
+    CaseSummary,
+    CustodySheet,
+    LegalAidApplication,
+    RecoverySheet,
+    SubjectCopy,
+)
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.services.listing import (
@@ -388,3 +395,23 @@ def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """The rows in slices of at most `size`."""
     for start in range(0, len(rows), size):
         yield rows[start:start + size]
+    def custody_sheet(self, sheet: CustodySheet, *, language: str) -> bytes:
+        """A PDF of the custody log of a piece of evidence in that language."""
+        ...
+
+    def bare_picture(self, picture: bytes) -> bytes:
+        """A picture of the same kind with the pixels and nothing that was written beside them.
+
+        Raises `copy.kind_unknown` for all but JPEG, PNG, WebP and TIFF, `copy.moving_picture`,
+        `copy.too_large`, `copy.damaged`.
+        """
+        ...
+
+    def subject_copy(self, copy: SubjectCopy, *, language: str) -> bytes:
+        """A PDF of everything held about a person, for them, in that language."""
+        ...
+
+    def audit_page(self, page: AuditPage, *, language: str) -> bytes:
+        """A PDF of a part of the log in that language."""
+        ...
+
