@@ -39,7 +39,7 @@ _SHARE_RULES = (
     N_("Any two of the three sheets open the folder together. One sheet alone opens nothing."),
     N_("Give each sheet to another person you trust, and keep none of them beside the computer."),
     N_("Do not photograph it and do not send it to anybody. Print it on paper and do not keep this file."),
-    N_("If you lose the passphrase, choose “two shares” on the start page and enter the words of two sheets."),
+    N_("If you lose the passphrase, choose two shares on the start page and enter the words of two sheets."),
 )
 
 
