@@ -12,13 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from streetlaw import __version__, translation
-from streetlaw.cli import bundle, demo, doctor, importing, papers, people, vault
+from streetlaw.cli import bundle, demo, doctor, importing, papers, people, trail, vault
 from streetlaw.cli.console import REFUSED, Console, on_bug
 from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, people, papers, bundle, importing, doctor)
+MODULES = (demo, vault, people, papers, bundle, importing, trail, doctor)
 
 
 def main(argv: Sequence[str], *, open_window: OpenWindow | None = None) -> int:

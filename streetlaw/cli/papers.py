@@ -17,6 +17,7 @@ from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services.cases import client_file
 from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary
 from streetlaw.services.ports import Work
+from streetlaw.services.trail import note_paper
 from streetlaw.translation import LANGUAGES
 from streetlaw.translation import gettext as _
 
@@ -40,8 +41,9 @@ def _pdf(args: argparse.Namespace, console: Console) -> int:
         request = SummaryRequest(case_id=main_case(work, args.client).id, with_name=args.with_name,
                                  recipient=_recipient(work, args.recipient))
         summary = case_summary(work, request)
-    paper = PdfPapers().case_summary(summary, language=args.paper_language)
-    shop.write_new(args.out, paper)
+        paper = PdfPapers().case_summary(summary, language=args.paper_language)
+        shop.write_new(args.out, paper)
+        note_paper(work, work.get(Case, request.case_id))
     console.say(_("The summary is written. Record hash: {sha256}").format(sha256=summary.record_sha256))
     console.result({"file": str(args.out), "bytes": len(paper), "record_sha256": summary.record_sha256})
     return 0

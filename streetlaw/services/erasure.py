@@ -95,9 +95,12 @@ def _selves(work: Work, client: Client) -> Sequence[Client]:
 
 def _ids(work: Work, clients: tuple[str, ...], cases: tuple[str, ...]) -> frozenset[str]:
     """The ids of everything that goes with those clients."""
-    theirs = (one for kind in (*THEIRS, Party) for one in work.list(kind, client_id=clients))
-    in_cases = (one for kind in (Party, Review) for one in work.list(kind, case_id=cases))
-    return frozenset((*clients, *(one.id for one in theirs), *(one.id for one in in_cases)))
+    theirs: tuple[type[Record], ...] = (*THEIRS, Party)
+    in_cases: tuple[type[Record], ...] = (Party, Review)
+    return frozenset((
+        *clients,
+        *(one.id for kind in theirs for one in work.list(kind, client_id=clients)),
+        *(one.id for kind in in_cases for one in work.list(kind, case_id=cases))))
 
 
 def _elsewhere(work: Work, ids: Collection[str]) -> Iterator[Incident]:

@@ -12,6 +12,7 @@ from typing import Any
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate, Precision
 from streetlaw.services.fields import FIELDS, KIND, WORDS, Field
+from streetlaw.services.trail import DONE, OTHER
 from streetlaw.translation import N_, translate
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -55,6 +56,10 @@ class Telling:
     def kind(self, kind: str) -> str:
         """What a record of that kind (its table's name) is called."""
         return self.say(KIND[kind]) if kind in KIND else kind
+
+    def done(self, name: str) -> str:
+        """What an action of the log is called."""
+        return self.say(DONE.get(name, OTHER))
 
     def told(self, kind: str) -> Iterator[tuple[str, Field]]:
         """The fields of a kind that are told at all, in their order, by name."""

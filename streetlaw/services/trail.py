@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
+from streetlaw.domain.code import parse
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.paper import AuditLine, AuditPage
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
@@ -37,6 +39,7 @@ DONE: Final[dict[str, str]] = {
     "application.made": N_("an application was made on paper"),
     "attachment.captured": N_("a file was added"),
     "attachment.checked": N_("a file was checked"),
+    "attachment.damaged": N_("a file was found damaged"),
     "attachment.erased": N_("a file was erased"),
     "attachment.exported": N_("a copy of a file was saved outside"),
     "attachment.linked": N_("a file was put to an incident"),
@@ -62,6 +65,7 @@ DONE: Final[dict[str, str]] = {
     "deadline.added": N_("a deadline was added"),
     "deadline.settled": N_("a deadline was settled"),
     "clients.imported": N_("people were taken over from a table"),
+    "file.exported": N_("a copy of a file was saved outside"),
     "import.undone": N_("a table that was taken over was taken back"),
     "incident.removed": N_("an incident was removed"),
     "incident.saved": N_("an incident was saved"),
@@ -95,12 +99,15 @@ DONE: Final[dict[str, str]] = {
 }
 """What an action is called. An action that is not here is told by `OTHER`."""
 
+MOST_PRINTED: Final = 20_000
+"""Lines of one printed part of the log: some 600 pages."""
+
 OTHER: Final = N_("something was changed")
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "seen": ("name.shown", "names.shown", "attachment.opened", "attachment.checked"),
-    "left": ("paper.made", "application.made", "client.copied", "attachment.exported", "audit.printed",
-             "backup.made", "review.requested", "review.sent"),
+    "left": ("paper.made", "application.made", "client.copied", "file.exported", "attachment.exported",
+             "audit.printed", "backup.made", "review.requested", "review.sent"),
     "came": ("bundle.imported", "attachment.captured", "clients.imported", "table.imported"),
     "erased": ("client.erased", "attachment.erased", "incident.removed", "person.removed"),
     "trust": ("person.saved", "person.verified", "person.tiers_granted", "person.trust_withdrawn",
@@ -151,6 +158,38 @@ def record_history(work: Work, kind: str, id: str, query: LogQuery) -> tuple[Eve
                  for line in lines)
 
 
+def audit_page(work: Work, state: LogState, *, code: str = "", since: date | None = None,
+               until: date | None = None) -> AuditPage:
+    """Gather a part of the log to be printed, oldest line first: of one client, of a period, or all of it.
+
+    `since` and `until` are days of the jurisdiction, both inclusive; `state` is what reading the whole log
+    found. Raises `client.code_invalid`, `client.unknown`.
+    """
+    query = LogQuery(since=_midnight(work, since), until=_midnight(work, until and until + timedelta(days=1)),
+                     limit=MOST_PRINTED)
+    if code:
+        client = work.find(Client, code=parse(code))
+        if client is None:
+            raise StreetLawError("client.unknown", client=code)
+        query = replace(query, record_ids=tuple(_held(work, client)))
+    entries = tuple(AuditLine(number=entry.line.number, at=entry.line.at, name=entry.line.name,
+                              kind=entry.line.kind, code=entry.code)
+                    for entry in reversed(activity(work, query)))
+    return AuditPage(pack=work.pack, prepared=work.today, code=code, since=since, until=until,
+                     entries=entries, lines=state.lines, head=state.head, broken=state.broken,
+                     is_older=state.is_older)
+
+
+def note_printed(work: Work) -> Outcome:
+    """Let the log say that it was printed."""
+    return work.commit("audit.printed")
+
+
+def note_accepted(work: Work) -> Outcome:
+    """Let the log say that an older copy of the folder was taken as it is."""
+    return work.commit("rollback.accepted")
+
+
 def note_paper(work: Work, record: Record, name: str = "paper.made") -> Outcome:
     """Let the log say that a paper was made of a record; its content is on paper only."""
     return work.commit(name, about=(record,))
@@ -166,6 +205,11 @@ def warning(state: LogState) -> StreetLawError | None:
         return StreetLawError("vault.rolled_back")
     return StreetLawError("vault.rolled_back_by", lines=state.missing,
                           day=state.last.strftime("%d.%m.%Y"))
+
+
+def _midnight(work: Work, day: date | None) -> datetime | None:
+    """The first moment of a day in the jurisdiction."""
+    return datetime.combine(day, time(), work.pack.zone) if day else None
 
 
 def _held(work: Work, record: Record) -> Mapping[str, type[Record]]:

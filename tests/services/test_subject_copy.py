@@ -1,0 +1,156 @@
+"""A copy of everything held about a person: all of it, in words and as data, and nobody else in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from streetlaw import resources
+from streetlaw.domain.action import Action, Attachment, Note
+from streetlaw.domain.case import Case, Party, PartyRole
+from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent, Purpose
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.incident import Act, Incident, Source, SourceKind
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.domain.record import PartialDate
+from streetlaw.domain.referral import Referral
+from streetlaw.domain.review import Bundle, Direction, Review
+from streetlaw.services.listing import LogQuery
+from streetlaw.services.ports import Vault
+from streetlaw.services.subject_copy import (
+    held_files,
+    machine_readable,
+    name_of,
+    note_copy,
+    pack_zip,
+    subject_copy,
+)
+
+
+@pytest.fixture
+def client(vault: Vault) -> Client:
+    """A client with something of every kind, and other people all around."""
+    with vault.work() as work:
+        counsel = work.add(TrustedPerson(name="Counsel Bermet"))
+        client = work.add(Client(code="3961-M", family_name="Асанова", phone="0700 112233"))
+        other = work.add(Client(code="4172-K", family_name="Stranger-one"))
+        case = work.add(Case(client_id=client.id, matter="documents", supervisor_id=counsel.id))
+        theirs = work.add(Case(client_id=other.id))
+        own = {"client_id": client.id, "case_id": case.id}
+        work.add(Consent(client_id=client.id, purpose=Purpose.SUPERVISOR, recipient=counsel.id))
+        work.add(Party(case_id=case.id, name="Stranger-two", role=PartyRole.WITNESS,
+                       remarks="Stranger-three"))
+        work.add(Incident(**own, narrative="Сөз", occurred=PartialDate("2026-10"), acts=(
+            Act(violation="extortion", victims=(client.id, other.id)),),
+            sources=(Source(kind=SourceKind.WITNESS, note="Stranger-four"),
+                     Source(kind=SourceKind.PERSON, note="own words"))))
+        work.add(Incident(client_id=other.id, case_id=theirs.id, narrative="Stranger-five", acts=(
+            Act(violation="beating", note="Stranger-six", victims=(client.id, other.id)),
+            Act(violation="insult", note="Stranger-seven"))))
+        work.add(Action(**own, remarks="went along"))
+        work.add(Note(**own, text="a talk"))
+        work.add(Referral(**own, receiver="Centre"))
+        work.add(Deadline(**own, title="appeal", due=date(2026, 12, 1)))
+        blob = work.blobs.store(BytesIO(b"a photograph"))
+        work.add(Attachment(client_id=client.id, name="../../etc/Photo.JPG", blob=blob.blob, size=blob.size,
+                            identity=blob.identity, sha256=blob.sha256))
+        answer = work.add(Bundle(direction=Direction.IN, partner_id=counsel.id, handled=work.now))
+        work.add(Review(case_id=case.id, bundle_id=answer.id, reviewer_id=counsel.id, tasks=("call them",)))
+        work.add(Bundle(direction=Direction.OUT, partner_id=counsel.id, counts=(("cases", 1),),
+                        released=((case.id, 1),), handled=work.now))
+        work.commit("made")
+    with vault.work() as work:
+        client = work.change(replace(client, phone="0555 998877"))
+        work.commit("client.saved")
+    return client
+
+
+def test_everything_of_the_person_is_in_it(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+    assert [record.kind for record in copy.records] == [
+        "client", "consent", "case", "party", "incident", "incident", "action", "note", "referral",
+        "deadline", "attachment", "review"]
+    data = json.dumps(machine_readable(copy, "en"), ensure_ascii=False)
+    for said in ("Асанова", "0555 998877", "0700 112233", "Сөз", "own words", "went along", "a talk",
+                 "Centre", "appeal", "2026-12-01", "call them", "Counsel Bermet", "Photo.JPG"):
+        assert said in data, said
+    assert [one.out for one in copy.shared] == [False, True]
+    assert {one.name for one in copy.shared} == {"Counsel Bermet"}
+
+
+def test_nobody_else_and_no_key_is_in_it(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+        secret = [key for file in work.list(Attachment) for key in (file.identity, file.blob)]
+        ids = [one.id for kind in (Client, Case, Incident, TrustedPerson, Bundle) for one in work.list(kind)]
+    data = json.dumps(machine_readable(copy, "ky"), ensure_ascii=False)
+    assert "Stranger" not in data
+    assert not [one for one in (*secret, *ids) if one in data]
+
+
+def test_being_harmed_in_anothers_incident_is_told_and_nothing_more(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+    elsewhere = [record.values for record in copy.records if record.kind == "incident"][1]
+    assert [act["violation"] for act in elsewhere["acts"]] == ["beating"]  # type: ignore[attr-defined]
+    assert not elsewhere["narrative"]
+
+
+def test_the_file_keeps_to_its_schema(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        data = machine_readable(subject_copy(work, client.id), "ru")
+    schema = json.loads(resources.path("schemas", "subject-copy-1.json").read_text(encoding="utf-8"))
+    assert data["schema"] == schema["properties"]["schema"]["const"]
+    assert data["version"] == schema["properties"]["version"]["const"]
+    _fits(json.loads(json.dumps(data)), schema, schema)
+
+
+def _fits(value: object, schema: dict[str, object], whole: dict[str, object]) -> None:
+    """As much of JSON Schema as ours uses."""
+    if ref := str(schema.get("$ref", "")):
+        schema = whole["$defs"][ref.rpartition("/")[2]]  # type: ignore[index]
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool,
+             "null": type(None)}
+    wanted = schema.get("type", [])
+    allowed = [wanted] if isinstance(wanted, str) else list(wanted)  # type: ignore[call-overload]
+    assert not allowed or isinstance(value, tuple(kinds[one] for one in allowed)), (value, schema)
+    if isinstance(value, dict) and "properties" in schema:
+        known: dict[str, dict[str, object]] = schema["properties"]  # type: ignore[assignment]
+        assert value.keys() == known.keys(), schema
+        for name, part in value.items():
+            _fits(part, known[name], whole)
+    if isinstance(value, list) and "items" in schema:
+        for part in value:
+            _fits(part, schema["items"], whole)  # type: ignore[arg-type]
+
+
+def test_the_archive_holds_the_files_as_captured_under_numbers(vault: Vault, client: Client,
+                                                               tmp_path: Path) -> None:
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+        files = held_files(work, copy)
+        told: list[tuple[int, int]] = []
+        with (tmp_path / "copy.zip").open("wb") as target:
+            pack_zip(target, b"%PDF", b"{}", files, lambda done, total: told.append((done, total)))
+    with ZipFile(tmp_path / "copy.zip") as archive:
+        assert archive.namelist() == ["copy.pdf", "copy.json", "files/001.jpg"]
+        assert archive.read("files/001.jpg") == b"a photograph"
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert name_of(replace(copy.files[0], name="photo.jpg.exe of mine")) == "files/001"
+    with vault.work() as work:
+        assert work.list(Attachment)[0].custody[-1].what == "exported"
+
+
+def test_the_log_says_that_a_copy_was_made(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        note_copy(work, client.id)
+    with vault.work() as work:
+        assert work.log(LogQuery(record_ids=(client.id,)))[0].name == "client.copied"
