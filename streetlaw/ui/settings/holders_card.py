@@ -7,11 +7,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.translation import gettext as translate
+from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.parts.buttons import Button, IconButton
@@ -25,7 +26,7 @@ ICONS = {
 }
 
 DEEDS: dict[HolderKind, tuple[tuple[str, str], ...]] = {
-    HolderKind.PASSPHRASE: (("change", N_("Change…")), ("recalibrate", N_("Make guessing slow again…"))),
+    HolderKind.PASSPHRASE: (("recalibrate", N_("Make guessing slow again…")),),
     HolderKind.KEY_FILE: (),
     HolderKind.RECOVERY: (("test", N_("Test…")), ("kit", N_("New kit…"))),
     HolderKind.ESCROW: (),
@@ -65,12 +66,10 @@ class HoldersCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What opens this folder"), icon="lock-key-open", parent=parent)
-        self.change, self.another = Button(_("Change the passphrase…")), Button(_("Add…"), icon="plus")
+        self.another = Button(_("Add…"), icon="plus")
         self.add_menu = KeyMenu(ADD, None, self.another)
         self.add_menu.chosen.connect(self.chosen)
         self.another.setMenu(self.add_menu)
-        self.change.clicked.connect(self._on_change)
-        self.add_action(self.change)
         self.add_action(self.another)
         self.menus: dict[int, KeyMenu] = {}
         """The menus of the rows, by place."""
@@ -85,7 +84,21 @@ class HoldersCard(Card):
             title = title_of(holder, names)
             sign = Glyph(ICONS[holder.kind], size=18)
             self.add_row(ListRow(title, _note(holder, share_names), leading=sign,
-                                 trailing=self._more(holder, title), wrap=True))
+                                 trailing=self._buttons(holder, title), wrap=True))
+
+    def _buttons(self, holder: Holder, title: str) -> QWidget:
+        more = self._more(holder, title)
+        if holder.kind is not HolderKind.PASSPHRASE:
+            return more
+        both, change = QWidget(), Button(_("Change…"))
+        change.setAccessibleName(_("Change the passphrase"))
+        change.clicked.connect(self._on_change)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(4))
+        row.addWidget(change)
+        row.addWidget(more)
+        return both
 
     def _more(self, holder: Holder, title: str) -> IconButton:
         more = IconButton("dots-three-vertical", _("More about {name}").format(name=title), kind="quiet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.errors import StreetLawError
@@ -21,6 +21,7 @@ from streetlaw.ui.parts.text import Text
 
 T = TypeVar("T")
 
+WIDTH = 500
 CHANGED = "keys.changed"
 """The name of the Outcome that says: look at the keys again."""
 
@@ -43,6 +44,7 @@ class KeyQuestion(Question):
         self.proof_field = Field(_("Passphrase now"), self.proof, required=True)
         self.problem = Text(kind="error", wrap=True)
         self.body.setSpacing(theme.current().px(12))
+        self.setMinimumWidth(theme.current().px(WIDTH))
         if danger:  # Enter in a field neither destroys nor throws away what was typed
             self.safe.setDefault(False)
             self.safe.setAutoDefault(False)
@@ -111,6 +113,14 @@ class KeyQuestion(Question):
             complete = complete and not missing
         if complete:
             self.send()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is shown: a dialog does not ask wrapped texts how high they are."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.layout() is not None:
+            needed = self.layout().totalHeightForWidth(self.width())
+            self.setMinimumHeight(min(needed, self.screen().availableGeometry().height()))
+        return handled
 
     def reject(self) -> None:
         """Change nothing; while the keyring works, wait for it."""

@@ -95,12 +95,12 @@ class SecurityBlock(Block):
         left.addWidget(self.lock_card)
         left.addStretch(1)
         right.addWidget(self.kit_card)
+        right.addWidget(self.holders_card)
         right.addWidget(self.forced_card)
         right.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
         self.column.addLayout(self._columns)
-        self.column.addWidget(self.holders_card)
 
     def _connect(self) -> None:
         self.lock_card.minutes_chosen.connect(self._on_minutes)

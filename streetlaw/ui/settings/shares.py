@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from streetlaw.services.ports import Work
@@ -20,6 +21,8 @@ SHARES = "shares.people"
 """The setting of the vault that knows who has the sheets: a list of three names as JSON."""
 
 SHEETS = 3
+LABEL = 20
+"""The height of a field's label: the buttons stand beside the boxes."""
 
 
 class MakeShares(KeyQuestion):
@@ -83,7 +86,8 @@ class ShareSheets(KeyQuestion):
         for row, (box, sheet) in enumerate(zip(self.names, self.sheets, strict=True)):
             label = _("Who gets sheet {n}").format(n=row + 1)
             grid.addWidget(Field(label, box), row, 0)
-            grid.addWidget(sheet, row, 1)
+            sheet.setContentsMargins(0, px(LABEL), 0, 0)
+            grid.addWidget(sheet, row, 1, Qt.AlignmentFlag.AlignTop)
         return table
 
     def _on_kept(self, _nothing: object) -> None:

@@ -20,6 +20,7 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, profiles
 from streetlaw.ui import files
 from streetlaw.ui.keyring import HolderKind
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.route import Route
 from streetlaw.ui.settings.escrow import GiveEscrow, ReleaseEscrow
@@ -172,7 +173,8 @@ def test_without_a_kit_the_banner_says_so(block: SecurityBlock, keyring: FakeKey
 
 
 def test_a_new_passphrase_needs_the_old_one(block: SecurityBlock, safe: FakeSafe, qtbot: QtBot) -> None:
-    block.holders_card.change.click()
+    next(button for button in block.holders_card.findChildren(Button)
+         if button.accessibleName() == "Change the passphrase").click()
     question = dialog(block, ChangePassphrase)
     typed(question.proof.edit, "wrong")
     typed(question.new.first.edit, "short")
