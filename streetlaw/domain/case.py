@@ -74,10 +74,15 @@ class Case(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Record):
-    """A person or body in a case beside its client; `client_id` is set when that person is a client too."""
+    """A person or body in a case beside its client; `client_id` is set when that person is a client too.
+
+    `distinct_from` are ids of clients and parties this one was compared with, and is not.
+    """
 
     case_id: str = ""
     role: PartyRole = PartyRole.WITNESS
     client_id: str = ""
     name: str = ""
+    phone: str = ""
     remarks: str = ""
+    distinct_from: tuple[str, ...] = ()

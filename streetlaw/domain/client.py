@@ -58,7 +58,8 @@ class Client(Record):
     `populations` and `region` are codes of the home pack; `citizenship` is ISO 3166-1 alpha-2;
     `languages` are ISO 639-1 codes. Health, sexual life, orientation and identity are special categories:
     populations may stay empty or hold "undisclosed". `merged_into` is the id of the client this one turned
-    out to be: such a record is kept for its history alone and stands in no list.
+    out to be: such a record is kept for its history alone and stands in no list. `distinct_from` are ids of
+    clients and parties somebody compared with this one, and who are not the same person.
     """
 
     code: str = ""
@@ -82,6 +83,7 @@ class Client(Record):
     opened: date | None = None
     last_contact: date | None = None
     merged_into: str = ""
+    distinct_from: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:

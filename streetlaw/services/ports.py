@@ -239,6 +239,22 @@ class Work(Protocol):
         """
         ...
 
+    def alike(self, words: Sequence[Sequence[str]], phone: str) -> Sequence[Record]:
+        """People (clients, parties, trusted people) with that number or in whose names two of the words stand.
+
+        Each word is given in the folded forms in which it may be written; a long one may have a slip. A single
+        word has to be there. At most 100, those with the number first, then the nearest names.
+        """
+        ...
+
+    def mentions(self, words: Sequence[str], most: int) -> Sequence[Record]:
+        """Incidents, notes and actions that tell of all those folded words, latest written first."""
+        ...
+
+    def bearers(self, word: str, most: int) -> int:
+        """How many people have a name that begins with that folded word, counted up to `most`."""
+        ...
+
     def while_wanted(self, wanted: Callable[[], bool]) -> AbstractContextManager[None]:
         """Reads inside are given up with `work.cancelled` soon after `wanted` says no; never a write."""
         ...

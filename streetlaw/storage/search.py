@@ -34,7 +34,8 @@ from streetlaw.storage.texts import NAME, Texts, spaced, texts
 
 _LONG: Final = 3
 _PHONE: Final = re.compile(r"[+(]?\d[\d ()-]{4,}")
-_SUBSCRIBER: Final = 8
+SUBSCRIBER: Final = 8
+"""How many last digits of a telephone number count: prefixes differ from where one calls."""
 
 FEW: Final = 5
 """When fewer are found, names typed with a slip are looked for too."""
@@ -63,7 +64,7 @@ class Query:
             return cls((spaced(fold(code.parse(typed))),))
         if _PHONE.fullmatch(typed.strip()):
             number = digits(typed)
-            return cls((number[-_SUBSCRIBER:],), (number,))
+            return cls((number[-SUBSCRIBER:],), (number,))
         words = tuple(dict.fromkeys(fold(typed).split()))
         parts = tuple(word if len(word) >= _LONG else spaced(word)[-_LONG:] for word in words)
         if all(len(word) < _LONG for word in words):

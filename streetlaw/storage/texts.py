@@ -110,6 +110,11 @@ def _person(one: Party | TrustedPerson) -> Iterable[Said]:
     yield Said("remarks", TEXT, one.remarks)
 
 
+def _party(one: Party) -> Iterable[Said]:
+    yield from _person(one)
+    yield Said("phone", PHONE, one.phone)
+
+
 def _trusted(one: TrustedPerson) -> Iterable[Said]:
     yield from _person(one)
     yield Said("organisation", TEXT, one.organisation)
@@ -122,7 +127,7 @@ def _told(**texts: str) -> Iterable[Said]:
 _READERS: Final[Mapping[type[Record], Callable[[Any], Iterable[Said]]]] = {
     Client: _client,
     Incident: _incident,
-    Party: _person,
+    Party: _party,
     TrustedPerson: _trusted,
     Case: lambda one: _told(summary_for_counsel=one.summary_for_counsel, wish=one.wish,
                             tags=" ".join(one.tags)),

@@ -33,6 +33,7 @@ from streetlaw.services.listing import (
 )
 from streetlaw.services.ports import Blobs
 from streetlaw.storage import (
+    alike,
     audit,
     clients_view,
     faults,
@@ -46,6 +47,7 @@ from streetlaw.storage import (
 )
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.choosing import at_most, chosen, naming, ordering
+from streetlaw.storage.kinds import KINDS
 from streetlaw.storage.pending import Pending, going_with, ordered
 from streetlaw.storage.tables import records
 
@@ -220,6 +222,29 @@ class SqlWork:
         with self._reading() as connection:
             found = search.hits(connection, query, limit, each)
         return passages.shown(found, query, self.list)
+
+    def alike(self, words: Sequence[Sequence[str]], phone: str) -> Sequence[Record]:
+        """People with that number, or in whose names two of the words stand, the nearest first."""
+        with self._reading() as connection:
+            return self._of(alike.found(connection, words, phone))
+
+    def mentions(self, words: Sequence[str], most: int) -> Sequence[Record]:
+        """Incidents, notes and actions that tell of all those words, latest written first."""
+        with self._reading() as connection:
+            return self._of(alike.mentioned(connection, words, most))
+
+    def bearers(self, word: str, most: int) -> int:
+        """How many people have a name that begins with that folded word, counted up to `most`."""
+        with self._reading() as connection:
+            return alike.bearers(connection, word, most)
+
+    def _of(self, found: Sequence[tuple[str, str]]) -> Sequence[Record]:
+        """The records of those kinds and ids, in that order."""
+        read: dict[str, Record] = {}
+        for kind in {kind for kind, _ in found}:
+            ids = tuple(id for of, id in found if of == kind)
+            read |= {record.id: record for record in self.list(KINDS[kind], id=ids)}
+        return [read[id] for _, id in found if id in read]
 
     @contextmanager
     def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from streetlaw.domain.action import Attachment
+from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
@@ -38,7 +38,7 @@ from streetlaw.services.listing import (
     LogState,
 )
 from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
-from streetlaw.storage import near, passages
+from streetlaw.storage import alike, near, passages
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references
 from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered
@@ -252,6 +252,32 @@ class MemoryWork:
         some = [hit for hit in hits if not hit.slipped], [hit for hit in hits if hit.slipped]
         found = [hit for part in some for hit in _each(part, each)][:limit]
         return passages.shown(found, query, self.list)
+
+    def alike(self, words: Sequence[Sequence[str]], phone: str) -> Sequence[Record]:
+        people = self._people()
+        number = alike.subscriber(phone)
+        by_phone = [one for one, told in people if number and number in told.phone]
+        named = [(far, one) for one, told in people
+                 if words and (far := alike.distance(words, told.name)) is not None]
+        nearest = [one for _, one in sorted(named, key=lambda pair: pair[0])]
+        return [*{one.id: one for one in [*by_phone, *nearest]}.values()][:alike.BEST]
+
+    def mentions(self, words: Sequence[str], most: int) -> Sequence[Record]:
+        query = Query(beginnings=tuple(words))
+        return [one for one, told in self._written() if isinstance(one, Incident | Note | Action)
+                and _is_told(query, told)][:most]
+
+    def bearers(self, word: str, most: int) -> int:
+        return min(most, sum(f"  {word}" in told.name for _, told in self._written()))
+
+    def _people(self) -> Sequence[tuple[Record, Texts]]:
+        return [(one, told) for one, told in self._written() if told.name or told.phone]
+
+    def _written(self) -> Sequence[tuple[Record, Texts]]:
+        """Every record with what can be found of it, latest written first."""
+        kept = [one for some in self._kept.records.values() for one in some.values()]
+        kept.sort(key=lambda one: -self._kept.written[one.id])
+        return [(one, texts(one) or Texts()) for one in kept]
 
     @contextmanager
     def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
