@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from streetlaw.ui.shell.shell import Shell
     from streetlaw.ui.start.first_run import FirstRun
     from streetlaw.ui.start.opener import Key, Opener
+    from streetlaw.ui.start.restore_page import RestorePage
     from streetlaw.ui.worker import Worker
 
-_WRONG_SECRET = frozenset({"vault.wrong_passphrase", "vault.wrong_recovery_words", "vault.wrong_key_file",
-                           "vault.wrong_escrow_words", "vault.wrong_shares"})
+_WRONG_SECRET = frozenset({"backup.wrong_key", "vault.wrong_passphrase", "vault.wrong_recovery_words",
+                           "vault.wrong_key_file", "vault.wrong_escrow_words", "vault.wrong_shares"})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -81,7 +82,7 @@ class Session(QObject):
         self._opener: Opener | None = None
         self._worker: Worker | None = None
         self._start = start_file.load()
-        self._page: UnlockPage | FirstRun | None = None
+        self._page: UnlockPage | FirstRun | RestorePage | None = None
         self._wrong, self._wait = 0, 0
         self.desk: Desk | None = None
         self.shell: Shell | None = None
@@ -145,7 +146,8 @@ class Session(QObject):
         page = UnlockPage(self._folders(), wrong_before=self._wrong, wait=self._wait)
         page.tried.connect(self._on_tried)
         page.other_wanted.connect(self._show_first_run)
-        self._show(page)
+        page.restore_wanted.connect(self._show_restore)
+        self._show(page, self._show_start)
         if self._after_crash:
             page.banner(_("The window closed by itself. What you wrote is kept in the folder."))
 
@@ -155,23 +157,30 @@ class Session(QObject):
         page = FirstRun(start_file.new_folder(), can_go_back=bool(self._folders()))
         page.folder_chosen.connect(self._on_folder_chosen)
         page.finished.connect(self._show_desk)
+        page.restore_wanted.connect(self._show_restore)
         page.left.connect(self._show_start)
-        self._show(page)
+        self._show(page, self._show_first_run)
 
-    def _show(self, page: UnlockPage | FirstRun) -> None:
-        self._page = page
+    def _show_restore(self) -> None:
+        from streetlaw.ui.start.restore_page import RestorePage  # lazy: most days nothing is lost
+
+        page = RestorePage(start_file.new_folder())
+        page.finished.connect(self._show_desk)
+        page.left.connect(self._show_start)
+        self._show(page, self._show_restore)
+
+    def _show(self, page: UnlockPage | FirstRun | RestorePage, again: Callable[[], None]) -> None:
+        self._page, self._show_again = page, again
         page.language_chosen.connect(self._on_language_chosen)
         page.asked.connect(self._on_asked)
         self.window.show_page(page)
 
     def _on_language_chosen(self, language: str) -> None:
         translation.use(language)
-        self._keep(language=language)
+        self._keep_language(language)
         if isinstance(self._page, UnlockPage):
             self._wrong, self._wait = self._page.wrong, self._page.wait
-            self._show_start()
-        else:
-            self._show_first_run()
+        self._show_again()
 
     # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -232,19 +241,13 @@ class Session(QObject):
         self.desk = Desk(found, self._worker)
         self.shell = Shell(self.desk)
         self.shell.lock_wanted.connect(self.lock)
-        self.shell.language_chosen.connect(self._on_desk_language)
-        self.shell.theme_chosen.connect(self._on_desk_theme)
+        self.shell.language_chosen.connect(self._keep_language)
+        self.shell.theme_chosen.connect(self._keep_theme)
         self._page = None
         self.window.show_page(self.shell)
         self.shell.begin()
         self._guard = Guard(self.window)
         self._guard.lock_wanted.connect(self.lock)
-
-    def _on_desk_language(self, language: str) -> None:
-        self._keep(language=language)
-
-    def _on_desk_theme(self, name: str) -> None:
-        self._keep(theme=name)
 
     # ── Inside ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -268,10 +271,12 @@ class Session(QObject):
         if self.shell is not None:
             self.shell.note_use()
 
-    def _keep(self, *, language: str | None = None, theme: str | None = None) -> None:
-        start = self._start
-        self._start = replace(start, language=start.language if language is None else language,
-                              theme=start.theme if theme is None else theme)
+    def _keep_language(self, language: str) -> None:
+        self._start = replace(self._start, language=language)
+        start_file.save(self._start)
+
+    def _keep_theme(self, name: str) -> None:
+        self._start = replace(self._start, theme=name)
         start_file.save(self._start)
 
     def _end(self, status: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from streetlaw.app.backups import VaultBackups
@@ -17,10 +18,13 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.services import profiles
-from streetlaw.storage import escrow, proposing, vault
+from streetlaw.services.ports import Progress
+from streetlaw.storage import escrow, keys, proposing, restoring, vault
 from streetlaw.storage.kdf import KdfParameters
+from streetlaw.storage.restoring import Source
 from streetlaw.storage.secret import Escrow, KeyFile, Passphrase, Recovery, Secret, Shares, digest_of
 from streetlaw.storage.vault import OpenVault, Surroundings
+from streetlaw.ui import start_file
 from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.start.opener import Key, Made, NewVault, Way
 
@@ -31,6 +35,7 @@ class VaultOpener:
     def __init__(self, kdf: KdfParameters | None = None) -> None:
         self._kdf = kdf
         self._surroundings = Surroundings(load_pack=loader.load)
+        restoring.clear_left(start_file.data_folder())
 
     def open(self, key: Key) -> Opened:
         """Open a vault by its passphrase, with a key file or without; or by words, and set the new one."""
@@ -43,6 +48,15 @@ class VaultOpener:
         except BaseException:
             opened.close()
             raise
+
+    def restore(self, source: Path, key: Key, *, progress: Progress) -> Opened:
+        """Bring a vault back from a backup, and open it; vaults known here tell what is missing in it."""
+        secret = _secret(key)
+        if not isinstance(secret, Passphrase | KeyFile) and not key.passphrase.strip():
+            raise StreetLawError("vault.passphrase_empty")
+        restoring.restore(Source(file=source, known=start_file.load().folders), key.folder,
+                          partial(keys.open_with, secret=secret), progress=progress)
+        return self.open(key)
 
     def escrow_request(self, folder: Path) -> bytes:
         """A file for the supervisors who hold a key of that vault; `escrow.none`, `vault.not_found`."""

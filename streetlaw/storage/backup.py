@@ -2,7 +2,8 @@
 
     0      magic "STREETLAW-BACKUP"
     16     format, 2 bytes, big-endian
-    18     the slot file of the vault (`slots`), 32 KiB: it says as much as the one in the vault folder
+    18     the slot file of the vault (`slots`), 32 KiB: it says as much as the one in the vault folder,
+           but for a duress passphrase (`duress`): in its place are random bytes
     32786  an age file; inside it a tar archive (`archive`): manifest.json, vault.db (a consistent copy,
            encrypted as in the vault), blobs/<name> (as in the vault), perhaps key (`handed`)
 

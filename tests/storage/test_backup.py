@@ -16,7 +16,7 @@ from streetlaw.domain.action import Attachment
 from streetlaw.domain.backup import BackupReport
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.storage import archive, backup, files, kdf, keys, slots, streams, vault
+from streetlaw.storage import archive, backup, duress, files, kdf, keys, restoring, slots, streams, vault
 from streetlaw.storage.kdf import Label
 from streetlaw.storage.vault import OpenVault
 from tests.storage.conftest import EVIDENCE, NOW, PASSPHRASE, Sample, add_client, add_evidence, names
@@ -96,6 +96,23 @@ def test_the_slots_in_a_backup_anchor_the_chain_in_it(opened: OpenVault, tmp_pat
     anchor = keys.read_anchor(table, opened.opened().key)
     assert anchor is not None
     assert anchor.sequence == report.audit_lines == 3
+
+
+def test_a_duress_passphrase_is_in_no_backup(opened: OpenVault, tmp_path: Path) -> None:
+    key = opened.opened().key
+    table, decoy = duress.placed(opened.slot_table, 5, key, "under duress", kdf.TEST)
+    opened._store(table)
+    opened.opened().blobs.path(duress.name_of(decoy)).write_bytes(b"a decoy")
+    assert backup.backup(opened, tmp_path / "b").attachments == 1
+    table = slots.parse((tmp_path / "b").read_bytes()[AGE_STARTS - slots.FILE_SIZE:AGE_STARTS])
+    assert table.slot(5) is None
+    assert duress.marked(table, key) is None
+    with refused("backup.wrong_key"):
+        restored(tmp_path / "b", tmp_path / "r", passphrase="under duress")
+    assert restored(tmp_path / "b", tmp_path / "r", passphrase=PASSPHRASE).damaged == 0
+    trial = restoring.drill(opened, tmp_path / "b")
+    assert trial.good
+    assert trial.same_passphrase
 
 
 def test_an_older_backup_gives_way_only_to_a_whole_one(opened: OpenVault, tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ class FirstRun(StartFrame):
     finished = Signal(object)
     """The new vault is open, its words are written down: an Opened."""
 
+    restore_wanted = Signal()
+    """Somebody wants to bring a folder back from a backup."""
+
     left = Signal()
 
     def __init__(self, folder: Path, *, can_go_back: bool, parent: QWidget | None = None) -> None:
@@ -103,6 +106,7 @@ class FirstRun(StartFrame):
     def _connect(self) -> None:
         self._about.done.connect(self._on_about_done)
         self._about.existing_wanted.connect(self._on_existing_wanted)
+        self._about.restore_wanted.connect(self.restore_wanted)
         self._about.place_wanted.connect(self._on_place_wanted)
         self._about.left.connect(self.left)
         self._passphrase.done.connect(self._on_passphrase_done)

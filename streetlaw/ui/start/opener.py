@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from streetlaw.domain.profile import Profile
+    from streetlaw.services.ports import Progress
     from streetlaw.ui.opened import Opened
 
 
@@ -72,6 +73,13 @@ class Opener(Protocol):
         """Open a vault; with words, set the new passphrase. Raises what `vault.unlock` raises.
 
         An escrow that was used is taken away: giving it again needs consent.
+        """
+        ...
+
+    def restore(self, source: Path, key: Key, *, progress: Progress) -> Opened:
+        """Bring a vault back from a backup file into `key.folder`, where nothing is yet, and open it.
+
+        Raises what `storage.restoring.restore` raises; then nothing is left behind.
         """
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from streetlaw.domain.profile import Role
@@ -48,6 +48,7 @@ class AboutStep(Step):
     """Who works with this folder, and where it stands."""
 
     existing_wanted = Signal()
+    restore_wanted = Signal()
     place_wanted = Signal()
 
     def __init__(self, folder: Path, *, can_go_back: bool) -> None:
@@ -61,6 +62,7 @@ class AboutStep(Step):
             name=_("Role"), value=Role.LAWYER)
         self._place = Elided(str(folder), ink="text-2")
         self._existing = Link(_("Open a folder that exists…"), icon="folder-open")
+        self.restore = Link(_("Restore a backup…"), icon="clock-counter-clockwise")
         self._change = Link(_("Change…"))
         self._next = Button(_("Next"), kind="primary", keys="Enter", large=True)
         self._back = Button(_("Back"), large=True)
@@ -94,10 +96,21 @@ class AboutStep(Step):
         row.addWidget(self._place, 1)
         row.addWidget(self._change)
         self.column.addLayout(row)
-        self.add_foot(self._existing, self._back, self._next)
+        self.add_foot(self._links(), self._back, self._next)
+
+    def _links(self) -> QWidget:
+        """The other ways to a folder, below each other."""
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for link in (self._existing, self.restore):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return held
 
     def _connect(self) -> None:
         self._existing.clicked.connect(self.existing_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self._change.clicked.connect(self.place_wanted)
         self._back.clicked.connect(self.left)
         self._next.clicked.connect(self._on_next)

@@ -42,6 +42,9 @@ class UnlockPage(StartFrame):
     other_wanted = Signal()
     """Somebody wants to open a folder that is not in the list, or to make one."""
 
+    restore_wanted = Signal()
+    """Somebody wants to bring a folder back from a backup."""
+
     asked = Signal(object, object)
     """Something else for the Opener: what to ask of it, and who hears the answer."""
 
@@ -125,6 +128,7 @@ class UnlockPage(StartFrame):
         self.open_button = Button(_("Open"), kind="primary", keys="Enter", large=True)
         self._wait = Text("", "hint")
         self.ways = Link(_("Other ways"), icon="key")
+        self.restore = Link(_("Restore a backup"), icon="clock-counter-clockwise")
         self._help = Link(_("Help"), icon="question", checkable=True)
 
     def _lay_out(self) -> None:
@@ -151,6 +155,8 @@ class UnlockPage(StartFrame):
         foot = QHBoxLayout()
         foot.addWidget(self.ways)
         foot.addStretch(1)
+        foot.addWidget(self.restore)
+        foot.addStretch(1)
         foot.addWidget(self._help)
         column.addLayout(foot)
         column.addLayout(self._below)
@@ -165,6 +171,7 @@ class UnlockPage(StartFrame):
         self.folders.chosen.connect(self._on_folder_chosen)
         self.folders.other_wanted.connect(self.other_wanted)
         self.ways.clicked.connect(self._on_ways)
+        self.restore.clicked.connect(self.restore_wanted)
         self._help.toggled.connect(self._on_help_toggled)
 
     def _show_button(self) -> None:

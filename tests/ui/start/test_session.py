@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +17,7 @@ from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
+from streetlaw.services.ports import Progress
 from streetlaw.session import Session
 from streetlaw.ui import files, process, start_file
 from streetlaw.ui.keyring import HolderKind
@@ -43,6 +45,7 @@ class FakeOpener:
         self._opened = opened
         self.wanted: list[NewVault] = []
         self.keys: list[Key] = []
+        self.restored: list[Path] = []
 
     def open(self, key: Key) -> Opened:
         self.keys.append(key)
@@ -50,6 +53,20 @@ class FakeOpener:
             raise StreetLawError("vault.wrong_recovery_words")
         if not key.words and key.passphrase != PASSPHRASE:
             raise StreetLawError("vault.wrong_passphrase")
+        return self._opened
+
+    def restore(self, source: Path, key: Key, *, progress: Progress) -> Opened:
+        self.restored.append(source)
+        for done in range(1, 4):
+            progress(done, 3)
+        if source.name == "other.slv":
+            raise StreetLawError("backup.damaged")
+        if key.passphrase == "wrong":
+            raise StreetLawError("backup.wrong_key")
+        if source.name == "long.slv":
+            while True:
+                Event().wait(0.01)
+                progress(1, 100)
         return self._opened
 
     def escrow_request(self, folder: Path) -> bytes:
