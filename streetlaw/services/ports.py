@@ -406,11 +406,6 @@ class Papers(Protocol):
         """A PDF of a vault's recovery words in that language."""
         ...
 
-
-def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The rows in slices of at most `size`."""
-    for start in range(0, len(rows), size):
-        yield rows[start:start + size]
     def custody_sheet(self, sheet: CustodySheet, *, language: str) -> bytes:
         """A PDF of the custody log of a piece of evidence in that language."""
         ...
@@ -431,3 +426,8 @@ def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
         """A PDF of a part of the log in that language."""
         ...
 
+
+def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The rows in slices of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start:start + size]

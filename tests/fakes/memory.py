@@ -469,17 +469,6 @@ def _is_told(query: Query, found: Texts) -> bool:
 
 def _is_listed(incident: Incident, query: IncidentQuery) -> bool:
     """True when an incident passes the filters of the register."""
-def _each(hits: Sequence[Hit], each: int | None) -> Sequence[Hit]:
-    """The hits, at most so many of one kind."""
-    seen: Counter[str] = Counter()
-    kept = []
-    for hit in hits:
-        seen[hit.kind] += 1
-        if each is None or seen[hit.kind] <= each:
-            kept.append(hit)
-    return kept
-
-
     done = {act.violation for act in incident.acts}
     return ((not query.regions or incident.region in query.regions)
             and (not query.violations or bool(done & set(query.violations)))
