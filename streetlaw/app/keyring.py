@@ -8,7 +8,6 @@ from random import SystemRandom
 
 from streetlaw.demo import decoy
 from streetlaw.documents.papers import PdfPapers
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
 from streetlaw.exchange import escrow as sealing
 from streetlaw.exchange.envelope import Envelopes
@@ -90,25 +89,15 @@ class VaultKeyring:
         """Let a verified supervisor release words that open the vault."""
         with self._vault.work() as work:
             person = escrow_holder(work, person_id)
-
-        def seal(secret: bytes, info: bytes) -> bytes:
-            return sealing.seal(secret, person.escrow_key, info)
-
-        self._keys.give_escrow(proof, person.id, sealing.raw(person.escrow_key), seal)
+        self._keys.give_escrow(proof, person.id, sealing.raw(person.escrow_key),
+                               sealing.sealing_for(person.escrow_key))
 
     def release_escrow(self, request: bytes, language: str) -> tuple[str, ...]:
         """The 24 words of somebody else's vault; `escrow.not_for_me`, `escrow.damaged`."""
         asked = escrow.parse(request)
         with self._vault.work() as work:
             secret = own_keys(work).escrow_secret
-        mine = sealing.raw(sealing.public_key(secret)) if secret else b""
-        for one in asked:
-            if one.is_for(mine):
-                opened = sealing.unseal(one.sealed, secret, one.info)
-                if opened is None or len(opened) != recovery.RECOVERY_SIZE:
-                    raise StreetLawError("escrow.damaged")
-                return recovery.to_words(opened, language)
-        raise StreetLawError("escrow.not_for_me")
+        return recovery.to_words(sealing.release(asked, secret), language)
 
     def remove(self, proof: str, place: int) -> None:
         """Take away a way into the vault."""

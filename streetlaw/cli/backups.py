@@ -35,10 +35,9 @@ def add_commands(parts: Any, common: argparse.ArgumentParser) -> None:
     restore = parts.add_parser("restore", parents=[common], help=_("bring a vault back from a backup"))
     restore.add_argument("source", type=Path)
     restore.add_argument("vault", type=Path)
-    way = restore.add_mutually_exclusive_group()
-    way.add_argument("--recovery-file", type=Path, help=_("the recovery words, instead of the passphrase"))
-    way.add_argument("--own-vault", type=Path,
-                     help=_("your own vault, when somebody sealed the backup for you: give its passphrase"))
+    restore.add_argument(
+        "--own-vault", type=Path,
+        help=_("your own vault, when somebody sealed the backup for you: give its passphrase"))
     restore.add_argument("--new-passphrase-file", type=Path,
                          help=_("with --own-vault: the passphrase the restored vault gets"))
     restore.set_defaults(run=_restore)
@@ -90,11 +89,8 @@ def _restore(args: argparse.Namespace, console: Console) -> int:
         identity, vouched = _own(args)
         new = passphrase(args.new_passphrase_file, twice=True)
         report = restoring.restore_handed(source, args.vault, identity, vouched, new, progress=progress)
-    elif args.recovery_file is not None:
-        find_key = partial(keys.open_with, recovery_words=passphrase(args.recovery_file))
-        report = restoring.restore(source, args.vault, find_key, progress=progress)
     else:
-        find_key = partial(keys.open_with, passphrase=passphrase(args.passphrase_file))
+        find_key = partial(keys.open_with, secret=shop.secret(args))
         report = restoring.restore(source, args.vault, find_key, progress=progress)
     if report.damaged:
         console.warn(StreetLawError("backup.held_damaged", attachments=report.damaged))

@@ -12,13 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from streetlaw import __version__, translation
-from streetlaw.cli import bundle, demo, doctor, importing, papers, people, trail, vault
+from streetlaw.cli import bundle, demo, doctor, importing, keys, papers, people, shop, trail, vault
 from streetlaw.cli.console import REFUSED, Console, on_bug
 from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, people, papers, bundle, importing, trail, doctor)
+MODULES = (demo, vault, keys, people, papers, bundle, importing, trail, doctor)
 
 
 def main(argv: Sequence[str], *, open_window: OpenWindow | None = None) -> int:
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--passphrase-file", type=Path, metavar=_("FILE"),
                         help=_("read the passphrase from the first line of this file (otherwise it is asked "
                                "for, or read from standard input)"))
+    shop.add_ways(common)
     for module in MODULES:
         module.add_commands(commands, common)
     return parser

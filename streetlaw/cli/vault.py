@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from streetlaw.cli import backups, shop
+from streetlaw.cli import backups, keys, shop
 from streetlaw.cli.console import Console, passphrase
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role
@@ -39,6 +39,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     check.add_argument("vault", type=Path)
     check.set_defaults(run=_check)
     backups.add_commands(parts, common)
+    keys.add_vault_commands(parts, common)
 
 
 def _create(args: argparse.Namespace, console: Console) -> int:

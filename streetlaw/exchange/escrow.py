@@ -8,7 +8,8 @@ public keys (1184 and 32 bytes).
 from __future__ import annotations
 
 import base64
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -24,8 +25,31 @@ from cryptography.hazmat.primitives.hpke import (
 
 from streetlaw.domain.errors import StreetLawError
 
+Sealing = Callable[[bytes, bytes], bytes]
+"""Seals the first bytes for somebody, so that they open only together with the second."""
+
+
+class Request(Protocol):
+    """What somebody sends who wants to be let in again (`storage.escrow.Request`)."""
+
+    @property
+    def sealed(self) -> bytes:
+        """The secret, sealed."""
+        ...
+
+    @property
+    def info(self) -> bytes:
+        """What it is bound to."""
+        ...
+
+    def is_for(self, public_key: bytes) -> bool:
+        """True when it was sealed for that key."""
+        ...
+
+
 _SUITE: Final = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 _SEED, _PUBLIC, _X25519 = 64, 1184, 32
+_SECRET = 32
 
 
 def new_secret() -> str:
@@ -68,6 +92,29 @@ def unseal(sealed: bytes, secret: str, info: bytes) -> bytes | None:
         return _SUITE.decrypt(sealed, MLKEM768X25519PrivateKey(*_private_parts(secret)), info)
     except InvalidTag:
         return None
+
+
+def sealing_for(key: str) -> Sealing:
+    """What seals for a public key."""
+    def seal_for(content: bytes, info: bytes) -> bytes:
+        return seal(content, key, info)
+
+    return seal_for
+
+
+def release(requests: Iterable[Request], secret: str) -> bytes:
+    """The 32-byte secret in the request that is for the key of `secret`, "" when there is none.
+
+    Raises `escrow.not_for_me`, `escrow.damaged`.
+    """
+    mine = raw(public_key(secret)) if secret else b""
+    request = next((one for one in requests if one.is_for(mine)), None)
+    if request is None:
+        raise StreetLawError("escrow.not_for_me")
+    released = unseal(request.sealed, secret, request.info)
+    if released is None or len(released) != _SECRET:
+        raise StreetLawError("escrow.damaged")
+    return released
 
 
 def _public(text: str) -> MLKEM768X25519PublicKey:

@@ -27,13 +27,13 @@ class Keyring:
     """
 
     def __init__(self, vault: OpenVault) -> None:
-        self._vault = vault
+        self.vault = vault
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────
 
     def held(self) -> tuple[Held, ...]:
         """Every way into the vault, in the order of places; never the duress passphrase."""
-        with self._vault.work() as work:
+        with self.vault.work() as work:
             return holders.held(work, self._table, self._hidden)
 
     def is_passphrase(self, passphrase: str) -> bool:
@@ -59,7 +59,7 @@ class Keyring:
     def note_tested(self, place: int) -> None:
         """Note that the paper of that place was tried now; raises `keys.not_there`."""
         self._there(place)
-        with self._vault.work() as work:
+        with self.vault.work() as work:
             holders.note_tested(work, self._table, place)
 
     # ── Passphrases and key files ────────────────────────────────────────────────────────────────────────
@@ -88,7 +88,7 @@ class Keyring:
         cost = passphrases.cost_at(self._table, found[0].place)
         self._store(passphrases.placed(self._table, place, found[0].key, KeyFile(passphrase, digest), cost),
                     place)
-        self._vault.key_file_digest = digest
+        self.vault.key_file_digest = digest
 
     def remove(self, proof: str, place: int) -> None:
         """Take a way into the vault away; `keys.not_there`, `keys.last_one` for the last passphrase."""
@@ -97,7 +97,7 @@ class Keyring:
         left = [slot for slot in self.held() if slot.place != place]
         if not any(slot.type in passphrases.ALL for slot in left):
             raise StreetLawError("keys.last_one")
-        self._vault.store_slots(self._table.without(place))
+        self.vault.store_slots(self._table.without(place))
 
     # ── Words on paper, people ───────────────────────────────────────────────────────────────────────────
 
@@ -146,43 +146,43 @@ class Keyring:
         place = self._free() if before is None else before[0]
         cost = passphrases.cost_at(self._table, found[0].place)
         table, key = duress.placed(self._table, place, found[0].key, passphrase, cost)
-        decoy.build(self._vault.folder, key, self._vault.work_on, fill)
-        self._vault.store_slots(table)
+        decoy.build(self.vault.folder, key, self.vault.work_on, fill)
+        self.vault.store_slots(table)
         if before is not None:
-            decoy.discard(self._vault.folder, before[1])
+            decoy.discard(self.vault.folder, before[1])
 
     def clear_duress(self, proof: str) -> None:
         """Take the duress passphrase and its decoy away; nothing happens when there is none."""
         found = self._proven(proof)
         before = duress.marked(self._table, found[0].key)
         if before is not None:
-            self._vault.store_slots(self._table.without(before[0]))
-            decoy.discard(self._vault.folder, before[1])
+            self.vault.store_slots(self._table.without(before[0]))
+            decoy.discard(self.vault.folder, before[1])
 
     def erase(self) -> None:
         """Overwrite everything that opens the vault, for ever; no proof is asked."""
-        self._vault.erase_slots()
+        self.vault.erase_slots()
 
     # ── Inside ───────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def _table(self) -> SlotTable:
-        return self._vault.slot_table
+        return self.vault.slot_table
 
     @property
     def _hidden(self) -> int | None:
-        marked = duress.marked(self._table, self._vault.opened().key)
+        marked = duress.marked(self._table, self.vault.opened().key)
         return None if marked is None else marked[0]
 
     def _proven(self, proof: str) -> tuple[Found, ...]:
-        self._vault.opened()
-        return keys.opened_places(self._table, proof, self._vault.key_file_digest)
+        self.vault.opened()
+        return keys.opened_places(self._table, proof, self.vault.key_file_digest)
 
     def _restretch(self, old: str, new: str, cost: KdfParameters | None) -> None:
-        before, digest = self._table, self._vault.key_file_digest
-        self._vault.store_slots(keys.change_passphrase(before, old, new, cost, digest))
+        before, digest = self._table, self.vault.key_file_digest
+        self.vault.store_slots(keys.change_passphrase(before, old, new, cost, digest))
         changed = [place for place, raw in enumerate(self._table.raw) if raw != before.raw[place]]
-        with self._vault.work() as work:
+        with self.vault.work() as work:
             for place in changed:
                 holders.note_made(work, self._table, place)
 
@@ -202,6 +202,6 @@ class Keyring:
         return place
 
     def _store(self, table: SlotTable, place: int, person_id: str = "") -> None:
-        self._vault.store_slots(table)
-        with self._vault.work() as work:
+        self.vault.store_slots(table)
+        with self.vault.work() as work:
             holders.note_made(work, self._table, place, person_id)

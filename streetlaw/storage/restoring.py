@@ -244,8 +244,11 @@ def _known_lines(known: Sequence[Path], key: VaultKey, vault_id: str) -> int:
 
 def _key(table: SlotTable, find_key: FindKey) -> VaultKey:
     with as_backup({
+        "vault.wrong_escrow_words": "backup.wrong_key",
+        "vault.wrong_key_file": "backup.wrong_key",
         "vault.wrong_passphrase": "backup.wrong_key",
         "vault.wrong_recovery_words": "backup.wrong_key",
+        "vault.wrong_shares": "backup.wrong_key",
         "vault.slots_damaged": "backup.damaged",
     }):
         return find_key(table)

@@ -121,6 +121,7 @@ _SENTENCES: dict[str, str] = {
     "keys.last_one": N_("This is the last passphrase of the folder, so it was kept. Set another way to open it first."),
     "keys.not_there": N_("This key was taken away meanwhile. Nothing was changed. Look at the list again."),
     "keys.same_passphrase": N_("These two passphrases have to differ. Nothing was changed. Choose another one."),
+    "keys.two_shares": N_("Two shares open a folder. Give the words of exactly two of the three sheets."),
     "note.empty": N_("The note is empty. Write a word."),
     "pack.invalid": N_("The country's law data cannot be used. {file}, line {line}: {problem}, {value}. Nothing was changed."),
     "pack.unknown": N_("There is no law data for “{code}” on this computer. Choose another country."),

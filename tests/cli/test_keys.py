@@ -1,0 +1,111 @@
+"""`streetlaw vault keys`, `streetlaw escrow`, and opening a vault by something else than a passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from streetlaw.storage.kdf import TEST
+from tests.cli.conftest import PASSPHRASE, Desk, Done, command, said
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streetlaw.storage.kdf.calibrated", lambda: TEST)
+
+
+def text(path: Path, content: str) -> Path:
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def keys(desk: Desk, what: str, *more: object) -> Done:
+    return command("vault", "keys", desk.folder, what, "--passphrase-file", desk.key, *more)
+
+
+def kinds(desk: Desk) -> list[str]:
+    return [one["kind"] for one in keys(desk, "list").facts["keys"]]
+
+
+def test_keys_are_listed_with_their_days(lawyer: Desk) -> None:
+    assert kinds(lawyer) == ["passphrase", "recovery"]
+    spoken = said("vault", "keys", lawyer.folder, "list", "--passphrase-file", lawyer.key)
+    assert spoken.out.splitlines()[0].startswith("0. passphrase · 20")
+
+
+def test_another_passphrase(lawyer: Desk, tmp_path: Path) -> None:
+    new = text(tmp_path / "new", "seven other words\n")
+    assert keys(lawyer, "passphrase", "--new-passphrase-file", new).status == 0
+    assert keys(lawyer, "list").code == "vault.wrong_passphrase"
+    assert command("vault", "check", lawyer.folder, "--passphrase-file", new).status == 0
+    assert command("vault", "keys", lawyer.folder, "recalibrate", "--passphrase-file", new).status == 0
+
+
+def test_a_kit_opens_and_sets_a_passphrase(lawyer: Desk, tmp_path: Path) -> None:
+    sheet = tmp_path / "kit.pdf"
+    done = keys(lawyer, "kit", "--words-language", "en", "--sheet", sheet)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    words = text(tmp_path / "words", "\n".join(done.facts["recovery_words"]))
+    assert command("vault", "check", lawyer.folder, "--recovery-file", words).status == 0
+    refused = command("vault", "keys", lawyer.folder, "shares", "--recovery-file", words)
+    assert refused.code == "vault.wrong_passphrase"
+    new = text(tmp_path / "new", "found again")
+    assert command("vault", "keys", lawyer.folder, "passphrase", "--recovery-file", words,
+                   "--new-passphrase-file", new).status == 0
+    assert command("vault", "check", lawyer.folder, "--passphrase-file", new).status == 0
+    assert keys(lawyer, "kit", "--sheet", sheet).code == "file.exists"
+
+
+def test_two_shares_open(lawyer: Desk, tmp_path: Path) -> None:
+    done = keys(lawyer, "shares", "--words-language", "en", "--sheet", tmp_path / "share.pdf")
+    assert sorted(path.name for path in tmp_path.glob("share*")) == [
+        "share-1.pdf", "share-2.pdf", "share-3.pdf"]
+    one, two, three = [text(tmp_path / f"s{number}", " ".join(words))
+                       for number, words in enumerate(done.facts["shares"])]
+    check = ("vault", "check", lawyer.folder)
+    assert command(*check, "--share-file", three, "--share-file", one).status == 0
+    assert command(*check, "--share-file", two, "--share-file", two).code == "vault.wrong_shares"
+    assert command(*check, "--share-file", two).code == "keys.two_shares"
+    assert command(*check, "--share-file", tmp_path / "none", "--share-file", two).code == \
+        "passphrase.unreadable"
+
+
+def test_a_key_file_is_made_and_opens(lawyer: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "stick.key"
+    assert keys(lawyer, "key-file", "--use", file).status == 0
+    assert len(file.read_bytes()) == 64
+    assert kinds(lawyer) == ["passphrase", "recovery", "key_file"]
+    assert keys(lawyer, "remove", "--key-file", file, "--place", 0).status == 0
+    assert keys(lawyer, "list").code == "vault.wrong_passphrase"
+    assert keys(lawyer, "list", "--key-file", file).status == 0
+    assert keys(lawyer, "remove", "--key-file", file, "--place", 2).code == "keys.last_one"
+    assert keys(lawyer, "remove", "--key-file", file, "--place", 7).code == "keys.not_there"
+    assert keys(lawyer, "list", "--key-file", text(tmp_path / "x", "short")).code == "keys.key_file_size"
+
+
+def test_a_supervisor_lets_the_lawyer_in(lawyer: Desk, tmp_path: Path) -> None:
+    supervisor = tmp_path / "supervisor"
+    key = text(tmp_path / "key", PASSPHRASE)
+    card, request = tmp_path / "s.slk", tmp_path / "r.sle"
+    assert command("vault", "create", supervisor, "--name", "Supervisor", "--role", "supervisor",
+                   "--passphrase-file", key, "--fast-key").status == 0
+    assert command("people", "card", supervisor, "--out", card, "--passphrase-file", key).status == 0
+    assert command("escrow", "request", lawyer.folder, request).code == "escrow.none"
+    assert lawyer.do("people", "add", card).status == 0
+    assert keys(lawyer, "escrow", "--name", "Supervisor").code == "person.not_verified"
+    assert lawyer.do("people", "trust", "--name", "Supervisor", "--compared", "call").status == 0
+    assert keys(lawyer, "escrow", "--name", "Supervisor").status == 0
+    assert command("escrow", "request", lawyer.folder, request).status == 0
+    done = command("escrow", "release", supervisor, request, "--passphrase-file", key,
+                   "--words-language", "en")
+    words = text(tmp_path / "words", " ".join(done.facts["escrow_words"]))
+    new = text(tmp_path / "new", "let in again")
+    opened = ("vault", "keys", lawyer.folder, "passphrase", "--escrow-file", words,
+              "--new-passphrase-file", new)
+    assert command(*opened).status == 0
+    assert command("vault", "check", lawyer.folder, "--passphrase-file", new).status == 0
+    assert command(*opened).code == "vault.wrong_escrow_words"
+    assert lawyer.do("escrow", "release", request).code == "vault.wrong_passphrase"
