@@ -26,11 +26,11 @@ class KitCard(Card):
         super().__init__(_("Recovery kit"), icon="lifebuoy", parent=parent)
         self.state = Badge(_("none"), "warning", "warning-circle")
         self.test, self.new = Button(_("Test…")), Button(_("New kit…"))
-        for widget in (self.state, self.test, self.new):
-            self.add_action(widget)
+        self.add_action(self.state)
         self.add(Text(_("A printed sheet with 24 words, kept away from this computer. Without it and without "
                         "the passphrase nobody can open the folder, not even those who made this program."),
                       ink="text-2", wrap=True))
+        self.add_foot(None, self.test, self.new)
         self.test.clicked.connect(self.test_wanted)
         self.new.clicked.connect(self.new_wanted)
 

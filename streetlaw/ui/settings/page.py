@@ -24,7 +24,7 @@ from streetlaw.ui.settings.block import Block
 from streetlaw.ui.settings.protection import Protection
 from streetlaw.ui.settings.side import Side
 
-SIDE = 188
+SIDE = 208
 
 
 @dataclass(frozen=True, slots=True)

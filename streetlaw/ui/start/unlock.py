@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class UnlockPage(StartFrame):
 
     def show_way(self, way: Way) -> None:
         """Let the folder be opened another way; what was typed for the way before is forgotten."""
-        from streetlaw.ui.start.ways import FORMS  # lazy: most days nothing is lost
+        from streetlaw.ui.start.ways import FORMS, hint  # lazy: most days nothing is lost
 
         if self.form is not None:
             self.form.hide()
@@ -109,6 +109,7 @@ class UnlockPage(StartFrame):
             self.form.asked.connect(self.asked)
             self.form.request_wanted.connect(self._on_request_wanted)
             self._form.addWidget(self.form)
+        self._subtitle.setText(hint(way))
         self._secret.set_error(None)
         self._secret.setVisible(self.form is None)
         self.passphrase.hint.setVisible(self.form is None)
@@ -155,10 +156,9 @@ class UnlockPage(StartFrame):
         foot = QHBoxLayout()
         foot.addWidget(self.ways)
         foot.addStretch(1)
-        foot.addWidget(self.restore)
-        foot.addStretch(1)
         foot.addWidget(self._help)
         column.addLayout(foot)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._below)
         column.addStretch(1)
 

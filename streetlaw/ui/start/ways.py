@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from streetlaw.translation import N_
+from streetlaw.translation import gettext as _
 from streetlaw.translation import gettext as translate
 from streetlaw.ui.start.escrow_form import EscrowForm
 from streetlaw.ui.start.key_file_form import KeyFileForm
@@ -26,6 +27,15 @@ LABELS = {
 FORMS: dict[Way, type[WayForm]] = {
     Way.KEY_FILE: KeyFileForm, Way.RECOVERY: RecoveryForm, Way.ESCROW: EscrowForm, Way.SHARES: SharesForm,
 }
+
+
+def hint(way: Way) -> str:
+    """What to do on the page, for each way."""
+    if way is Way.PASSPHRASE:
+        return _("Choose the folder and write the passphrase.")
+    if way is Way.KEY_FILE:
+        return _("Choose the folder and the key file, and write the passphrase that goes with it.")
+    return _("Choose the folder, write the words, and choose a new passphrase.")
 
 
 class WaysMenu(QMenu):

@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
-from streetlaw.domain.backup import Place
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
-from streetlaw.services import backups as kept_backups
 from streetlaw.services import people, profiles
 from streetlaw.ui import files
 from streetlaw.ui.route import Route
@@ -26,6 +24,7 @@ from streetlaw.ui.settings.compare import CompareWords
 from streetlaw.ui.settings.look_block import LookBlock
 from streetlaw.ui.settings.page import SettingsPage
 from streetlaw.ui.settings.people_block import PeopleBlock
+from streetlaw.ui.settings.protection import Protection
 from streetlaw.ui.settings.security_block import SecurityBlock
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.shell.standing import LOCK_MINUTES
@@ -197,18 +196,31 @@ def test_arrows_move_in_the_list(page: SettingsPage, qtbot: QtBot) -> None:
     assert rows[0].hasFocus()
 
 
-def test_the_banner_says_what_is_left_and_leads_there(
-        page: SettingsPage, card: Path, qtbot: QtBot, memory_vault: MemoryVault,
-        monkeypatch: pytest.MonkeyPatch) -> None:
-    with memory_vault.work() as work:
-        place = Place(name="USB drive", path="/stick/b.slv", made=work.now, size=1, lines=1)
-        kept_backups.note_made(work, place)
+def test_the_banner_says_what_is_done_and_what_is_next(qtbot: QtBot) -> None:
+    banner = Protection()
+    qtbot.addWidget(banner)
+    banner.show_points([("security", Point(done="kit tested")), ("people", Point(todo="Compare 1 key"))])
+    assert "You are well protected" in banner.banner.accessibleName()
+    assert "kit tested" in banner.banner.text()
+    assert banner.next.text() == "Compare 1 key"
+    banner.show_points([("people", Point(todo="Compare 1 key")),
+                        ("backups", Point(done="backup made", todo="Back up now…", grave=True))])
+    assert "not safe" in banner.banner.accessibleName()
+    assert "backup made" not in banner.banner.text()
+    assert banner._left.text() == "2 things to finish"
+    with qtbot.waitSignal(banner.wanted) as wanted:
+        banner.next.click()
+    assert wanted.args == ["backups"], "what is grave comes first"
+    banner.show_points([("backups", Point(done="backup made"))])
+    assert banner.next.isHidden()
+
+
+def test_the_banner_leads_to_the_block_and_begins_there(page: SettingsPage, card: Path, qtbot: QtBot,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
     add(page, card, qtbot, monkeypatch)
-    qtbot.waitUntil(lambda: page.protection.next.text() == "Compare 1 key")
-    page.protection.next.click()
+    qtbot.waitUntil(lambda: any("Compare 1 key" in point.todo for point in people_of(page).points))
+    page.protection.wanted.emit("people")
+    assert page.side_list.current() == "people"
     question = page.findChild(CompareWords)
     assert isinstance(question, CompareWords)
     question.reject()
-    backups(page).report(Point(todo="Back up now…", grave=True))
-    assert page.protection.next.text() == "Back up now…", "what is grave comes first"
-    assert "2" in page.protection._left.text()

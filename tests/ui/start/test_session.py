@@ -235,6 +235,7 @@ def test_wrong_recovery_words_are_refused(
     assert not page.open_button.isEnabled()
     page.show_way(Way.PASSPHRASE)
     assert page.passphrase.isVisible()
+    assert "new passphrase" not in page._subtitle.text()
     assert not page.open_button.isEnabled(), "another way does not shorten the wait"
 
 
@@ -275,6 +276,7 @@ def test_every_way_is_in_the_menu_and_its_form_is_made_when_chosen(
     menu.actions()[offered.index(Way.SHARES)].trigger()
     menu.hide()
     assert page.findChildren(SharesForm) == [page.form]
+    assert "new passphrase" in page._subtitle.text()
     page.ways.click()
     assert [action.isChecked() for action in menu.actions()] == [way is Way.SHARES for way in Way]
     menu.hide()
