@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -17,18 +18,20 @@ else:
 
 NAME: Final = "lock"
 
+_DISGUISED: Final = frozenset({errno.ELOOP, errno.EISDIR})
+
 
 class FolderLock:
     """The lock of one vault folder, held from its making to `release`.
 
-    Raises `vault.in_use`, `vault.read_only_medium`, `vault.disk_full`.
+    Raises `vault.in_use`, `vault.read_only_medium`, `vault.disk_full`, and `vault.damaged` where a link or a
+    folder has the lock's name.
+
     The file stays when it is released: what counts is the system's lock on it, which no crash leaves behind.
     """
 
     def __init__(self, folder: Path) -> None:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-        with faults.while_opening():
-            self._descriptor: int | None = os.open(folder / NAME, flags, files.FILE_MODE)
+        self._descriptor: int | None = _opened(folder / NAME)
         try:
             _take(self._descriptor)
         except OSError:
@@ -40,6 +43,17 @@ class FolderLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _opened(path: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with faults.while_opening():
+        try:
+            return os.open(path, flags, files.FILE_MODE)
+        except OSError as error:
+            if error.errno in _DISGUISED:
+                raise StreetLawError("vault.damaged") from None
+            raise
 
 
 def _take(descriptor: int) -> None:

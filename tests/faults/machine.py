@@ -5,8 +5,10 @@ Each asks once and skips with the reason where it is not allowed; `tests/conftes
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ from tests.faults.nursery import ROOT
 from tests.faults.samples import Ledger, Sample
 
 _IMAGE_BYTES = 24 * 2**20
+_FS_IOC_SHUTDOWN, _WITHOUT_FLUSH = 0x8004587D, 2  # linux/fs.h
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -107,6 +110,15 @@ def new_image(path: Path) -> Path:
 def image_mounted(image: Path, folder: Path) -> AbstractContextManager[Path]:
     """The file system in an image, mounted through a loop device."""
     return mounted(folder, "-o", "loop,commit=300", str(image))
+
+
+def cut_off(folder: Path) -> None:
+    """Shut the file system of a folder down, its journal unwritten, as when the disk is pulled out."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.ioctl(descriptor, _FS_IOC_SHUTDOWN, struct.pack("I", _WITHOUT_FLUSH))
+    finally:
+        os.close(descriptor)
 
 
 def _needs_root() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -59,7 +60,8 @@ class Writer:
 
     def kill(self) -> Ledger:
         """End it as a failing battery does, and take in what it still told."""
-        signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
         for line in self._lines:
             self.ledger.take(line)
         assert select.select([self._process], [], [], PATIENCE)[0]

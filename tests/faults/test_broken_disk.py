@@ -35,7 +35,7 @@ def broken(sample: Sample, mode: str, fault: str, log: Path) -> tuple[set[bytes]
 
 def code(ledger: Ledger) -> str:
     """What the program said when it stopped."""
-    return (ledger.refused or {}).get("code", "")
+    return str((ledger.refused or {}).get("code", ""))
 
 
 @pytest.mark.parametrize("when", ["1", "3+", "7", "20", "40+", "70"])

@@ -93,10 +93,10 @@ def test_saving_is_refused_and_what_was_saved_stays(there: Sample, disk: SmallDi
 def test_saving_until_the_disk_is_full_loses_nothing_acknowledged(there: Sample, disk: SmallDisk,
                                                                   left: int) -> None:
     ledger = Ledger()
-    with working(there, ledger) as (_, do):
+    with working(there, ledger) as (_opened, do):
         disk.fill(but=40_000 + left)
         with refused("vault.disk_full"):
-            while True:
+            for _ in range(1000):
                 do("note")
                 do("attachment")
     disk.free()

@@ -16,7 +16,7 @@ import pytest
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import migrate, vault
 from tests.faults import replay
-from tests.faults.machine import image_mounted, needs_strace, new_image, run, traced
+from tests.faults.machine import cut_off, image_mounted, needs_strace, new_image, run, traced
 from tests.faults.nursery import Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound
 from tests.faults.writer import PASSPHRASE, surroundings
@@ -145,4 +145,25 @@ def test_on_a_real_file_system(nursery: Nursery, pattern: Sample, tmp_path: Path
     repaired = run("e2fsck", "-p", "-f", str(tmp_path / "cut"))
     assert repaired.returncode in {0, 1}, repaired.stdout
     with image_mounted(tmp_path / "cut", tmp_path / "disk") as disk:
+        assert_sound(Sample(disk / "vault", sample.words), ledger)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_file_system_cut_off_from_its_disk(nursery: Nursery, pattern: Sample, tmp_path: Path,
+                                             seed: int) -> None:
+    """From one moment to the next everything fails, and what was in memory never reaches the disk."""
+    image, chance = new_image(tmp_path / "image"), Random(seed)
+    with image_mounted(image, tmp_path / "disk") as disk:
+        sample = pattern.copied(disk / "vault")
+        run("sync", "-f", str(disk))
+        writer = nursery.start("records", sample, seed)
+        writer.hear(20 + chance.randrange(200))
+        cut_off(disk)
+        while not writer.ended:
+            writer.hear(1)
+        ledger = writer.kill()
+    assert ledger.refused is not None
+    assert ledger.refused["code"] in {"vault.disk_error", "vault.read_only"}
+    assert run("e2fsck", "-p", "-f", str(image)).returncode in {0, 1}
+    with image_mounted(image, tmp_path / "disk") as disk:
         assert_sound(Sample(disk / "vault", sample.words), ledger)

@@ -1,0 +1,67 @@
+"""Every released format opens, migrates and keeps what it held; a newer one is refused without harm."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from streetlaw.storage import connection, keys, migrate, slots, vault
+from streetlaw.storage.kdf import Label
+from tests.faults.samples import Ledger, Sample, assert_sound, contents, search_agrees
+from tests.faults.writer import PASSPHRASE, surroundings
+from tests.storage.refusals import refused
+from tests.storage.restored import restored
+from tests.vaults import frozen
+
+unlock = partial(vault.unlock, passphrase=PASSPHRASE, surroundings=surroundings())
+
+
+def assert_as_frozen(folder: Path, format_: str) -> None:
+    """Open the vault twice: once it is brought up to date, then it is as any other."""
+    for _ in range(2):
+        opened = unlock(folder)
+        assert migrate.is_current(opened.opened().engine)
+        report = opened.check()
+        assert report.sound
+        assert frozen.as_frozen(format_, report.counts)
+        assert search_agrees(opened)
+        opened.close()
+
+
+def test_there_is_a_vault_of_the_first_format() -> None:
+    assert "0001" in frozen.FORMATS
+
+
+@pytest.mark.parametrize("format_", frozen.FORMATS)
+def test_a_vault_of_an_earlier_format_is_brought_up_to_date(tmp_path: Path, format_: str) -> None:
+    folder = shutil.copytree(frozen.folder(format_) / "vault", tmp_path / "vault")
+    assert_as_frozen(folder, format_)
+    assert not list(folder.rglob(".*"))
+
+
+@pytest.mark.parametrize("format_", frozen.FORMATS)
+def test_a_backup_of_an_earlier_format_is_restored(tmp_path: Path, format_: str) -> None:
+    restored(frozen.folder(format_) / "backup.slv", tmp_path / "restored", passphrase=PASSPHRASE)
+    assert_as_frozen(tmp_path / "restored", format_)
+
+
+def test_a_newer_format_is_refused_without_harm(sample: Sample) -> None:
+    key = keys.open_with(slots.load(sample.folder / "keys.slots"), recovery_words=sample.words)
+    engine = connection.engine(sample.folder / "vault.db", key.subkey(Label.DB))
+
+    def call_it(format_: str) -> None:
+        with engine.begin() as writing:
+            writing.execute(text("UPDATE alembic_version SET version_num = :format"), {"format": format_})
+        engine.dispose()
+
+    call_it("9999")
+    before = contents(sample.folder)
+    with refused("vault.newer_format"):
+        sample.unlock()
+    assert contents(sample.folder) == before
+    call_it(migrate.FORMAT)
+    assert_sound(sample, Ledger())
