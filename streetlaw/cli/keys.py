@@ -21,7 +21,7 @@ from streetlaw.storage import escrow, recovery
 from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.secret import KeyFile, Passphrase
 from streetlaw.storage.slots import SlotType
-from streetlaw.translation import LANGUAGES, N_
+from streetlaw.translation import LANGUAGES, N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.plain_files import read
 
@@ -99,7 +99,7 @@ def _list(args: argparse.Namespace, console: Console) -> int:
         held = Keyring(vault).held()
     for one in held:
         made = one.made.date().isoformat() if one.made else "–"
-        console.say(f"{one.place}. {_(_KINDS[one.type])} · {made}")
+        console.say(f"{one.place}. {translate(_KINDS[one.type])} · {made}")
     console.result({"keys": [{"place": one.place, "kind": one.type.name.lower(), "made": one.made,
                               "tested": one.tested, "person_id": one.person_id} for one in held]})
     return 0

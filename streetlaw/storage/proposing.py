@@ -1,14 +1,14 @@
 """Random words for a passphrase a person can remember.
 
-Russian and English words are those of BIP-39, which no two words of share their first four letters; Kyrgyz
-speakers who type on a Latin keyboard get words of our own list (`resources/words/ky-latin.txt`).
+Russian and English words are those of BIP-39. There is no Kyrgyz list yet: for "ky" the words are Russian, as
+recovery words are (`recovery.to_words`). Our own Kyrgyz texts have about a thousand words of 4 to 8 letters,
+but most of them are inflected forms of few words, which nobody remembers as words.
 """
 
 from __future__ import annotations
 
 import secrets
 from functools import cache
-from math import log2
 from typing import Final
 
 from streetlaw.storage import recovery
@@ -23,12 +23,7 @@ def words(language: str, count: int = COUNT) -> tuple[str, ...]:
     return tuple(secrets.choice(known) for _ in range(count))
 
 
-def bits(language: str, count: int = COUNT) -> float:
-    """How many bits so many random words have."""
-    return count * log2(len(word_list(language)))
-
-
 @cache
 def word_list(language: str) -> tuple[str, ...]:
-    """The words proposals in a language are made of."""
+    """The 2048 words proposals in a language are made of."""
     return recovery.word_list(language)

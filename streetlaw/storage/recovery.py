@@ -60,8 +60,9 @@ def from_words(words: str | Sequence[str]) -> bytes:
 
 
 def word_list(language: str) -> tuple[str, ...]:
-    """The 2048 words recovery words in a language are taken from."""
-    return tuple(_book(_LISTS.get(language, "english")).wordlist)
+    """The 2048 words recovery words in a language are taken from, as a keyboard writes them (NFC)."""
+    words = _book(_LISTS.get(language, "english")).wordlist
+    return tuple(unicodedata.normalize("NFC", word) for word in words)
 
 
 def _plain(text: str) -> str:
