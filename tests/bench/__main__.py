@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import bundling, printing, saving, searching, window_start
+from tests.bench import backing_up, bundling, printing, saving, searching, window_start
 from tests.bench.measuring import Line, table
 from tests.bench.population import populated
 
@@ -26,6 +26,7 @@ def lines(*, quick: bool) -> Iterator[Line]:
         with populated(many) as large:
             yield searching.measure(large, many, rounds=3 if quick else 7)
         yield from bundling.measure(many, runs=3 if quick else 7)
+    yield from backing_up.measure(32 if quick else 1024, runs=1 if quick else 3)
 
 
 def main() -> int:
