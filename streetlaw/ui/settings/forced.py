@@ -33,8 +33,7 @@ class ForcedCard(Card):
         self.state = Badge(_("is set"), "success", "check-circle")
         self.off, self.set_up = Button(_("Turn off…")), Button(_("Set up…"))
         self.erase = Button(_("Erase…"), kind="danger", icon="trash")
-        for widget in (self.state, self.off, self.set_up, self.erase):
-            self.add_action(widget)
+        self.add_action(self.state)
         self.state.hide()
         self.off.hide()
         text = _("A second passphrase destroys the keys and opens a folder of invented people. It does not "
@@ -43,6 +42,7 @@ class ForcedCard(Card):
         self.keys = Switch(name=_("Erase with the keyboard"))
         hint = _("{keys} pressed twice erases the keys at once, without a question").format(keys=PANIC_KEYS)
         self.add_row(ListRow(_("Erase with the keyboard"), hint, trailing=self.keys, wrap=True))
+        self.add_foot(None, self.off, self.set_up, self.erase)
         self.set_up.clicked.connect(self.set_up_wanted)
         self.off.clicked.connect(self.turn_off_wanted)
         self.erase.clicked.connect(self.erase_wanted)

@@ -24,7 +24,7 @@ from streetlaw.ui.settings.block import Block
 from streetlaw.ui.settings.protection import Protection
 from streetlaw.ui.settings.side import Side
 
-SIDE = 208
+SIDE = 220
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Protection(QWidget):
         said = [point.done for _key, point in points if point.done and not point.todo]
         grave = bool(todo) and todo[0][1].grave
         title = _("Your work is not safe yet.") if grave else _("You are well protected.")
-        self.banner.show_message(", ".join(said), "warning" if grave else "success", title)
+        told = ", ".join(said)
+        self.banner.show_message(told[:1].upper() + told[1:], "warning" if grave else "success", title)
         left = ngettext("{n} thing to finish", "{n} things to finish", len(todo)).format(n=len(todo))
         self._left.setText(left)
         self._left.setVisible(bool(todo))

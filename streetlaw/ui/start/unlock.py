@@ -109,6 +109,7 @@ class UnlockPage(StartFrame):
             self.form.asked.connect(self.asked)
             self.form.request_wanted.connect(self._on_request_wanted)
             self._form.addWidget(self.form)
+            self.form.show()  # what is not shown yet cannot take the focus
         self._subtitle.setText(hint(way))
         self._secret.set_error(None)
         self._secret.setVisible(self.form is None)

@@ -276,6 +276,8 @@ def test_every_way_is_in_the_menu_and_its_form_is_made_when_chosen(
     menu.actions()[offered.index(Way.SHARES)].trigger()
     menu.hide()
     assert page.findChildren(SharesForm) == [page.form]
+    assert page.findChildren(SharesForm)[0].one.isVisible()
+    assert page.window().focusWidget() is page.findChildren(SharesForm)[0].one
     assert "new passphrase" in page._subtitle.text()
     page.ways.click()
     assert [action.isChecked() for action in menu.actions()] == [way is Way.SHARES for way in Way]
