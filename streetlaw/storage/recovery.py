@@ -2,6 +2,7 @@
 
 Source: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki; the word lists are those of the
 `mnemonic` package. Words are read here and not by the package: it takes й apart and then knows no such word.
+In its Russian list one word is damaged ("снова", two bytes of which became U+FFFD): it is mended here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from streetlaw.domain.errors import StreetLawError
 RECOVERY_SIZE: Final = 32
 WORDS: Final = 24
 
+_DAMAGED, _MENDED = "сно\ufffd\ufffdа", "снова"
 _LISTS: Final = {"ky": "russian", "ru": "russian", "en": "english"}
 
 
@@ -32,8 +34,7 @@ def to_words(recovery: bytes, language: str) -> tuple[str, ...]:
 
     The words are Russian for "ky" and "ru", English otherwise: BIP-39 has no Kyrgyz list.
     """
-    book = _book(_LISTS.get(language, "english"))
-    return tuple(book.to_mnemonic(recovery).split())
+    return tuple(map(_mended, _book(language).to_mnemonic(recovery).split()))
 
 
 def from_words(words: str | Sequence[str]) -> bytes:
@@ -42,7 +43,7 @@ def from_words(words: str | Sequence[str]) -> bytes:
     Raises `vault.recovery_word_unknown` (fact `number`, from 1) or `vault.recovery_words_mistyped`.
     """
     text = words if isinstance(words, str) else " ".join(words)
-    typed = _plain(text).split()
+    typed = [_mended(word) for word in _plain(text).split()]
     language = _language_of(typed)
     known = _places(language)
     for number, word in enumerate(typed, start=1):
@@ -54,15 +55,19 @@ def from_words(words: str | Sequence[str]) -> bytes:
     for word in typed:
         bits = bits << 11 | known[word]
     recovery = (bits >> 8).to_bytes(RECOVERY_SIZE, "big")
-    if [_plain(word) for word in _book(language).to_mnemonic(recovery).split()] != typed:
+    if [_plain(word) for word in to_words(recovery, language)] != typed:
         raise StreetLawError("vault.recovery_words_mistyped")
     return recovery
 
 
 def word_list(language: str) -> tuple[str, ...]:
     """The 2048 words recovery words in a language are taken from, as a keyboard writes them (NFC)."""
-    words = _book(_LISTS.get(language, "english")).wordlist
-    return tuple(unicodedata.normalize("NFC", word) for word in words)
+    return tuple(map(_mended, _book(language).wordlist))
+
+
+def _mended(word: str) -> str:
+    """The word as a keyboard writes it (NFC)."""
+    return _MENDED if word == _DAMAGED else unicodedata.normalize("NFC", word)
 
 
 def _plain(text: str) -> str:
@@ -70,14 +75,14 @@ def _plain(text: str) -> str:
 
 
 def _language_of(typed: Sequence[str]) -> str:
-    return max(("russian", "english"), key=lambda language: sum(word in _places(language) for word in typed))
+    return max(("ru", "en"), key=lambda language: sum(word in _places(language) for word in typed))
 
 
 @cache
 def _book(language: str) -> Mnemonic:
-    return Mnemonic(language)
+    return Mnemonic(_LISTS.get(language, "english"))
 
 
 @cache
 def _places(language: str) -> dict[str, int]:
-    return {_plain(word): place for place, word in enumerate(_book(language).wordlist)}
+    return {_plain(word): place for place, word in enumerate(word_list(language))}

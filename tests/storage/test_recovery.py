@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mnemonic import Mnemonic
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import recovery
@@ -30,6 +31,22 @@ def test_the_words_are_those_of_the_standard() -> None:
     assert recovery.from_words("abandon " * 23 + "art") == bytes(32)
     assert recovery.from_words("zoo " * 23 + "vote") == b"\xff" * 32
     assert recovery.to_words(b"\x7f" * 32, "en")[:3] == ("legal", "winner", "thank")
+
+
+def test_the_damaged_word_of_the_russian_list_is_mended() -> None:
+    words = ["снова" if "\ufffd" in word else word for word in Mnemonic("russian").wordlist]
+    assert words[1572] == "снова"
+    key = (1572 << 245).to_bytes(32, "big")
+    said = recovery.to_words(key, "ru")
+    assert said[0] == "снова"
+    assert recovery.from_words(said) == key
+    assert recovery.from_words(["сно\ufffd\ufffdа", *said[1:]]) == key  # as a sheet said it before
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_every_word_can_be_typed_on_a_keyboard(language: str) -> None:
+    assert all(word.isalpha() for word in recovery.word_list(language))
+    assert len(set(recovery.word_list(language))) == 2048
 
 
 def test_a_word_that_is_not_in_the_list_is_named_by_its_place() -> None:
