@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from streetlaw.domain.folding import fold
+from streetlaw.domain.passphrase import Strength, strength
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.link import Link
@@ -15,6 +15,7 @@ from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.password_field import PasswordField
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.tokens import Ink
 
 SHORTEST = 12
 """Characters a passphrase must have."""
@@ -103,21 +104,23 @@ class NewPassphrase(QWidget):
 
     def _on_edited(self) -> None:
         self.first_field.set_error(None)
-        self._strength.setText(strength(self.first.text()))
+        text, ink = feedback(self.first.text())
+        self._strength.setText(text)
+        self._strength.set_ink(ink)
 
     def _on_second_edited(self) -> None:
         self.second_field.set_error(None)
 
 
-def strength(passphrase: str) -> str:
-    """How hard a passphrase is to guess, in plain words; an empty text for an empty one."""
-    words = len({fold(word) for word in passphrase.split()})
+def feedback(passphrase: str) -> tuple[str, Ink]:
+    """How hard a passphrase is to guess, in plain words and with an ink; an empty text for an empty one."""
     if not passphrase:
-        return ""
+        return "", "text-2"
     if len(passphrase) < SHORTEST:
-        return _("too short")
-    if words >= 6 or len(passphrase) >= 30:
-        return _("strong")
-    if words >= 4 or len(passphrase) >= 20:
-        return _("good, more words are better")
-    return _("weak, add words")
+        return _("too short"), "danger"
+    said: dict[Strength, tuple[str, Ink]] = {
+        Strength.WEAK: (_("weak, add words"), "danger"),
+        Strength.FAIR: (_("fair, more words are better"), "warning"),
+        Strength.GOOD: (_("strong"), "success"),
+    }
+    return said[strength(passphrase)]

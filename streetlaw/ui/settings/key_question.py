@@ -117,8 +117,9 @@ class KeyQuestion(Question):
     def event(self, event: QEvent) -> bool:
         """Grow with what is shown: a dialog does not ask wrapped texts how high they are."""
         handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.layout() is not None:
-            needed = self.layout().totalHeightForWidth(self.width())
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
             self.setMinimumHeight(min(needed, self.screen().availableGeometry().height()))
         return handled
 
