@@ -116,9 +116,9 @@ class KeyQuestion(Question):
 
     def event(self, event: QEvent) -> bool:
         """Grow with what is shown: a dialog does not ask wrapped texts how high they are."""
-        handled = super().event(event)
-        layout = self.layout()
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and layout is not None:
+        grows = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
+        handled = super().event(event)  # after some events there is no dialog any more
+        if grows and (layout := self.layout()) is not None:
             needed = layout.totalHeightForWidth(self.width())
             self.setMinimumHeight(min(needed, self.screen().availableGeometry().height()))
         return handled
