@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTime
@@ -11,11 +12,13 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.clients import OpenClient, open_client
+from streetlaw.services.similar import Person, Similar
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.clients.consents_card import ConsentsCard
 from streetlaw.ui.clients.contact_card import ContactCard
 from streetlaw.ui.clients.person_card import PersonCard
+from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
@@ -34,6 +37,8 @@ class IntakePage(Page):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.person = PersonCard(desk.pack)
+        self.similar = SimilarPanel(desk)
+        self._distinct: tuple[str, ...] = ()
         self.contact = ContactCard()
         self.consents = ConsentsCard(desk.pack)
         self.save = Button(_("Open the file"), kind="primary", keys="Ctrl Enter")
@@ -53,18 +58,20 @@ class IntakePage(Page):
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
         return {"title": _("Intake"), "person": self.person.values(), "contact": self.contact.values(),
-                "consents": self.consents.values()}
+                "consents": self.consents.values(), "distinct": self._distinct}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show a draft."""
         self.person.take(values.get("person", {}))
         self.contact.take(values.get("contact", {}))
         self.consents.take(values.get("consents", {}))
+        self._distinct = tuple(values.get("distinct", ()))
+        self._look()
 
     def command(self) -> OpenClient:
         """What the form says."""
         contact = self.contact.filled(Client())
-        client = self.person.filled(contact)
+        client = replace(self.person.filled(contact), distinct_from=self._distinct)
         return OpenClient(client=client, consents=self.consents.consents(), case=self.person.case())
 
     def on_refused(self, error: StreetLawError) -> None:
@@ -89,11 +96,25 @@ class IntakePage(Page):
             self.set_place(_("Intake"), parent=_("Clients"), parent_route=Route("clients"),
                            badge=self.saved)
 
+    def _look(self) -> None:
+        """Look who the person may be already."""
+        client = self.person.filled(Client())
+        self.similar.look_for(replace(Person.of(client), distinct_from=self._distinct))
+
+    def _on_same(self, one: Similar) -> None:
+        """Go on with the file there is; what was typed stays a draft."""
+        self.navigator.go(Route("client", one.client_id))
+
+    def _on_different(self, one: Similar) -> None:
+        self._distinct = (*self._distinct, one.record_id)
+        self.keeper.touch()
+        self._look()
+
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(theme.current().px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.person,)), (right, (self.contact, self.consents))):
+        for column, cards in ((left, (self.person,)), (right, (self.similar, self.contact, self.consents))):
             column.setSpacing(theme.current().px(12))
             for card in cards:
                 column.addWidget(card)
@@ -108,6 +129,9 @@ class IntakePage(Page):
         self.add_command(_("Open the file"), self._on_save, keys="Ctrl+Return")
         for card in (self.person, self.contact, self.consents):
             card.edited.connect(self.keeper.touch)
+        self.person.edited.connect(self._look)
+        self.similar.same.connect(self._on_same)
+        self.similar.different.connect(self._on_different)
         self.keeper.kept.connect(self._on_kept)
 
 

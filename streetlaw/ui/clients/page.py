@@ -34,11 +34,12 @@ from streetlaw.ui.route import Route
 _WIDTHS = {CODE: 92, NAME: None, RISK: 40, STATUS: 168, DUE: 146, REGION: 172, CONTACT: 92}
 
 
-def _found(work: Work, query: ClientQuery) -> tuple[Sequence[str], int, float]:
-    """The ids of the list, how many clients there are at all, and the seconds it took."""
+def _found(work: Work, query: ClientQuery, total: int | None) -> tuple[Sequence[str], int, float]:
+    """The ids of the list, how many clients there are at all (unless known), and the seconds it took."""
     started = time.perf_counter()
     ids = work.client_ids(query)
-    return ids, work.count(Client), time.perf_counter() - started
+    taken = time.perf_counter() - started
+    return ids, work.count(Client, merged_into="") if total is None else total, taken
 
 
 class ClientsPage(Page):
@@ -47,6 +48,7 @@ class ClientsPage(Page):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self._selected = ""
+        self._total: int | None = None
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -61,6 +63,7 @@ class ClientsPage(Page):
     def refresh(self, outcome: Outcome) -> None:
         """Read again when a client, a case or a deadline changed; the row stays."""
         if outcome.touches(Client, Case, Deadline):
+            self._total = None
             self._ask()
 
     def state(self) -> dict[str, object]:
@@ -123,10 +126,11 @@ class ClientsPage(Page):
 
     def _ask(self, *_text: str) -> None:
         query = self.filters.query(self.search.text())
-        self.ask(_found, query, done=self._on_found, latest="list")
+        self.ask(_found, query, self._total, done=self._on_found, latest="list")
 
     def _on_found(self, found: tuple[Sequence[str], int, float]) -> None:
         ids, total, seconds = found
+        self._total = total
         kept = self._selected
         self.model.show_ids(ids, self.search.text())
         self._stack.setCurrentWidget(self.table if ids else self.nothing if total else self.empty)

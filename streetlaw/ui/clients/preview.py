@@ -8,9 +8,11 @@ from streetlaw.domain.consent import Purpose, require
 from streetlaw.domain.deadline import DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.cases import ClientFile
+from streetlaw.services.similar import Person, Similar, keep_apart
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
+from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.consents import purpose_label
 from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title
 from streetlaw.ui.desk import Desk
@@ -42,8 +44,11 @@ class ClientPreview(QWidget):
         self._name = Masked(120)
         self._reveal = RevealButton(desk)
         self._content = QVBoxLayout()
+        self.similar = SimilarPanel(desk, same=_("Same person: compare"))
         self._lay_out()
         desk.names.changed.connect(self._on_names_changed)
+        self.similar.same.connect(self._on_same)
+        self.similar.different.connect(self._on_different)
         self.clear()
 
     def clear(self) -> None:
@@ -67,6 +72,7 @@ class ClientPreview(QWidget):
             self._badges.addWidget(Badge.of("risk", file.client.risk))
         self._badges.addStretch(1)
         self._fill(file)
+        self.similar.look_for(Person.of(file.client))
 
     def _fill(self, file: ClientFile) -> None:
         _empty(self._content)
@@ -148,7 +154,13 @@ class ClientPreview(QWidget):
         held.setLayout(self._content)
         self._content.setContentsMargins(px(16), px(12), px(16), px(12))
         self._content.setSpacing(px(10))
-        column.addWidget(scrolled(held, _("Preview")), 1)
+        beside = QWidget()
+        both = QVBoxLayout(beside)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(self.similar)
+        both.addWidget(held, 1)
+        column.addWidget(scrolled(beside, _("Preview")), 1)
         column.addWidget(Hairline())
         column.addWidget(self._foot())
 
@@ -169,6 +181,15 @@ class ClientPreview(QWidget):
     def _on_open(self) -> None:
         if self._file is not None:
             self._navigator.go(Route("client", self._file.client.id))
+
+    def _on_same(self, one: Similar) -> None:
+        if self._file is not None:
+            kept = Route("merge", self._file.client.id, extra={"other": one.client_id})
+            self._navigator.go(kept if one.kind == "client" else Route("client", one.client_id))
+
+    def _on_different(self, one: Similar) -> None:
+        if self._file is not None:
+            self._desk.run(keep_apart, self._file.client, (one.record_id,), owner=self)
 
     def _on_refer(self) -> None:
         if self._file is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from streetlaw.domain.action import Action, ActionKind, Attachment
 from streetlaw.domain.case import Case
@@ -13,14 +12,9 @@ from streetlaw.domain.consent import Consent, Purpose, require
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
-from streetlaw.services.attachments import AttachFile
+from streetlaw.services.attachments import KeepFile
 from streetlaw.services.deadlines import AddDeadline, Suggestion
-from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.services.ports import Work
-from streetlaw.ui.incidents.evidence import ChosenFile
-
-OFFERED = 8
-"""How many people are offered at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +52,6 @@ def read_calendar(work: Work) -> bool:
     return work.pack.is_day_off(work.today)
 
 
-def find_people(work: Work, text: str) -> Sequence[ClientRow]:
-    """Some clients whose code, name or telephone holds the text; those met last without one."""
-    return work.client_rows(work.client_ids(ClientQuery(text=text))[:OFFERED], text)
-
-
 def deadline_of(incident: Incident, suggestion: Suggestion) -> AddDeadline:
     """The deadline a suggestion stands for, counted from the first day the incident can have been."""
     return AddDeadline(client_id=incident.client_id, case_id=incident.case_id,
@@ -76,10 +65,10 @@ def complaint_of(incident: Incident, suggestion: Suggestion) -> Action:
                   channel=suggestion.channel.code)
 
 
-def file_of(incident: Incident, file: ChosenFile, data: bytes) -> AttachFile:
-    """A file as evidence of a stored incident."""
-    return AttachFile(client_id=incident.client_id, case_id=incident.case_id, incident_id=incident.id,
-                      name=file.path.name, media_type=file.media_type, source=BytesIO(data))
+def file_of(incident: Incident) -> KeepFile:
+    """How files are kept as evidence of a stored incident."""
+    return KeepFile(client_id=incident.client_id, case_id=incident.case_id, incident_id=incident.id, name="",
+                    once=True)
 
 
 def _open_case(work: Work, client_id: str) -> str:

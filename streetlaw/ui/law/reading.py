@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,8 @@ from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.domain.referral import Referral
 from streetlaw.services.cases import client_file
 from streetlaw.services.consents import consents_in_force
-from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.services.ports import Work
 from streetlaw.services.screening import QUALIFIED
-
-OFFERED = 8
-"""How many people are offered at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +52,6 @@ def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> P
         last=next(iter(file.screenings), None),
         referral=referral,
         answers=rests_on.answers if rests_on else ())
-
-
-def find_people(work: Work, text: str) -> Sequence[ClientRow]:
-    """Some clients whose code, name or telephone holds the text; those met last without one."""
-    return work.client_rows(work.client_ids(ClientQuery(text=text))[:OFFERED], text)
 
 
 def papers_needed(pack: Pack, category: str) -> tuple[Paper, ...]:
