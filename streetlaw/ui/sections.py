@@ -70,6 +70,7 @@ PLACES: tuple[Place, ...] = (
     _below("today", "capture", "streetlaw.ui.clients.capture:CapturePage"),
     _below("clients", "client", "streetlaw.ui.cases.page:ClientPage"),
     _below("clients", "new-client", "streetlaw.ui.clients.intake:IntakePage"),
+    _below("clients", "merge", "streetlaw.ui.clients.merge:MergePage"),
     _below("clients", "import", "streetlaw.ui.importing.page:ImportPage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
