@@ -27,6 +27,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.start.first_run import FirstRun
 from streetlaw.ui.start.opener import Made, Way
+from streetlaw.ui.start.restore_page import RestorePage
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.tokens import ThemeName
 from streetlaw.ui.window import Window
@@ -122,6 +123,7 @@ def _pages(window: Window, tour: shown.Tour, screens: list[shown.Screen],
 def _start_pages(folder: Path) -> Iterator[tuple[str, QWidget]]:
     gone = Path(tempfile.gettempdir()) / "nowhere"
     yield "unlock", UnlockPage((folder, gone))
+    yield "restore", RestorePage(folder.parent / "desk" / "2")
     refused = UnlockPage((folder,))
     refused.refuse(sentence(StreetLawError("vault.wrong_passphrase")), secret_was_wrong=True)
     yield "unlock-refused", refused

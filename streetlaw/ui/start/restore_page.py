@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
@@ -75,6 +76,11 @@ class RestorePage(StartFrame):
             (self.form if self.form is not None else self._secret).set_error(text)
         else:
             self.banner(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the file."""
+        super().showEvent(event)
+        self.choose.setFocus()
 
     def _make_fields(self) -> None:
         self._banner = Banner("")

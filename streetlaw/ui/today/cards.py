@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.pack import Pack
@@ -22,7 +22,7 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.card import Card, Hairline
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import ButtonRow, ListRow, RowButton, lay_row
@@ -155,13 +155,15 @@ class CommentsCard(Card):
         """Show open comments, and how many cases wait for my own review."""
         self.set_count(len(read.comments) or None)
         self.clear_rows()
+        rows: list[QWidget] = []
         if read.to_review and self._navigator.can_go(self._review):
             row = ButtonRow(ngettext("{n} case to review", "{n} cases to review", read.to_review).format(
                 n=read.to_review), leading=Glyph("chats-circle", "review", 18))
             row.opened.connect(partial(self._navigator.go, self._review))
-            self.add_row(row)
-        for card in read.comments[:_MOST]:
-            self.add_row(self._row(card))
+            rows.append(row)
+        rows += [self._row(card) for card in read.comments[:_MOST]]
+        if rows:
+            self.body.addWidget(_as_high_as_needed(rows, _("The attorney's comments")))
         if not read.comments and not read.to_review:
             self.add(Text(_("Comments appear here when a review comes back."), "hint", wrap=True))
 
@@ -170,6 +172,22 @@ class CommentsCard(Card):
                         leading=Glyph("chat-centered-text", "review", 18))
         row.opened.connect(partial(self._navigator.go, Route("client", card.client_id)))
         return row
+
+
+def _as_high_as_needed(rows: Sequence[QWidget], name: str) -> QScrollArea:
+    """Rows that take the height they need, and scroll where there is less."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for number, row in enumerate(rows):
+        if number:
+            column.addWidget(Hairline())
+        column.addWidget(row)
+    area = scrolled(held, name)
+    area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return area
 
 
 class ClosedCard(Card):
