@@ -299,6 +299,7 @@ def test_a_key_is_given_only_with_consent_and_the_status_bar_shows_it(
     typed(question.proof.edit, PASSPHRASE)
     question.verb.click()
     assert question._consent_error.isVisible()
+    assert not question.busy, "nothing was asked of the keyring"
     assert HolderKind.ESCROW not in kinds(keyring)
     question.consent.setChecked(True)
     question.verb.click()
@@ -354,6 +355,7 @@ def test_the_second_passphrase_needs_understanding_and_proof(
     typed(question.proof.edit, PASSPHRASE)
     question.verb.click()
     assert question._not_yet.isVisible()
+    assert not question.busy, "nothing was asked of the keyring"
     question.understood.setChecked(True)
     question.verb.click()
     qtbot.waitUntil(lambda: "differ" in question.new.first_field.error())
