@@ -61,6 +61,11 @@ class AboutCard(Card):
                 self._facts.add(label, labels(pack, listing, codes))
         if client.remarks:
             self._mask(_("Remarks"), client.remarks, 120)
+        for gone in read.merged:
+            earlier = Button(gone.code, kind="quiet", icon="clock-counter-clockwise")
+            earlier.setAccessibleName(_("History of {code}, now part of this file").format(code=gone.code))
+            earlier.clicked.connect(partial(self._on_earlier, gone.id))
+            self._facts.add(_("Merged from"), earlier)
         self.show_masks()
 
     def show_masks(self) -> None:
@@ -80,6 +85,9 @@ class AboutCard(Card):
 
     def _on_edit(self) -> None:
         self._page.navigator.go(Route("client", self._client.id, "person"))
+
+    def _on_earlier(self, record_id: str) -> None:
+        self._page.navigator.go(Route("history", record_id, extra={"kind": "client"}))
 
 
 class CaseCard(Card):

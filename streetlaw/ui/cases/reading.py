@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streetlaw.domain.case import Case
+from streetlaw.domain.client import Client
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services.cases import ClientFile, client_file
+from streetlaw.services.merging import merged_from
 from streetlaw.services.ports import Work
 
 NEW_CASE = "new"
@@ -19,11 +21,13 @@ class Read:
     """A client's records, and the people something of them may be handed to.
 
     `case` is the one the page is about: the one asked for, or the open case worked on last. None without one.
+    `merged` are files that turned out to be this person's.
     """
 
     file: ClientFile
     people: Sequence[TrustedPerson]
     case: Case | None
+    merged: Sequence[Client] = ()
 
     def name_of(self, recipient: str) -> str:
         """What a recipient of a consent is called: a trusted person by name, an institution as typed."""
@@ -35,4 +39,5 @@ def read_client(work: Work, client_id: str, case_id: str = "") -> Read:
     file = client_file(work, client_id)
     people = work.list(TrustedPerson, order="name")
     asked = next((case for case in file.cases if case.id == case_id), None)
-    return Read(file=file, people=people, case=asked or (None if case_id == NEW_CASE else file.main_case))
+    return Read(file=file, people=people, merged=merged_from(work, client_id),
+                case=asked or (None if case_id == NEW_CASE else file.main_case))

@@ -110,11 +110,21 @@ def test_two_files_are_made_one_from_the_list(shell: Shell, known: MemoryVault, 
         merge._on_merge()
     with known.work() as work:
         assert [one.id for one in work.list(Client, merged_into=kept.id)] == [merge_gone(kept.id)]
-        assert work.get(Client, kept.id).phone == work.get(Client, merge_gone(kept.id)).phone
+        gone = work.get(Client, merge_gone(kept.id))
+        assert work.get(Client, kept.id).phone == gone.phone
+    qtbot.waitUntil(lambda: bool(earlier(shell, gone.code)))
+    earlier(shell, gone.code)[0].click()
+    assert shell.navigator.route == Route("history", gone.id, extra={"kind": "client"})
     with qtbot.waitSignal(desk.undone):
         desk.undo()
     with known.work() as work:
         assert work.count(Client, merged_into="") == 2
+
+
+def earlier(shell: Shell, code: str) -> list[Button]:
+    """The buttons that lead to the history of a file that was merged."""
+    page = shell.navigator.page
+    return [one for one in page.findChildren(Button) if one.text() == code] if page else []
 
 
 def merge_gone(kept: str) -> str:
