@@ -40,7 +40,7 @@ def _session(arguments: Sequence[str]) -> int:
             self._ear.activated.connect(self._obey)
 
         def _tell(self) -> None:
-            page = "" if self._passphrase_file and self.shell is None else "page"
+            page = "" if self._passphrase_file and not self._told else "page"
             if self.shell is not None:
                 shown = [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
                 page = "open" if any("Hearing" in text for text in shown) else ""

@@ -52,7 +52,7 @@ class File:
         left = bytearray(self.synced)
         for at, data in self.since:
             if luck >= 1 or chance.random() < luck:
-                torn = data and luck < 1 and chance.random() < 0.2
+                torn = data and luck < 1 and chance.random() < 0.5
                 kept = chance.randrange(len(data)) // _SECTOR * _SECTOR if torn and data else None
                 _apply(left, at, data[:kept] if data is not None else None)
         return bytes(left)

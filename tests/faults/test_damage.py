@@ -93,6 +93,22 @@ def test_a_database_cut_short(sample: Sample, left: int) -> None:
     assert found(sample) in {"vault.damaged", "unsound"}
 
 
+def test_half_a_page_that_stands_whole_in_the_log_is_no_damage(sample: Sample, tmp_path: Path) -> None:
+    """So a power cut leaves it while the log is written into the file; the log is then written again."""
+    opened = sample.unlock()
+    written = Records(Job(sample.folder, sample.words, 9, lambda _what, _fact: None), opened)
+    written.client()
+    after_cut = sample.copied(tmp_path / "after")
+    opened.close()
+    log = (after_cut.folder / "vault.db-wal").read_bytes()
+    frames = range(32, len(log), 24 + PAGE)
+    for page in {int.from_bytes(log[at:at + 4], "big") for at in frames}:
+        with (after_cut.folder / "vault.db").open("r+b") as database:
+            database.seek(PAGE * (page - 1) + PAGE // 2)
+            database.write(bytes(PAGE // 2))
+    assert_sound(after_cut, Ledger())
+
+
 def test_a_page_of_an_earlier_day_put_back(sample: Sample) -> None:
     """It carries a true seal of its own: the pages no longer fit together, or the chain does not hold."""
     database = sample.folder / "vault.db"

@@ -57,6 +57,12 @@ class Program:
             assert told, "the program ended"
         self.session = int(told.split(b" ")[1])
 
+    def first_of(self, ended: int) -> object:
+        """Wait for the end of a process, or for the program to tell something: which came first."""
+        found = select.select([ended, self._process.stdout], [], [], PATIENCE)[0]
+        assert found, "nothing happened"
+        return found[0]
+
     def does(self, what: str) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(what.encode() + b"\n")
@@ -144,7 +150,7 @@ def _locked(home: Sample, key: Path) -> float:
         ended = os.pidfd_open(first)
         started = time.monotonic()
         program.does("lock")
-        assert select.select([ended], [], [], PATIENCE)[0], "locking did not end the session"
+        assert program.first_of(ended) is ended, "the session went on after it was locked"
         took = time.monotonic() - started
         os.close(ended)
         program.waits_for("page")
