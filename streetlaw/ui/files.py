@@ -36,6 +36,17 @@ def ask_which_file(parent: QWidget, title: str, kinds: Kinds) -> Path | None:
     return _chosen(dialog)
 
 
+def ask_which_files(parent: QWidget, title: str, kinds: Kinds) -> list[Path]:
+    """The existing files somebody chose, or none."""
+    dialog = _dialog(parent, title, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Open"))
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles() if accepted else []
+    dialog.deleteLater()
+    return [Path(name) for name in chosen]
+
+
 def ask_which_folder(parent: QWidget, title: str) -> Path | None:
     """The folder somebody chose or made, or None."""
     dialog = _dialog(parent, title, ())

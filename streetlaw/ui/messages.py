@@ -142,6 +142,8 @@ _SENTENCES: dict[str, str] = {
     "person.not_verified": N_("Compare the six words with this person first."),
     "person.several": N_("Several people in your list are called {name}. Give them different names first."),
     "person.unknown": N_("{name} is not among the people you trust."),
+    "picture.damaged": N_("The picture is damaged or cut off, so it cannot be shown. It is kept as it is."),
+    "picture.too_large": N_("The picture has too many dots to be opened here. Save a copy to look at it with another program."),
     "profile.exists": N_("This folder already has an owner."),
     "profile.name_needed": N_("Write a name, for example “Street lawyer 07”."),
     "profile.none": N_("This folder has no owner yet."),

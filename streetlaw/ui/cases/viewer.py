@@ -1,39 +1,44 @@
-"""Looking at a paper, a picture or a text from memory: nothing of it is ever written to the disk."""
+"""Looking at a paper, a picture, a text or a recording from memory: nothing of it is written to the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.cases.picture import PictureView
+from streetlaw.ui.cases.player import PlayerView
+from streetlaw.ui.cases.prepare import MOST_TEXT, Paper, Picture, Prepared, Recording, Writing
+from streetlaw.ui.desk import Desk
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.text import Text
 
-Kind = Literal["pdf", "image", "text"]
-
-_MOST_TEXT = 500_000
 _MOST_LINES = 5
+_ENCODINGS = {"cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "DOS-866"}
 
 
 class Viewer(Card):
-    """Shows one thing at a time with what can be done with it; `closed` puts it away."""
+    """Shows one thing at a time with what can be done with it; `close_it` puts it away."""
 
     save_wanted = Signal()
+    sheet_wanted = Signal()
+    """The custody log is wanted on paper."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(_("Preview"))
+        self._desk = desk
         self._pdf: QPdfDocument | None = None
-        self._buffer: QBuffer | None = None
+        self._player: PlayerView | None = None
+        self._log: _Log | None = None
         self.save = Button(_("Save…"), icon="download-simple")
         self.close_it = IconButton("x", _("Close the preview"), kind="quiet")
         self.add_action(self.save)
@@ -52,48 +57,67 @@ class Viewer(Card):
             "eye", _("Nothing open"),
             _("Papers and evidence are shown here, from memory. Nothing is written to the disk.")), 1)
 
-    def show_bytes(self, title: str, content: bytes, kind: Kind, note: str = "") -> None:
-        """Show a PDF, a picture or a text; what cannot be drawn says so."""
+    def show_prepared(self, title: str, shown: Prepared | None, note: str = "") -> None:
+        """Show what `prepare` made of a file; what cannot be shown says what can be done."""
+        if shown is None:
+            why = _("It is kept as it is. Save a copy to look at it with another program.")
+            self.show_instead(title, why, note)
+            return
+        self._begin(title, note)
+        match shown:
+            case Paper():
+                self.body.addWidget(self._paper(shown), 1)
+            case Picture():
+                self._show_picture(shown)
+            case Writing():
+                self._show_writing(shown)
+            case Recording():
+                self._player = PlayerView(self._desk, shown)
+                self.body.addWidget(self._player, 1)
+
+    def show_instead(self, title: str, why: str, note: str = "") -> None:
+        """Say why a file is not shown, and what can be done."""
+        self._begin(title, note)
+        self.body.addWidget(EmptyState("file", _("This file cannot be shown here"), why), 1)
+
+    def show_log(self, lines: Sequence[str]) -> None:
+        """Say below what was done with a piece of evidence, the latest first; what is shown stays."""
+        if self._log is None:
+            self._log = _Log()
+            self._log.sheet.clicked.connect(self.sheet_wanted)
+            self.add_row(self._log)
+        self._log.show_lines(lines)
+
+    def _begin(self, title: str, note: str) -> None:
         self._put_away()
         self.set_title(title)
         self.set_note(note)
         self._offer(True)
-        shown = {"pdf": self._paper, "image": self._picture, "text": self._text}[kind](content)
-        if shown is None:
-            shown = EmptyState("file", _("This file cannot be shown here"),
-                               _("It is kept as it is. Save a copy to look at it with another program."))
-        self.body.addWidget(shown, 1)
-
-    def show_log(self, lines: Sequence[str]) -> None:
-        """Say below what was done with a piece of evidence, the latest first."""
-        self.add_row(column := QWidget())
-        layout = QVBoxLayout(column)
-        px = theme.current().px
-        layout.setContentsMargins(px(12), px(8), px(12), px(8))
-        layout.setSpacing(px(2))
-        layout.addWidget(Text(_("Custody log"), "label"))
-        for line in lines[:_MOST_LINES]:
-            layout.addWidget(Text(line, "hint", selectable=True))
 
     def _offer(self, something: bool) -> None:
         self.save.setVisible(something)
         self.close_it.setVisible(something)
 
     def _put_away(self) -> None:
+        if self._player is not None:
+            self._player.close_it()
         self.clear_rows()
         if self._pdf is not None:
             self._pdf.close()
             self._pdf.deleteLater()
-        self._pdf = self._buffer = None
+        self._pdf = self._player = self._log = None
 
-    def _paper(self, content: bytes) -> QWidget | None:
+    def _paper(self, paper: Paper) -> QWidget:
         self._pdf = QPdfDocument(self)
-        self._buffer = QBuffer(self._pdf)
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._pdf.load(self._buffer)
+        buffer = QBuffer(self._pdf)
+        buffer.setData(QByteArray(paper.content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._pdf.load(buffer)
         if self._pdf.status() is not QPdfDocument.Status.Ready:
-            return None
+            locked = self._pdf.error() is QPdfDocument.Error.IncorrectPassword
+            return EmptyState("lock" if locked else "file",
+                              _("This PDF asks for a password") if locked else _("This PDF is damaged"),
+                              _("It is kept as it is. Save a copy to look at it with another program."))
         view = QPdfView(self)
         view.setAccessibleName(_("Pages of the paper"))
         view.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,54 +131,49 @@ class Viewer(Card):
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         return view
 
-    def _picture(self, content: bytes) -> QWidget | None:
-        buffer = QBuffer()
-        buffer.setData(QByteArray(content))
-        reader = QImageReader(buffer)
-        reader.setAutoTransform(True)
-        image = reader.read()
-        return None if image.isNull() else scrolled(_Picture(image), _("Picture"))
+    def _show_picture(self, shown: Picture) -> None:
+        if max(shown.image.width(), shown.image.height()) < max(shown.size.width(), shown.size.height()):
+            self._remark(_("Made smaller to be shown: it is {width} × {height} dots.").format(
+                width=shown.size.width(), height=shown.size.height()))
+        self.body.addWidget(scrolled(PictureView(shown.image), _("Picture")), 1)
 
-    def _text(self, content: bytes) -> QWidget:
-        view = QPlainTextEdit(content[:_MOST_TEXT].decode("utf-8", "replace"))
+    def _show_writing(self, shown: Writing) -> None:
+        if shown.encoding in _ENCODINGS:
+            self._remark(_("Read as {encoding}.").format(encoding=_ENCODINGS[shown.encoding]))
+        if not shown.is_whole:
+            count = f"{MOST_TEXT:,}".replace(",", "\N{NO-BREAK SPACE}")
+            self._remark(_("Only the beginning is shown: {n} characters. Save a copy to read it all.").format(
+                n=count))
+        view = QPlainTextEdit(shown.text)
         view.setReadOnly(True)
+        view.setUndoRedoEnabled(False)
         view.setAccessibleName(_("Text of the file"))
-        return view
+        self.body.addWidget(view, 1)
+
+    def _remark(self, text: str) -> None:
+        self.add(Text(text, "hint", wrap=True))
 
 
-class _Picture(QWidget):
-    """A picture as wide as there is room, never wider than it is."""
+class _Log(QWidget):
+    """The last lines of a custody log, and the way to all of them on paper."""
 
-    def __init__(self, image: QImage) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._image = image
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(_("Picture"))
+        self.lines = [Text("", "hint", wrap=True, selectable=True) for _line in range(_MOST_LINES)]
+        self.sheet = Button(_("Custody log (PDF)"), kind="quiet", icon="file-pdf")
+        px = theme.current().px
+        head = QHBoxLayout()
+        head.addWidget(Text(_("Custody log"), "label"), 1)
+        head.addWidget(self.sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(4), px(12), px(8))
+        column.setSpacing(px(2))
+        column.addLayout(head)
+        for line in self.lines:
+            column.addWidget(line)
 
-    def sizeHint(self) -> QSize:
-        """Return the picture's own size."""
-        return self._image.size()
-
-    def hasHeightForWidth(self) -> bool:
-        """The height follows the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at that width."""
-        return self._fitting(width).height()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture at the top, in the middle."""
-        del event
-        size = self._fitting(self.width())
-        place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, self._image)
-
-    def _fitting(self, width: int) -> QSize:
-        own = self._image.size()
-        most = QSize(min(width, own.width()), max(1, own.height()))
-        return own.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show the first of these lines."""
+        for at, line in enumerate(self.lines):
+            line.setText(lines[at] if at < len(lines) else "")
+            line.setVisible(at < len(lines))

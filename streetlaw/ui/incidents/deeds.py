@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from streetlaw.domain.action import Attachment
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
 from streetlaw.services.actions import save_action
-from streetlaw.services.attachments import attach_file, check_attachment, remove_attachment
 from streetlaw.services.deadlines import Suggestion, add_deadline
 from streetlaw.services.incidents import save_incident
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
+from streetlaw.translation import language, ngettext
 from streetlaw.ui import files
-from streetlaw.ui.incidents.evidence import ChosenFile
+from streetlaw.ui.evidence.deeds import EvidenceDeeds
+from streetlaw.ui.evidence.dropping import FileDrop
+from streetlaw.ui.evidence.intake import Intake
 from streetlaw.ui.incidents.reading import (
     Read,
     complaint_of,
@@ -25,7 +25,6 @@ from streetlaw.ui.incidents.reading import (
     file_of,
     read_incident,
 )
-from streetlaw.ui.parts.dialog import ask
 
 if TYPE_CHECKING:
     from streetlaw.ui.incidents.editor import IncidentEditor
@@ -37,15 +36,19 @@ class Deeds(QObject):
     def __init__(self, page: IncidentEditor) -> None:
         super().__init__(page)
         self._page = page
-        self._file: ChosenFile | None = None
-        self._checked: Attachment | None = None
+        self._paths: list[Path] = []
+        files_of = EvidenceDeeds.of(page)
+        drop = FileDrop(self, page, _("Drop the files: they are encrypted and hashed as they come in"))
         for law in (page.sheet.law, page.sheet.law_below):
             law.deadline_wanted.connect(self._on_deadline)
             law.complaint_wanted.connect(self._on_complaint)
         evidence = page.form.evidence
-        evidence.add_wanted.connect(self._on_add_file)
-        evidence.check_wanted.connect(self._on_check)
-        evidence.erase_wanted.connect(self._on_erase)
+        evidence.add_wanted.connect(self._on_add_files)
+        evidence.check_wanted.connect(files_of.check)
+        evidence.copy_wanted.connect(files_of.hand_out)
+        evidence.erase_wanted.connect(files_of.erase)
+        evidence.intake.kept.connect(self._on_kept)
+        drop.dropped.connect(self._take)
 
     def read_again(self) -> None:
         """Read files and deadlines anew; what is written stays."""
@@ -75,50 +78,27 @@ class Deeds(QObject):
 
     # ── Files ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _on_add_file(self) -> None:
-        """A file belongs to a stored incident: a new one is stored first, complete or not."""
-        path = files.ask_which_file(self._page, _("Add a file as evidence"), ((_("All files"), "*"),))
-        if path is None or self._page.form.problem():
+    def _on_add_files(self) -> None:
+        self._take(files.ask_which_files(self._page, _("Add files as evidence"), ((_("All files"), "*"),)))
+
+    def _take(self, paths: list[Path]) -> None:
+        """Files belong to a stored incident: a new one is stored first, complete or not."""
+        if not paths or self._page.form.problem():
             return
-        self._file = ChosenFile(path)
+        self._paths = paths
         if self._page.incident.is_new:
             self._page.run(save_incident, self._page.written, done=self._on_stored)
         else:
-            self._read_file()
+            self._take_in()
 
     def _on_stored(self, outcome: Outcome) -> None:
         self._page.adopt(outcome.the(Incident))
-        self._read_file()
+        self._take_in()
 
-    def _read_file(self) -> None:
-        if self._file is not None:
-            self._page.desk.read_file(self._file.path, owner=self, done=self._on_file_read,
-                                      refused=self._page.on_refused)
+    def _take_in(self) -> None:
+        paths, self._paths = self._paths, []
+        Intake.of(self._page.desk).take(paths, file_of(self._page.incident))
 
-    def _on_file_read(self, data: bytes) -> None:
-        if self._file is not None:
-            self._page.run(attach_file, file_of(self._page.incident, self._file, data),
-                           done=self._on_attached, undoable=False)
-
-    def _on_attached(self, _outcome: Outcome) -> None:
-        self._file = None
-        self._page.navigator.toast(_("{code}: file sealed and added").format(code=self._page.code))
-
-    def _on_check(self, file: Attachment) -> None:
-        self._checked = file
-        self._page.run(check_attachment, file.id, done=self._on_intact, refused=self._on_not_intact,
-                       undoable=False)
-
-    def _on_intact(self, _outcome: Outcome) -> None:
-        self._page.navigator.toast(_("{code}: the file is intact").format(code=self._page.code))
-
-    def _on_not_intact(self, error: StreetLawError) -> None:
-        if self._checked is not None and error.code.startswith("attachment."):
-            self._page.form.evidence.show_damaged(self._checked)
-        self._page.on_refused(error)
-
-    def _on_erase(self, file: Attachment) -> None:
-        text = _("The file “{name}” goes with its only key. It cannot be brought back.")
-        if ask(self._page, _("Erase this file for ever?"), text.format(name=file.name), safe=_("Keep it"),
-               verb=_("Erase for ever")):
-            self._page.run(remove_attachment, file, undoable=False)
+    def _on_kept(self, count: int) -> None:
+        text = ngettext("{code}: {n} file sealed and added", "{code}: {n} files sealed and added", count)
+        self._page.navigator.toast(text.format(code=self._page.code, n=count))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.incident import Incident
+from streetlaw.services.attachments import is_damaged
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.evidence.intake_card import IntakeCard
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.incidents.words import hash_text, size_text
 from streetlaw.ui.parts.badge import Badge
@@ -29,25 +28,14 @@ _ICONS = {"image": "image", "audio": "microphone", "video": "video-camera", "app
           "text": "file-text"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenFile:
-    """A file somebody chose: its name and media type."""
-
-    path: Path
-
-    @property
-    def media_type(self) -> str:
-        """What its name says it is."""
-        return mimetypes.guess_type(self.path.name, strict=False)[0] or "application/octet-stream"
-
-
 class FileRow(QWidget):
     """One file: name and size, the beginning of its hash, whether it is intact."""
 
     check_wanted = Signal()
+    copy_wanted = Signal()
     erase_wanted = Signal()
 
-    def __init__(self, file: Attachment, *, damaged: bool, desk: Desk) -> None:
+    def __init__(self, file: Attachment, *, desk: Desk) -> None:
         super().__init__()
         px = theme.current().px
         name = Elided(file.name, "medium")
@@ -56,10 +44,13 @@ class FileRow(QWidget):
         print_.setAccessibleName(_("Hash: {hash}").format(hash=hash_text(file.sha256)))
         again = _("Check {name} again").format(name=file.name)
         self.check = IconButton("arrows-clockwise", again, kind="quiet")
+        self.copy = IconButton("download-simple", _("Save a copy of {name} outside…").format(name=file.name),
+                               kind="quiet")
         self.erase = IconButton("trash", _("Erase {name}…").format(name=file.name), kind="quiet")
         self.check.clicked.connect(self.check_wanted)
+        self.copy.clicked.connect(self.copy_wanted)
         self.erase.clicked.connect(self.erase_wanted)
-        self.badge = self._make_badge(file, damaged, desk)
+        self.badge = self._make_badge(file, desk)
         line = QHBoxLayout(self)
         line.setContentsMargins(px(12), px(3), px(4), px(3))
         line.setSpacing(px(8))
@@ -69,13 +60,13 @@ class FileRow(QWidget):
         line.addStretch(1)
         line.addWidget(print_)
         line.addWidget(self.badge)
-        line.addWidget(self.check)
-        line.addWidget(self.erase)
+        for button in (self.check, self.copy, self.erase):
+            line.addWidget(button)
         self.setMinimumHeight(px(40))
         self.setAccessibleName(f"{file.name}, {size_text(file.size)}")
 
-    def _make_badge(self, file: Attachment, damaged: bool, desk: Desk) -> Badge:
-        if damaged:
+    def _make_badge(self, file: Attachment, desk: Desk) -> Badge:
+        if is_damaged(file):
             return Badge(_("damaged"), "danger", "warning-circle")
         badge = Badge(_("intact"), "success", "check-circle")
         seen = file.custody[-1].at.astimezone(desk.pack.zone) if file.custody else None
@@ -91,17 +82,19 @@ class Evidence(Piece):
 
     add_wanted = Signal()
     check_wanted = Signal(object)
+    copy_wanted = Signal(object)
     erase_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._files: Sequence[Attachment] = ()
-        self._damaged: set[str] = set()
+        self.intake = IntakeCard(desk)
         self.add = Button(_("File"), kind="quiet", icon="paperclip")
-        self.add.setAccessibleName(_("Add a file as evidence"))
+        self.add.setAccessibleName(_("Add files as evidence"))
         self.card = Card(_("Evidence"))
         self.card.add_action(self.add)
+        self.column.addWidget(self.intake)
         self.column.addWidget(self.card)
         self.add.clicked.connect(self.add_wanted)
         self._draw()
@@ -116,16 +109,12 @@ class Evidence(Piece):
         return incident
 
     def show_incident(self, incident: Incident) -> None:
-        """Nothing of the incident itself is shown here."""
+        """Only whose files it has is shown here."""
+        self.intake.show_client(incident.client_id)
 
     def show_files(self, files: Sequence[Attachment]) -> None:
         """Show the files of the incident."""
         self._files = files
-        self._draw()
-
-    def show_damaged(self, file: Attachment) -> None:
-        """Say that a file no longer is what was added."""
-        self._damaged.add(file.id)
         self._draw()
 
     def _draw(self) -> None:
@@ -133,11 +122,12 @@ class Evidence(Piece):
         self.rows: list[FileRow] = []
         self.card.set_count(len(self._files) or None)
         for file in self._files:
-            row = FileRow(file, damaged=file.id in self._damaged, desk=self._desk)
+            row = FileRow(file, desk=self._desk)
             row.check_wanted.connect(partial(self.check_wanted.emit, file))
+            row.copy_wanted.connect(partial(self.copy_wanted.emit, file))
             row.erase_wanted.connect(partial(self.erase_wanted.emit, file))
             self.rows.append(row)
             self.card.add_row(row)
         if not self._files:
-            self.card.add(Text(_("Photos, papers, recordings: each is sealed with its hash as it is added."),
-                               "secondary", wrap=True))
+            self.card.add(Text(_("Photos, papers, recordings: each is sealed with its hash as it is added. "
+                                 "They can also be dropped on this page."), "secondary", wrap=True))

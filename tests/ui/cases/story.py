@@ -29,14 +29,13 @@ from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus, St
 from streetlaw.domain.review import Comment, Review, Verdict
 from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.ports import Vault
+from tests.ui.cases import files_made
 
 CLIENT, CASE, COUNSEL = "c" * 32, "ca" * 16, "at" * 16
 CODE = code(4172)
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301"
-    "01001827c5f20000000049454e44ae426082")
-"""A picture of one dot."""
+PICTURE = files_made.picture("PNG")
+"""A small picture."""
 
 
 def fill(vault: Vault, *, files: bool = True) -> None:

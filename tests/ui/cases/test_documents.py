@@ -6,22 +6,25 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.consent import Consent, Purpose
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.ui import files
 from streetlaw.ui.cases.documents import Documents
-from streetlaw.ui.cases.evidence import TakeFile, can_show, media_type, take_file
 from streetlaw.ui.cases.page import ClientPage
-from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.cases.picture import PictureView
+from streetlaw.ui.cases.player import PlayerView
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.evidence import ask_copy
 from streetlaw.ui.parts import dialog
 from streetlaw.ui.shell.shell import Shell
+from tests.documents.reading import text
 from tests.fakes.memory import MemoryVault
-from tests.refusal import refusal
-from tests.ui.cases import story
+from tests.ui.cases import files_made, story
 from tests.ui.cases.conftest import Kept, Open
 
 Do = Callable[[str, str], None]
@@ -57,36 +60,36 @@ def test_a_file_is_encrypted_hashed_and_listed(documents: Documents, kept: Kept,
                                                monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4 " + b"x" * 200_000)
-    monkeypatch.setattr(files, "ask_which_file", lambda *_: scan)
-    press(qtbot, documents.add)
+    monkeypatch.setattr(files, "ask_which_files", lambda *_: [scan])
+    press(qtbot, documents.list.add)
     qtbot.waitUntil(lambda: any(file.name == "scan.pdf" for file in kept(Attachment)))
     file = next(file for file in kept(Attachment) if file.name == "scan.pdf")
     assert (file.media_type, file.size, file.case_id) == ("application/pdf", 200_009, story.CASE)
-    qtbot.waitUntil(documents.add.isEnabled)
+    qtbot.waitUntil(lambda: bool(documents.menus("scan.pdf")))
 
 
-def test_a_file_that_went_away_is_said(documents: Documents, shell: Shell, tmp_path: Path,
-                                       monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
-    monkeypatch.setattr(files, "ask_which_file", lambda *_: tmp_path / "gone.png")
-    with qtbot.waitSignal(documents.page.message_shown):
-        press(qtbot, documents.add)
-    assert documents.add.isEnabled()
+def test_several_files_are_dropped_on_the_page(documents: Documents, kept: Kept, tmp_path: Path,
+                                               qtbot: QtBot) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for path in paths:
+        path.write_text(path.name)
+    documents.drop.dropped.emit(paths)
+    qtbot.waitUntil(lambda: len(kept(Attachment)) == 4)
+    assert {file.case_id for file in kept(Attachment)} == {story.CASE}
 
 
-def test_taking_a_file_in_stops_when_it_is_cancelled(told: MemoryVault, kept: Kept, tmp_path: Path) -> None:
-    big = tmp_path / "big.bin"
-    big.write_bytes(b"x" * 500_000)
-    percents: list[int] = []
-    under_way = LongWork()
-    wanted = TakeFile(path=big, client_id=story.CLIENT)
-    with told.work() as work:
-        take_file(work, wanted, percents.append, under_way)
-    assert percents == sorted(percents)
-    assert percents[-1] == 100
-    under_way.cancel()
-    with told.work() as work, refusal("work.cancelled"):
-        take_file(work, wanted, percents.append, under_way)
-    assert len(kept(Attachment)) == 3
+def test_a_file_that_went_away_is_said(documents: Documents, tmp_path: Path, qtbot: QtBot) -> None:
+    documents.drop.dropped.emit([tmp_path / "gone.png"])
+    qtbot.waitUntil(lambda: bool(documents.list.intake.banners))
+    assert "could not be read" in documents.list.intake.banners[0].text()
+
+
+def test_a_file_kept_already_is_told(documents: Documents, kept: Kept, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "copy.txt").write_text("Разговор у окна регистратуры.", encoding="utf-8")
+    documents.drop.dropped.emit([tmp_path / "copy.txt"])
+    qtbot.waitUntil(lambda: bool(documents.list.intake.banners))
+    assert documents.list.intake.banners[0].text() == "copy.txt is kept here as запись разговора.txt"
+    assert len(kept(Attachment)) == 2
 
 
 def test_a_text_is_looked_at_from_memory_and_put_away(documents: Documents, do: Do, kept: Kept,
@@ -105,6 +108,7 @@ def test_a_picture_is_looked_at(documents: Documents, do: Do, qtbot: QtBot) -> N
     do("ответ, вх. 318.png", "Look at it")
     qtbot.waitUntil(lambda: documents.viewer.accessibleName() == "ответ, вх. 318.png")
     assert documents.viewer.save.isVisible()
+    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(PictureView)))
 
 
 def test_a_file_is_checked_and_a_damaged_one_is_said(documents: Documents, do: Do, kept: Kept, shell: Shell,
@@ -118,18 +122,133 @@ def test_a_file_is_checked_and_a_damaged_one_is_said(documents: Documents, do: D
     qtbot.waitUntil(lambda: "damaged" in shell.chrome.banner_text())
 
 
-def test_a_copy_outside_is_asked_for_first(documents: Documents, do: Do, kept: Kept, tmp_path: Path,
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The place somebody chooses for a copy."""
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def test_a_copy_outside_is_asked_for_first(documents: Documents, do: Do, kept: Kept, outside: Path,
                                            monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
-    outside = tmp_path / "copy.txt"
-    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: outside)
-    monkeypatch.setattr(dialog, "ask", lambda *_, **__: False)
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: None)
     do("запись разговора.txt", "Save a copy outside…")
     assert not outside.exists()
-    monkeypatch.setattr(dialog, "ask", lambda *_, **__: True)
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: False)
     do("запись разговора.txt", "Save a copy outside…")
     qtbot.waitUntil(outside.exists)
     assert outside.read_text(encoding="utf-8") == "Разговор у окна регистратуры."
     assert any(line.what == "exported" for file in kept(Attachment) for line in file.custody)
+
+
+def test_a_copy_without_metadata_leaves_the_original_as_it_was(
+        documents: Documents, do: Do, kept: Kept, told: MemoryVault, outside: Path,
+        monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    photo = story.attach(told, "photo.jpg", "image/jpeg", files_made.picture("JPEG", orientation=6))
+    documents.reading_wanted.emit()
+    qtbot.waitUntil(lambda: bool(documents.menus("photo.jpg")))
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: True)
+    do("photo.jpg", "Save a copy outside…")
+    qtbot.waitUntil(outside.exists)
+    assert b"Exif" not in outside.read_bytes()
+    after = next(file for file in kept(Attachment) if file.name == "photo.jpg")
+    assert (after.sha256, after.custody[-1].what) == (photo.sha256, "exported_bare")
+    assert told.blobs.open(after.blob, after.identity) == files_made.picture("JPEG", orientation=6)
+
+
+def test_a_text_has_no_copy_without_metadata(
+        documents: Documents, do: Do, kept: Kept, outside: Path, shell: Shell,
+        monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: True)
+    do("запись разговора.txt", "Save a copy outside…")
+    qtbot.waitUntil(lambda: "JPEG, PNG, WebP and TIFF only" in shell.chrome.banner_text())
+    assert not list(outside.parent.iterdir())
+    assert all(line.what == "captured" for file in kept(Attachment) for line in file.custody)
+
+
+def test_nothing_leaves_without_its_line(documents: Documents, do: Do, told: MemoryVault, outside: Path,
+                                         shell: Shell, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: False)
+    told.fails = StreetLawError("vault.disk_full")
+    do("запись разговора.txt", "Save a copy outside…")
+    qtbot.waitUntil(lambda: bool(shell.chrome.banner_text()))
+    assert list(outside.parent.iterdir()) == []
+
+
+def test_a_damaged_file_does_not_leave(
+        documents: Documents, do: Do, kept: Kept, told: MemoryVault, outside: Path,
+        monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    blob = next(file.blob for file in kept(Attachment) if file.name.endswith(".txt"))
+    told.blobs.sealed[blob] = (told.blobs.sealed[blob][0], b"something else")
+    monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: False)
+    do("запись разговора.txt", "Save a copy outside…")
+    qtbot.waitUntil(lambda: any(line.what == "damaged" for file in kept(Attachment) for line in file.custody))
+    assert list(outside.parent.iterdir()) == []
+
+
+def test_the_log_beside_what_is_looked_at_follows(documents: Documents, do: Do, qtbot: QtBot) -> None:
+    def lines() -> list[str]:
+        shown = [label.text() for label in documents.viewer.findChildren(QLabel)]
+        return [line for line in shown if "24.11.2026" in line]
+
+    do("запись разговора.txt", "Look at it")
+    qtbot.waitUntil(lambda: len(lines()) == 2)
+    assert "looked at · Street lawyer 07" in lines()[0]
+    do("запись разговора.txt", "Check that it is intact")
+    qtbot.waitUntil(lambda: len(lines()) == 3)
+    assert "checked: intact" in lines()[0]
+
+
+def test_the_custody_log_is_shown_as_a_paper_and_saved(
+        documents: Documents, do: Do, outside: Path, sure: None, qtbot: QtBot) -> None:
+    do("запись разговора.txt", "Custody log (PDF)")
+    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(QPdfView)), timeout=20_000)
+    press(qtbot, documents.viewer.save)
+    qtbot.waitUntil(outside.exists)
+    assert "запись разговора.txt" in text(outside.read_bytes())
+
+
+def test_a_file_is_linked_to_an_incident_and_that_can_be_taken_back(
+        documents: Documents, kept: Kept, desk: Desk, qtbot: QtBot) -> None:
+    (menu,) = documents.menus("ответ, вх. 318.png")
+    links = next(action.menu() for action in menu.actions() if action.text() == "Belongs to")
+    assert isinstance(links, QMenu)
+    assert [action.isChecked() for action in links.actions()] == [True, False, False]
+    links.actions()[1].trigger()
+    qtbot.waitUntil(lambda: any(file.incident_id for file in kept(Attachment)))
+    assert documents.read is not None
+    assert {file.incident_id for file in kept(Attachment)} == {"", documents.read.file.incidents[0].id}
+    desk.undo()
+    qtbot.waitUntil(lambda: not any(file.incident_id for file in kept(Attachment)))
+
+
+@pytest.mark.parametrize(("name", "media_type", "size", "said"), [
+    ("film.mp4", "video/mp4", 10, "Another program"), ("scan.tif", "image/tiff", 10**9, "too large")])
+def test_what_cannot_be_shown_says_what_can_be_done(
+        documents: Documents, name: str, media_type: str, size: int, said: str) -> None:
+    documents.list.look_wanted.emit(Attachment(id="x", name=name, media_type=media_type, size=size))
+    assert any(said in label.text() for label in documents.viewer.findChildren(QLabel))
+    assert not documents.viewer.save.isHidden()
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (files_made.png_bomb(60_000), "too many dots"), (b"PK\3\4\x14\0", "another program"),
+    (b"%PDF-1.4 nothing", "damaged")])
+def test_what_turns_out_not_to_be_shown_says_so(
+        documents: Documents, do: Do, told: MemoryVault, content: bytes, said: str, qtbot: QtBot) -> None:
+    story.attach(told, "thing", "application/octet-stream", content)
+    documents.reading_wanted.emit()
+    qtbot.waitUntil(lambda: bool(documents.menus("thing")))
+    do("thing", "Look at it")
+    qtbot.waitUntil(lambda: any(said in label.text() for label in documents.viewer.findChildren(QLabel)))
+
+
+def test_a_recording_is_listened_to(documents: Documents, do: Do, told: MemoryVault, qtbot: QtBot) -> None:
+    story.attach(told, "voice.wav", "audio/x-wav", files_made.wav())
+    documents.reading_wanted.emit()
+    qtbot.waitUntil(lambda: bool(documents.menus("voice.wav")))
+    do("voice.wav", "Look at it")
+    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(PlayerView)))
 
 
 def test_a_file_that_was_looked_at_can_still_be_erased(documents: Documents, do: Do, kept: Kept, sure: None,
@@ -176,11 +295,3 @@ def test_without_consent_the_paper_is_refused_and_the_way_is_shown(
     page = shell.navigator.page
     assert isinstance(page, ClientPage)
     assert (page.route.tab, page.route.extra["purpose"]) == ("consents", "supervisor")
-
-
-def test_kinds_of_files() -> None:
-    assert media_type("запись.mp3") == "audio/mpeg"
-    assert media_type("без расширения") == "application/octet-stream"
-    assert can_show(Attachment(media_type="image/jpeg", size=10))
-    assert not can_show(Attachment(media_type="image/jpeg", size=10**9))
-    assert not can_show(Attachment(media_type="audio/mpeg", size=10))

@@ -11,9 +11,9 @@ from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import PartialDate
 from streetlaw.ui import files
-from streetlaw.ui.incidents import deeds
 from streetlaw.ui.incidents.editor import IncidentEditor
 from streetlaw.ui.incidents.law import LawView, TurnRow
+from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.date_block import DateBlock
 from tests.fakes.memory import MemoryVault
 from tests.ui.incidents.conftest import AIDA, incidents
@@ -96,7 +96,7 @@ def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A photograph that somebody chooses."""
     path = tmp_path / "photo.jpg"
     path.write_bytes(b"light")
-    monkeypatch.setattr(files, "ask_which_file", lambda *_: path)
+    monkeypatch.setattr(files, "ask_which_files", lambda *_: [path])
     return path
 
 
@@ -121,12 +121,13 @@ def test_a_file_is_checked_and_erased(
     qtbot.waitUntil(lambda: len(evidence.files) == 1)
     qtbot.mouseClick(evidence.rows[0].check, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [line.what for line in evidence.files[0].custody] == ["captured", "checked"])
+    assert evidence.rows[0].badge.text() == "intact"
     blob = evidence.files[0].blob
     memory_vault.blobs.sealed[blob] = ("other", b"dark")
     qtbot.mouseClick(evidence.rows[0].check, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: evidence.rows[0].badge.text() == "damaged")
     answers = [False, True]
-    monkeypatch.setattr(deeds, "ask", lambda *_args, **_words: answers.pop(0))
+    monkeypatch.setattr(dialog, "ask", lambda *_args, **_words: answers.pop(0))
     qtbot.mouseClick(evidence.rows[0].erase, Qt.MouseButton.LeftButton)
     assert len(kept(memory_vault, Attachment)) == 1
     qtbot.mouseClick(evidence.rows[0].erase, Qt.MouseButton.LeftButton)
@@ -137,8 +138,10 @@ def test_an_unreadable_file_leaves_a_sentence(
     editor: IncidentEditor, chosen: Path, qtbot: QtBot
 ) -> None:
     chosen.unlink()
-    with qtbot.waitSignal(editor.message_shown):
-        qtbot.mouseClick(editor.form.evidence.add, Qt.MouseButton.LeftButton)
+    evidence = editor.form.evidence
+    qtbot.mouseClick(evidence.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(evidence.intake.banners))
+    assert "could not be read" in evidence.intake.banners[0].text()
 
 
 def kept(vault: MemoryVault, kind: type[Deadline | Action | Attachment]) -> list[object]:
