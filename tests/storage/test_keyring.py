@@ -187,6 +187,17 @@ KeyChanges.TestCase.settings = settings(
 test_after_any_change_exactly_the_promised_secrets_open = KeyChanges.TestCase
 
 
+def test_a_passphrase_is_changed_wherever_it_opens(opened: OpenVault) -> None:
+    ring, digest = Keyring(opened), secret.digest_of(KEY_FILE)
+    ring.add_key_file(PASSPHRASE, PASSPHRASE, KEY_FILE)
+    ring.change_passphrase(PASSPHRASE, "new")
+    table = opened.slot_table
+    for old, new in ((Passphrase(PASSPHRASE), Passphrase("new")),
+                     (KeyFile(PASSPHRASE, digest), KeyFile("new", digest))):
+        assert opens(table, new)
+        assert not opens(table, old)
+
+
 # ── Bindings ────────────────────────────────────────────────────────────────────────────────────────────
 
 
