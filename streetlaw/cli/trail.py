@@ -11,7 +11,6 @@ from typing import Any
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.papers import PdfPapers
-from streetlaw.documents.subject_copy import json_file
 from streetlaw.domain.client import Client
 from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
@@ -20,7 +19,15 @@ from streetlaw.services.attachments import copy_out
 from streetlaw.services.erasure import erase_client, erasing
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Work
-from streetlaw.services.subject_copy import DATA, PAPER, held_files, name_of, note_copy, subject_copy
+from streetlaw.services.subject_copy import (
+    DATA,
+    PAPER,
+    held_files,
+    json_file,
+    name_of,
+    note_copy,
+    subject_copy,
+)
 from streetlaw.services.telling import Telling
 from streetlaw.storage import files
 from streetlaw.translation import LANGUAGES, language, ngettext
@@ -106,14 +113,15 @@ def _copy(args: argparse.Namespace, console: Console) -> int:
                                (DATA, json_file(copy, args.paper_language))):
                 with files.new_file(folder / name) as file:
                     file.write(data)
-            if args.files and copy.files:
+            handed = held_files(work, copy) if args.files else ()
+            if handed:
                 files.make_folder(folder / "files")
-                for described, held in held_files(work, copy):
+                for described, held in handed:
                     with files.new_file(folder / name_of(described)) as file:
                         copy_out(held, file, console.progress(_("Copying the files")))
-        note_copy(work, _client(work, args.client).id)
+        note_copy(work, _client(work, args.client).id, [file for file, _held in handed])
     console.say(_("The copy is written. It is not encrypted: give it to the person and remove it here."))
-    console.result({"folder": str(args.out), "records": len(copy.records), "files": len(copy.files)})
+    console.result({"folder": str(args.out), "records": len(copy.records), "files": len(handed)})
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -15,7 +14,7 @@ from streetlaw.documents.language import Language
 from streetlaw.documents.page import render
 from streetlaw.documents.style import CELL_LABEL, CELL_MONO, CELL_STRONG, QUIET, READING, paragraph
 from streetlaw.domain.paper import Happened, Shared, SubjectCopy
-from streetlaw.services.subject_copy import machine_readable
+from streetlaw.services.subject_copy import json_file
 from streetlaw.services.telling import NOTHING, Telling
 from streetlaw.services.wording import ROLE
 from streetlaw.translation import N_
@@ -132,9 +131,3 @@ class _CopyPaper:
     def _short(self, kind: str, field: str, value: object) -> str:
         words = self._tell.value(kind, field, value)
         return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
-def json_file(copy: SubjectCopy, language: str) -> bytes:
-    """The machine-readable copy as it is written to a file: UTF-8, two spaces a level."""
-    return (json.dumps(machine_readable(copy, language), ensure_ascii=False, indent=2) + "\n").encode(
-        "utf-8", "surrogatepass")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from streetlaw.domain.case import CaseStatus, PartyRole
 from streetlaw.domain.client import Gender, Residence, Risk
@@ -25,6 +26,10 @@ class Field(NamedTuple):
     label: str
     how: str = ""
     veiled: bool = False
+
+
+def _coded(words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(code): text for code, text in words.items()}
 
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -53,12 +58,13 @@ WORDS: Final[dict[str, dict[str, str]]] = {
                 ConsentState.WITHDRAWN: N_("Withdrawn")},
     "verdict": {Verdict.OPEN: N_("no decision yet"), Verdict.RETURNED: N_("returned with comments"),
                 Verdict.SIGNED_OFF: N_("Signed off")},
-    "purpose": {**wording.PURPOSE}, "outcome": {**wording.OUTCOME}, "action": {**wording.ACTION},
-    "answer": {**wording.ANSWER}, "note": {**wording.NOTE}, "severity": {**wording.SEVERITY},
-    "involved": {**wording.INVOLVEMENT}, "source": {**wording.SOURCE},
-    "verification": {**wording.VERIFICATION}, "deadline": {**wording.DEADLINE}, "whose": {**wording.WHOSE},
-    "wish": {**wording.WISH}, "custody": {**wording.CUSTODY}, "reviewed": {**wording.REVIEWED},
-    "entitlement": {**wording.ENTITLEMENT}, "how": {"oral": N_("aloud"), "written": N_("in writing")},
+    "purpose": _coded(wording.PURPOSE), "outcome": _coded(wording.OUTCOME), "action": _coded(wording.ACTION),
+    "answer": _coded(wording.ANSWER), "note": _coded(wording.NOTE), "severity": _coded(wording.SEVERITY),
+    "involved": _coded(wording.INVOLVEMENT), "source": _coded(wording.SOURCE),
+    "verification": _coded(wording.VERIFICATION), "deadline": _coded(wording.DEADLINE),
+    "whose": _coded(wording.WHOSE),
+    "wish": _coded(wording.WISH), "custody": _coded(wording.CUSTODY), "reviewed": _coded(wording.REVIEWED),
+    "entitlement": _coded(wording.ENTITLEMENT), "how": {"oral": N_("aloud"), "written": N_("in writing")},
     "part": {"name": N_("the name"), "region": N_("region"), "account": N_("summary for the attorney"),
              "incidents": N_("incidents"), "actions": N_("steps taken"), "deadlines": N_("deadlines"),
              "evidence": N_("list of evidence"), "wish": N_("wish")},

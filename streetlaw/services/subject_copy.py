@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from streetlaw.domain.action import Attachment
@@ -21,7 +22,7 @@ from streetlaw.services import ledger
 from streetlaw.services.attachments import EXPORTED, Held, copy_out, hold, note
 from streetlaw.services.erasure import THEIRS
 from streetlaw.services.listing import LogQuery
-from streetlaw.services.ports import Progress, Work, silent
+from streetlaw.services.ports import Progress, Work, Writable, silent
 from streetlaw.services.telling import Telling, plain
 from streetlaw.services.trail import record_history
 
@@ -60,7 +61,13 @@ def subject_copy(work: Work, client_id: str) -> SubjectCopy:
     )
 
 
-def pack_zip(target: BinaryIO, paper: bytes, data: bytes, files: Sequence[tuple[CopiedFile, Held]],
+def json_file(copy: SubjectCopy, language: str) -> bytes:
+    """The machine-readable copy as it is written to a file: UTF-8, two spaces a level."""
+    data = machine_readable(copy, language)
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass")
+
+
+def pack_zip(target: Writable, paper: bytes, data: bytes, files: Sequence[tuple[CopiedFile, Held]],
              progress: Progress = silent) -> None:
     """Write the copy as one ZIP: `copy.pdf`, `copy.json`, and the files as captured under their numbers.
 
@@ -68,13 +75,26 @@ def pack_zip(target: BinaryIO, paper: bytes, data: bytes, files: Sequence[tuple[
     `attachments.copy_out` and `progress` raise; `target` is then to be thrown away.
     """
     done, total = 0, sum(file.size for file, _ in files)
-    with ZipFile(target, "w") as archive:
+    with ZipFile(cast(BinaryIO, _Stream(target)), "w") as archive:
         archive.writestr(_member(PAPER), paper, ZIP_DEFLATED)
         archive.writestr(_member(DATA), data, ZIP_DEFLATED)
         for file, held in files:
             with archive.open(_member(name_of(file), file.size), "w", force_zip64=True) as entry:
                 copy_out(held, entry, _from(progress, done, total))
             done += file.size
+
+
+class _Stream:
+    """As much of a file as an archive needs that is written from its beginning to its end."""
+
+    def __init__(self, target: Writable) -> None:
+        self._target = target
+
+    def write(self, data: bytes) -> int:
+        return self._target.write(data)
+
+    def flush(self) -> None:
+        """What is written goes on its way at once."""
 
 
 def name_of(file: CopiedFile) -> str:
@@ -99,17 +119,16 @@ def _from(progress: Progress, before: int, whole: int) -> Progress:
     return tell
 
 
-def note_copy(work: Work, client_id: str) -> Outcome:
-    """Let the log say that a copy of everything was made for the person."""
+def note_copy(work: Work, client_id: str, handed: Sequence[CopiedFile] = ()) -> Outcome:
+    """Let the log say that a copy of everything was made for the person, and which files went along."""
+    for file in handed:
+        note(work, file.id, EXPORTED, file.sha256)
     return work.commit("client.copied", about=(work.get(Client, client_id),))
 
 
 def held_files(work: Work, copy: SubjectCopy) -> tuple[tuple[CopiedFile, Held], ...]:
-    """The person's files with what opens them, and a line in each custody log that a copy went to them."""
-    found = tuple((file, hold(work, file.id)) for file in copy.files)
-    for file, _ in found:
-        note(work, file.id, EXPORTED, file.sha256)
-    return found
+    """The person's files with what opens them."""
+    return tuple((file, hold(work, file.id)) for file in copy.files)
 
 
 def machine_readable(copy: SubjectCopy, language: str) -> dict[str, Any]:

@@ -56,6 +56,8 @@ DONE: Final[dict[str, str]] = {
     "client.erased": N_("a file was erased for ever"),
     "client.opened": N_("a person was taken in"),
     "client.saved": N_("the person's data was saved"),
+    "clients.imported": N_("people were taken over from a table"),
+    "clients.merged": N_("two files of one person were put together"),
     "comment.added": N_("a comment was written"),
     "comment.changed": N_("a comment was changed"),
     "comment.removed": N_("a comment was removed"),
@@ -64,7 +66,6 @@ DONE: Final[dict[str, str]] = {
     "consent.withdrawn": N_("a consent was taken back"),
     "deadline.added": N_("a deadline was added"),
     "deadline.settled": N_("a deadline was settled"),
-    "clients.imported": N_("people were taken over from a table"),
     "file.exported": N_("a copy of a file was saved outside"),
     "import.undone": N_("a table that was taken over was taken back"),
     "incident.removed": N_("an incident was removed"),
@@ -74,6 +75,7 @@ DONE: Final[dict[str, str]] = {
     "note.saved": N_("a note was saved"),
     "paper.made": N_("a summary was made on paper"),
     "party.saved": N_("somebody in a case was saved"),
+    "people.kept_apart": N_("two people who look alike were kept apart"),
     "person.removed": N_("a trusted person was removed"),
     "person.saved": N_("a trusted person was saved"),
     "person.tiers_granted": N_("what a trusted person may receive was changed"),
@@ -94,6 +96,7 @@ DONE: Final[dict[str, str]] = {
     "review.tasks_set": N_("tasks for the lawyer were written"),
     "rollback.accepted": N_("an older copy of the folder was accepted"),
     "screening.done": N_("a legal aid check was kept"),
+    "synthetic": N_("invented people were made"),
     "table.imported": N_("people were taken over from a table"),
     "undone": N_("the last step was undone"),
 }
@@ -114,6 +117,9 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
               "person.removed", "profile.created", "profile.saved"),
 }
 """Actions people look for together."""
+
+_ONLY_LOOKED: Final = frozenset({"name.shown", "paper.made", "application.made", "client.copied"})
+"""Actions that name a record and never change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +159,12 @@ def record_history(work: Work, kind: str, id: str, query: LogQuery) -> tuple[Eve
             if change.field:
                 changed[record_id, change.at].append(change)
     names = {profile.id: profile.name for profile in work.list(Profile)}
-    # Two commits of one moment share their changes: the first line takes them.
-    return tuple(Event(line, names.get(line.actor, ""), tuple(changed.pop((line.record_id, line.at), ())))
-                 for line in lines)
+    # Two commits of one moment share their changes: they belong to the one that does change records.
+    bearing = {(line.record_id, line.at): line.number
+               for line in sorted(lines, key=lambda line: (line.name not in _ONLY_LOOKED, line.number))}
+    return tuple(
+        Event(line, names.get(line.actor, ""), tuple(changed[line.record_id, line.at])
+              if bearing[line.record_id, line.at] == line.number else ()) for line in lines)
 
 
 def audit_page(work: Work, state: LogState, *, code: str = "", since: date | None = None,
@@ -193,6 +202,16 @@ def note_accepted(work: Work) -> Outcome:
 def note_paper(work: Work, record: Record, name: str = "paper.made") -> Outcome:
     """Let the log say that a paper was made of a record; its content is on paper only."""
     return work.commit(name, about=(record,))
+
+
+def summary_made(work: Work, case_id: str) -> Outcome:
+    """Let the log say that a summary of a case was made on paper; raises `record.unknown`."""
+    return note_paper(work, work.get(Case, case_id))
+
+
+def application_made(work: Work, referral_id: str) -> Outcome:
+    """Let the log say that an application was taken along; raises `record.unknown`."""
+    return note_paper(work, work.get(Referral, referral_id), "application.made")
 
 
 def warning(state: LogState) -> StreetLawError | None:

@@ -72,6 +72,7 @@ PLACES: tuple[Place, ...] = (
     _below("clients", "new-client", "streetlaw.ui.clients.intake:IntakePage"),
     _below("clients", "merge", "streetlaw.ui.clients.merge:MergePage"),
     _below("clients", "import", "streetlaw.ui.importing.page:ImportPage"),
+    _below("clients", "history", "streetlaw.ui.history.page:HistoryPage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
 )

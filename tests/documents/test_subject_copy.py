@@ -14,6 +14,7 @@ from streetlaw.documents.frame import grouped
 from streetlaw.domain.paper import CopiedFile, CopiedRecord, Happened, Shared, SubjectCopy
 from streetlaw.domain.profile import Role
 from streetlaw.packs import loader
+from streetlaw.services.subject_copy import json_file
 from tests.documents.reading import check, text
 from tests.documents.samples import TODAY
 
@@ -55,7 +56,7 @@ def test_it_says_who_got_something_and_what_was_done() -> None:
 
 
 def test_it_names_the_hash_of_the_file_beside_it() -> None:
-    data = subject_copy.json_file(COPY, "en")
+    data = json_file(COPY, "en")
     assert grouped(sha256(data).hexdigest(), 16) in text(subject_copy.make(COPY, "en"))
     assert json.loads(data)["records"][0]["in_words"]["Family name"] == "Асанова"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -43,7 +44,7 @@ def client(vault: Vault) -> Client:
         other = work.add(Client(code="4172-K", family_name="Stranger-one"))
         case = work.add(Case(client_id=client.id, matter="documents", supervisor_id=counsel.id))
         theirs = work.add(Case(client_id=other.id))
-        own = {"client_id": client.id, "case_id": case.id}
+        own: Any = {"client_id": client.id, "case_id": case.id}
         work.add(Consent(client_id=client.id, purpose=Purpose.SUPERVISOR, recipient=counsel.id))
         work.add(Party(case_id=case.id, name="Stranger-two", role=PartyRole.WITNESS,
                        remarks="Stranger-three"))
@@ -145,6 +146,8 @@ def test_the_archive_holds_the_files_as_captured_under_numbers(vault: Vault, cli
         assert archive.read("files/001.jpg") == b"a photograph"
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert name_of(replace(copy.files[0], name="photo.jpg.exe of mine")) == "files/001"
+    with vault.work() as work:
+        note_copy(work, client.id, copy.files)
     with vault.work() as work:
         assert work.list(Attachment)[0].custody[-1].what == "exported"
 

@@ -137,5 +137,5 @@ def test_every_action_has_a_name() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
         and node.args and isinstance(node.args[0], ast.Constant)
     }
-    assert sorted(name for name in committed if name not in DONE) == []
+    assert sorted(str(name) for name in committed if name not in DONE) == []
     assert {name for group in GROUPS.values() for name in group} <= DONE.keys()

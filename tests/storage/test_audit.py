@@ -202,4 +202,4 @@ def test_a_record_told_of_has_a_line_and_no_change(written: OpenVault) -> None:
         assert (line.name, line.kind) == ("paper.made", "client")
         assert line.number == work.log(LogQuery())[0].number
         assert len(work.history(Client, client.id)) == 1
-    assert verified(written)
+    assert verified(written).seq == line.number

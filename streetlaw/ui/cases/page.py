@@ -18,6 +18,7 @@ from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.consents import Consents
+from streetlaw.ui.cases.copy import CopyDeed
 from streetlaw.ui.cases.details import CaseDetails
 from streetlaw.ui.cases.documents import Documents
 from streetlaw.ui.cases.erase import EraseQuestion
@@ -55,6 +56,7 @@ class ClientPage(Page):
         self._stack = QStackedWidget()
         self.shown = Route("")
         """The route that is on the screen; it follows `route` once the vault has answered."""
+        self._copy = CopyDeed(self)
         self._make_tabs()
         self._lay_out()
         self._connect()
@@ -192,6 +194,8 @@ class ClientPage(Page):
         if self.navigator.can_go(Route("law")):
             self._offer(_("Check the right to legal aid"), self._on_legal_aid)
         self.menu.addSeparator()
+        self._offer(_("History"), self._on_history)
+        self._offer(_("Copy of everything, for the person…"), self._on_copy)
         self._offer(_("Erase the file…"), self._on_erase)
 
     def _offer(self, text: str, slot: Callable[..., object]) -> None:
@@ -233,6 +237,13 @@ class ClientPage(Page):
 
     def _on_reopened(self, _outcome: Outcome) -> None:
         self.navigator.toast(_("The case is open again"), undo=True)
+
+    def _on_history(self) -> None:
+        self.navigator.go(Route("history", self.route.record_id, extra={"kind": "client"}))
+
+    def _on_copy(self) -> None:
+        if self.read is not None:
+            self._copy.begin(self.read.file.client)
 
     def _on_erase(self) -> None:
         if self.read is None:
@@ -286,4 +297,5 @@ class ClientPage(Page):
         self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
         self.add_command(_("New referral"), self._on_referral, keys="Ctrl+R", icon="path")
         self.add_command(_("New note"), self._on_note, icon="note-pencil")
+        self.add_command(_("History"), self._on_history, icon="clock-counter-clockwise")
         self.add_command(_("Edit the person's data"), self._on_edit, keys="F2", icon="pencil-simple")

@@ -11,6 +11,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import CaseSummary
 from streetlaw.services import wording
 from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary
+from streetlaw.services.trail import summary_made
 from streetlaw.translation import LANGUAGES, language, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
@@ -96,6 +97,8 @@ class SummaryCard(Card):
 
     def _on_made(self, paper: bytes) -> None:
         self.make.setEnabled(True)
+        if self._read is not None and self._read.case is not None:
+            self._page.run(summary_made, self._read.case.id, undoable=False)
         self.made.emit(paper, _("Case summary: {whom}").format(whom=self.recipient.currentText()))
 
     def _on_refused(self, error: StreetLawError) -> None:

@@ -29,7 +29,7 @@ from streetlaw.ui.incidents.versions import Versions
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
-from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.route import Route
 
 _OUTLINE_FROM = 840
@@ -50,6 +50,7 @@ class IncidentEditor(Page):
         self.form = self.sheet.form
         self.person = ChoosePerson(desk, navigator)
         self.done = Button(_("Finish"), kind="primary", keys="Ctrl Enter")
+        self.history = IconButton("clock-counter-clockwise", _("History of this incident"), kind="quiet")
         self.saved = Badge.of("save", "saved")
         self.deeds, self.versions = Deeds(self), Versions(self)
         self._pages = QStackedWidget()
@@ -163,8 +164,13 @@ class IncidentEditor(Page):
         self.show_beside(read)
         self._begin_draft()
         self._name_place()
-        self.set_top_actions(self.done)
+        self.history.setVisible(bool(read.incident.id))
+        self.set_top_actions(self.history, self.done)
         self.sheet.go_to(self.sheet.section if read.incident.id else WHEN)
+
+    def _on_history(self) -> None:
+        if self._read is not None:
+            self.navigator.go(Route("history", self._read.incident.id, extra={"kind": "incident"}))
 
     def _name_place(self) -> None:
         kept = self._keeper is not None and self._kept == self._keeper.key
@@ -273,6 +279,7 @@ class IncidentEditor(Page):
         self.add_command(_("Finish the incident"), self._on_done, keys="Ctrl+Return", icon="check")
         self.add_command(_("Save the incident as it is"), self._on_incomplete, keys="Ctrl+S",
                          icon="floppy-disk")
+        self.history.clicked.connect(self._on_history)
         self.add_command(_("Remove this incident"), self._on_remove, icon="trash")
         self.sheet.edited.connect(self._on_edited)
         self.sheet.notices.incomplete_wanted.connect(self._on_incomplete)

@@ -15,6 +15,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.services import wording
 from streetlaw.services.ports import Papers
+from streetlaw.services.trail import application_made
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
 from streetlaw.ui import files, theme
@@ -162,6 +163,9 @@ class ApplicationPane(QFrame):
         self._desk.write_file(path, content, owner=self, done=self._on_written, refused=self.show_refusal)
 
     def _on_written(self, _path: Path) -> None:
+        if self._standing.referral_id:
+            self._desk.run(application_made, self._standing.referral_id, owner=self, undoable=False,
+                           refused=self.show_refusal)
         self.saved.emit()
 
     # ── Inside ───────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
-from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
@@ -54,6 +54,7 @@ class ReferralEditor(Page):
         self.usual_days.setSpecialValueText(_("not known"))
         self.remarks = QPlainTextEdit()
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
+        self.history = IconButton("clock-counter-clockwise", _("History of this referral"), kind="quiet")
         self.way = WayCard(desk)
         self.keeper = self._new_keeper(Route("referral"))
         self._lay_out()
@@ -62,9 +63,13 @@ class ReferralEditor(Page):
     def open(self, route: Route) -> None:
         """Show a referral, or a new one for `extra["client"]`."""
         self.set_place(_("Referral"), parent=_("Referrals"), parent_route=Route("referrals"))
-        self.set_top_actions(self.save)
+        self.history.setVisible(bool(route.record_id))
+        self.set_top_actions(self.history, self.save)
         self.keeper = self._new_keeper(route)
         self.ask(_read, route.record_id, route.extra.get("client", ""), done=self._on_read)
+
+    def _on_history(self) -> None:
+        self.navigator.go(Route("history", self._referral.id, extra={"kind": "referral"}))
 
     def refresh(self, outcome: Outcome) -> None:
         """Read again when this referral changed elsewhere and nothing is being typed."""
@@ -175,6 +180,7 @@ class ReferralEditor(Page):
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save)
+        self.history.clicked.connect(self._on_history)
         self.add_command(_("Save the referral"), self._on_save, keys="Ctrl+Return")
         self.way.stepped.connect(self._on_step)
         self.kind.chosen.connect(self._touch)
