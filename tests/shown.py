@@ -45,7 +45,7 @@ PAUSE_MS = 60
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen: whose vault, the route (`{client}`, `{case}`, `{incident}`, `{referral}` are filled in).
+    """A screen: whose vault, the route (`{client}`, `{other}`, `{case}` … are filled in).
 
     `then` is done on the page; each step it yields after has landed before the next.
     """
@@ -93,6 +93,7 @@ SCREENS = (
     Screen("capture", "capture"),
     Screen("clients", "clients"),
     Screen("new-client", "new-client"),
+    Screen("merge", "merge/{client}?other={other}"),
     Screen("client", "client/{client}"),
     *(Screen(f"client-{tab}", f"client/{{client}}/{tab}")
       for tab in ("incidents", "referrals", "notes", "consents", "person", "case")),
@@ -213,8 +214,9 @@ def _known(work: Work) -> dict[str, str]:
     family, given = NAME
     client = work.find(Client, family_name=family, given_name=given)
     if client is None:
-        return dict.fromkeys(("client", "case", "incident", "referral"), "")
+        return dict.fromkeys(("client", "other", "case", "incident", "referral"), "")
     kinds: dict[str, type[Case | Incident | Referral]] = {
         "case": Case, "incident": Incident, "referral": Referral}
-    return {"client": client.id} | {
+    other = next(one.id for one in work.list(Client, named=True, limit=2) if one.id != client.id)
+    return {"client": client.id, "other": other} | {
         name: work.list(kind, client_id=client.id)[0].id for name, kind in kinds.items()}
