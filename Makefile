@@ -16,7 +16,7 @@ PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 
 .PHONY: help
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo: OUT ?= demo
@@ -46,6 +46,14 @@ layers: $(TEST)
 .PHONY: bench
 bench: $(TEST) $(CATALOGUES) ## Measure speed against floors taken in the same run
 	@$(BIN)/python -m tests.bench
+
+.PHONY: faults
+faults: $(TEST) $(CATALOGUES) ## Kill, fill, cut off and damage vaults; say what this machine does not allow
+	@$(PYTEST) tests/faults tests/journeys/test_canary.py
+
+.PHONY: mutate-faults
+mutate-faults: $(TEST) $(CATALOGUES) ## Take one protection away at a time and see its proof fail (some minutes)
+	@$(BIN)/python -m tests.faults.mutations
 
 .PHONY: screens
 screens: OUT ?= screens

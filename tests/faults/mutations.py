@@ -168,7 +168,8 @@ def tried(mutation: Mutation, room: Path) -> Ending:
     target.write_text(mutation.applied(target.read_text(encoding="utf-8")), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist",
                "--basetemp", str(copy / "scratch"), *mutation.tests]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+    environment = {**ours, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False,
                           timeout=_LONGEST)
     shutil.rmtree(copy)
@@ -190,10 +191,13 @@ def all_tried(chosen: Iterable[Mutation]) -> list[Ending]:
     endings = []
     with tempfile.TemporaryDirectory() as room, ThreadPoolExecutor(_AT_ONCE) as pool:
         for ending in pool.map(lambda mutation: tried(mutation, Path(room)), chosen):
-            print(f"{ending.mutation.name:<52} {ending.verdict:<20} {ending.seconds:5.1f} s  {ending.test}",
-                  flush=True)
+            _say(f"{ending.mutation.name:<52} {ending.verdict:<20} {ending.seconds:5.1f} s  {ending.test}")
             endings.append(ending)
     return endings
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - for who ran the command
 
 
 def main() -> int:
@@ -205,7 +209,7 @@ def main() -> int:
     endings = all_tried(chosen)
     bad = [ending for ending in endings if ending.verdict in {"SURVIVED", "BROKEN"}]
     unseen = [ending for ending in endings if ending.verdict == "not run here"]
-    print(f"\n{len(endings)} protections taken away; {len(bad)} missed by no test, {len(unseen)} not tried")
+    _say(f"\n{len(endings)} protections taken away; {len(bad)} missed by no test, {len(unseen)} not tried")
     return 1 if bad or not endings else 0
 
 

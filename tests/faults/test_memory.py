@@ -26,24 +26,27 @@ from streetlaw.packs import loader
 from streetlaw.storage import kdf, vault
 from streetlaw.storage.vault import Surroundings
 from streetlaw.ui import start_file
+from tests.faults.machine import needs_strace
 from tests.faults.nursery import PATIENCE, ROOT
 from tests.faults.samples import Ledger, Sample, assert_sound
 
 CANARY = "Kanarejka4d1f7be2"
 PASSPHRASE = "canary passphrase 77c1"
+DRAFT = f"draft{CANARY}"
 TRIES = 3
 SECRETS = {
     name: [text.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")]
-    for name, text in (("title", f"Hearing {CANARY}"), ("name", f"Name{CANARY}"), ("passphrase", PASSPHRASE))
+    for name, text in (("title", f"Hearing {CANARY}"), ("name", f"Name{CANARY}"), ("draft", DRAFT),
+                       ("passphrase", PASSPHRASE))
 }
 
 
 class Program:
     """The program in its own processes, and all there is to know of their memory."""
 
-    def __init__(self, folder: Path, key: Path) -> None:
+    def __init__(self, folder: Path, key: Path, *watched: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.hand", "--vault", str(folder), "--key", str(key)],
+            [*watched, sys.executable, "-m", "tests.faults.hand", "--vault", str(folder), "--key", str(key)],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.session = 0
 
@@ -57,9 +60,10 @@ class Program:
             assert told, "the program ended"
         self.session = int(told.split(b" ")[1])
 
-    def first_of(self, ended: int) -> object:
+    def first_of(self, ended: int) -> int:
         """Wait for the end of a process, or for the program to tell something: which came first."""
-        found = select.select([ended, self._process.stdout], [], [], PATIENCE)[0]
+        assert self._process.stdout is not None
+        found = select.select([ended, self._process.stdout.fileno()], [], [], PATIENCE)[0]
         assert found, "nothing happened"
         return found[0]
 
@@ -150,7 +154,7 @@ def _locked(home: Sample, key: Path) -> float:
         ended = os.pidfd_open(first)
         started = time.monotonic()
         program.does("lock")
-        assert program.first_of(ended) is ended, "the session went on after it was locked"
+        assert program.first_of(ended) == ended, "the session went on after it was locked"
         took = time.monotonic() - started
         os.close(ended)
         program.waits_for("page")
@@ -159,6 +163,30 @@ def _locked(home: Sample, key: Path) -> float:
     finally:
         program.end()
     return took
+
+
+def test_nothing_the_window_writes_tells_a_word(home: Sample, tmp_path: Path) -> None:
+    """Every byte the program writes while somebody types and locks, whatever becomes of the file."""
+    needs_strace()
+    calls = "trace=write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg"
+    watched = ("strace", "-f", "-qq", "--seccomp-bpf", "-xx", "-s", "2000000", "-e", calls)
+    program = Program(home.folder, tmp_path / "key", *watched, "-o", str(tmp_path / "trace"))
+    try:
+        program.waits_for("open")
+        program.does(f"write {DRAFT}")
+        program.waits_for("written")
+        program.does("lock")
+        program.waits_for("page")
+    finally:
+        program.end()
+    texts = re.findall(rb'"((?:\\x[0-9a-f]{2})*)"', (tmp_path / "trace").read_bytes())
+    written = bytes.fromhex(b"".join(texts).replace(rb"\x", b"").decode())
+    assert len(written) > 20_000, "hardly anything was seen"
+    assert {name for name, forms in SECRETS.items() if any(form in written for form in forms)} == set()
+    opened = home.unlock()
+    with opened.work() as work:
+        assert [draft for draft in work.drafts() if DRAFT in draft.values], "nothing was typed"
+    opened.close()
 
 
 def test_the_program_is_hardened_in_all_its_processes(home: Sample, tmp_path: Path) -> None:
