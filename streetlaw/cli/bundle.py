@@ -15,6 +15,7 @@ from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services import reviews
 from streetlaw.services.people import own_keys
 from streetlaw.services.ports import Work
+from streetlaw.services.trail import behind
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.messages import sentence
@@ -101,6 +102,8 @@ def _import(args: argparse.Namespace, console: Console) -> int:
         console.say(_("From {name}: {added} new, {updated} updated, {withdrawn} withdrawn.").format(
             name=arrival.sender.name, added=arrival.added, updated=arrival.updated,
             withdrawn=arrival.withdrawn))
+    if arrival.behind is not None:
+        console.warn(behind(arrival.behind))
     if arrival.outdated:
         console.say(_("Reviews of an older version: {n}").format(n=len(arrival.outdated)))
     if arrival.missing:
@@ -109,5 +112,6 @@ def _import(args: argparse.Namespace, console: Console) -> int:
     console.result({
         "sender": arrival.sender.name, "kind": arrival.kind, "number": arrival.number,
         "already": arrival.already, "added": arrival.added, "updated": arrival.updated,
-        "withdrawn": arrival.withdrawn, "outdated": len(arrival.outdated), "missing": list(arrival.missing)})
+        "withdrawn": arrival.withdrawn, "outdated": len(arrival.outdated), "missing": list(arrival.missing),
+        "behind": arrival.behind is not None})
     return 0

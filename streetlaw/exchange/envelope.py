@@ -21,7 +21,7 @@ from streetlaw.exchange import age, archive, canonical, card, escrow, minisign, 
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.services.ports import OwnKeys, Parcel
 
-FORMAT, MAJOR, MINOR = "streetlaw-bundle", 1, 0
+FORMAT, MAJOR, MINOR = "streetlaw-bundle", 1, 1
 MAX_SEALED = 64 * 2**20
 MAX_MANIFEST = 2**20
 
@@ -33,6 +33,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a bundle says of itself, with no time but the period; fields of newer minor versions are ignored.
 
     `recipients` are fingerprints (`age.fingerprint`), so that a bundle sealed on to somebody else is refused.
+    `anchor` says, to its sender alone, where the sender's log stood; `returned` is the latest anchor the
+    recipient had sent, given back (both since minor version 1).
     """
 
     format: str = FORMAT
@@ -46,6 +48,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     previous: _Short
     period: _Short
     scheme: _Short
+    anchor: _Short = ""
+    returned: _Short = ""
     counts: dict[_Short, _Count]
     members: Annotated[list[tables.Member], msgspec.Meta(max_length=archive.MAX_TABLES)]
 
@@ -111,7 +115,8 @@ class Envelopes:
             raise StreetLawError("bundle.altered")
         return Parcel(kind=manifest.kind, tier=manifest.tier, sender=sender, recipients=(own.recipient,),
                       number=manifest.number, previous=manifest.previous, period=manifest.period,
-                      scheme=manifest.scheme, tables=rows,
+                      scheme=manifest.scheme, tables=rows, anchor=manifest.anchor,
+                      returned=manifest.returned,
                       manifest_sha256=hashlib.sha256(raw).hexdigest(), size=len(data))
 
     def sign(self, statement: str, own: OwnKeys) -> str:
@@ -138,6 +143,7 @@ def _manifest(parcel: Parcel, sender: str, members: list[tables.Member]) -> Mani
     return Manifest(kind=parcel.kind, tier=parcel.tier, sender=sender,
                     recipients=sorted(map(age.fingerprint, parcel.recipients)), number=parcel.number,
                     previous=parcel.previous, period=parcel.period, scheme=parcel.scheme,
+                    anchor=parcel.anchor, returned=parcel.returned,
                     counts=_counts(parcel.tables), members=members)
 
 

@@ -18,6 +18,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Bundle, Comment, Direction, Review, ReviewCase, Verdict, statement
 from streetlaw.services import ledger
 from streetlaw.services.case_files import files
+from streetlaw.services.listing import LogState
 from streetlaw.services.people import own_keys
 from streetlaw.services.ports import Envelopes, Parcel, Row, Work
 
@@ -33,7 +34,8 @@ class Arrival:
     counts cases skipped because a later bundle had brought them or their withdrawal; `unknown` counts reviews
     of requests or cases this vault no longer has; `withdrawn` counts cases removed because a consent was
     taken back. `missing` are numbers of the sender's bundles that never came; `wanted` those of ours that
-    never came there.
+    never came there. `behind` is set when the bundle brought back an anchor our log does not hold any more:
+    an older copy of this vault was put in place since.
     """
 
     sender: TrustedPerson
@@ -49,6 +51,7 @@ class Arrival:
     outdated: tuple[str, ...] = ()
     missing: tuple[int, ...] = ()
     wanted: tuple[int, ...] = ()
+    behind: LogState | None = None
 
 
 @dataclass(slots=True)
@@ -86,10 +89,14 @@ def import_bundle(work: Work, envelopes: Envelopes, data: bytes) -> Arrival:
     else:
         tally, bundle = _apply_reviews(work, envelopes, sender, parcel)
     outcome = work.commit("bundle.imported")
+    if all(earlier.number < parcel.number for earlier in came):
+        ledger.keep_anchor(work, sender.id, parcel.anchor)
+    known = work.recall(parcel.returned) if parcel.returned else None
     return Arrival(sender=sender, kind=parcel.kind, number=parcel.number, outcome=outcome, added=tally.added,
                    updated=tally.updated, older=tally.older, unknown=tally.unknown,
                    withdrawn=tally.withdrawn, outdated=tuple(tally.outdated),
-                   missing=ledger.missing((*came, bundle)), wanted=wanted)
+                   missing=ledger.missing((*came, bundle)), wanted=wanted,
+                   behind=known if known and known.is_older else None)
 
 
 def _typed(parcel: Parcel, table: str, kind: type[T]) -> Sequence[T]:

@@ -8,6 +8,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.review import Bundle, Direction
 from streetlaw.services.ports import Parcel, Work
 
+_ANCHOR = "anchor."
+
 
 def sent_to(work: Work, partner_id: str) -> Sequence[Bundle]:
     """The bundles that went to that person, oldest first."""
@@ -17,6 +19,17 @@ def sent_to(work: Work, partner_id: str) -> Sequence[Bundle]:
 def came_from(work: Work, partner_id: str) -> Sequence[Bundle]:
     """The bundles that came from that person, by their number."""
     return work.list(Bundle, direction=Direction.IN, partner_id=partner_id, order="number")
+
+
+def anchor_of(work: Work, partner_id: str) -> str:
+    """The anchor of that person's log as their latest bundle brought it, to be given back; "" for none."""
+    return work.setting(_ANCHOR + partner_id)
+
+
+def keep_anchor(work: Work, partner_id: str, anchor: str) -> None:
+    """Keep the anchor a bundle brought: its sender alone can read it, and knows by it an older database."""
+    if anchor:
+        work.set_setting(_ANCHOR + partner_id, anchor)
 
 
 def next_number(sent: Sequence[Bundle]) -> tuple[int, str]:

@@ -331,7 +331,8 @@ class Parcel:
 
     `sender` is a verify key; `recipients` are age recipients; `previous` is the manifest hash of the bundle
     before.
-    `manifest_sha256` and `size` (bytes of the sealed file) are known once sealed or opened.
+    `manifest_sha256` and `size` (bytes of the sealed file) are known once sealed or opened. `anchor` is where
+    the sender's log stood, readable by the sender alone; `returned` the recipient's own, given back.
     """
 
     kind: str
@@ -345,6 +346,8 @@ class Parcel:
     tables: Mapping[str, Sequence[Row]]
     manifest_sha256: str = ""
     size: int = 0
+    anchor: str = ""
+    returned: str = ""
 
 
 class Envelopes(Protocol):

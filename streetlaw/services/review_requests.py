@@ -140,7 +140,8 @@ def make_request(work: Work, envelopes: Envelopes, prepared: Prepared, *,
     number, previous = ledger.next_number(ledger.sent_to(work, now.recipient.id))
     sealed, parcel = envelopes.seal(
         Parcel(kind=rows.REQUEST, tier=Tier.A.value, recipients=(now.recipient.recipient,), number=number,
-               previous=previous, period=now.request.period, scheme=SCHEME, tables=tables), own_keys(work))
+               previous=previous, period=now.request.period, scheme=SCHEME, tables=tables,
+               anchor=work.anchor(), returned=ledger.anchor_of(work, now.recipient.id)), own_keys(work))
     for case in cases_of(work, [case.case_id for case in now.cases]):
         if _moves(case):
             work.change(replace(case, status=CaseStatus.REVIEW))
@@ -149,7 +150,7 @@ def make_request(work: Work, envelopes: Envelopes, prepared: Prepared, *,
     work.add(sent_bundle(work, parcel, now.recipient.id, (*firsts, *rest),
                          tuple(dict.fromkeys(case_id for case_id, _ in now.withdrawn))))
     keep(sealed)
-    return sealed, work.commit("review.requested")
+    return sealed, work.commit("review.requested", about=tuple(cases_of(work, [id for id, _ in firsts])))
 
 
 def sent_bundle(work: Work, parcel: Parcel, partner_id: str, released: tuple[tuple[str, int], ...],

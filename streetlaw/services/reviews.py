@@ -178,7 +178,8 @@ def make_review(work: Work, envelopes: Envelopes, sender_id: str, *,
     number, previous = ledger.next_number(ledger.sent_to(work, sender_id))
     sealed, parcel = envelopes.seal(
         Parcel(kind=rows.REVIEW, tier=Tier.A.value, recipients=(recipient.recipient,), number=number,
-               previous=previous, period=PartialDate.on(work.today).quarter, tables=tables), own)
+               previous=previous, period=PartialDate.on(work.today).quarter, tables=tables,
+               anchor=work.anchor(), returned=ledger.anchor_of(work, sender_id)), own)
     sent = [work.change(replace(case, sent_back=True)) for case in cases]
     work.add(sent_bundle(work, parcel, sender_id, tuple((case.id, case.revision) for case in sent)))
     keep(sealed)

@@ -226,6 +226,14 @@ def warning(state: LogState) -> StreetLawError | None:
                           day=state.last.strftime("%d.%m.%Y"))
 
 
+def behind(state: LogState) -> StreetLawError:
+    """What to tell when a sealed answer brought back where the log stood, and it does not stand there now."""
+    day = state.since.strftime("%d.%m.%Y") if state.since else ""
+    if state.missing:
+        return StreetLawError("vault.behind_answer", lines=state.missing, day=day)
+    return StreetLawError("vault.beside_answer", day=day)
+
+
 def _midnight(work: Work, day: date | None) -> datetime | None:
     """The first moment of a day in the jurisdiction."""
     return datetime.combine(day, time(), work.pack.zone) if day else None

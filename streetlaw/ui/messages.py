@@ -173,6 +173,8 @@ _SENTENCES: dict[str, str] = {
     "sound.no_device": N_("This computer has no sound device that works, so nothing can be heard. Connect one, or save a copy outside."),
     "sound.not_known": N_("This recording cannot be played here. Save a copy to listen to it with another program."),
     "undo.changed_since": N_("This cannot be undone: it was changed since."),
+    "vault.behind_answer": N_("The sealed answer brings back where your log stood on {day}: {lines} lines of it are missing here. An older copy of the folder was put in place since. Check the latest records."),
+    "vault.beside_answer": N_("The sealed answer brings back where your log stood on {day}, and that line is not in it any more. Another copy of the folder was put in place since. Check the latest records."),
     "vault.closed": N_("The folder is locked. Unlock it, then try again."),
     "vault.damaged": N_("The folder is damaged and was left as it is. Copy it to a safe place, then restore the last backup."),
     "vault.disk_error": N_("The disk did not do its work ({reason}). What was saved before is kept. Copy the folder to another drive soon."),

@@ -14,12 +14,14 @@ from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Bundle, ReviewCase
 from streetlaw.services.reviews import Arrival, import_bundle
+from streetlaw.services.trail import behind
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files, sealing
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.exchange.home import SEND, Home
 from streetlaw.ui.exchange.reading import Checked, Overview, check_file, overview
 from streetlaw.ui.exchange.send import SendView
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
@@ -104,6 +106,8 @@ class ExchangePage(Page):
 
     def _on_arrival(self, arrival: Arrival) -> None:
         self.home.result.show_arrival(arrival)
+        if arrival.behind is not None:
+            self.banner(sentence(behind(arrival.behind)), "danger")
 
     def _on_check(self) -> None:
         path = self._which_file(_("Check a file"))
