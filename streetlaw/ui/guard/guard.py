@@ -37,9 +37,8 @@ class Guard(QObject):
 
 def _triggers(window: QWidget, platform: str,
               parent: QObject) -> BusTriggers | WindowsTriggers | MacTriggers | None:
-    # lazy: each for its own system
     if platform == "linux":
-        from streetlaw.ui.guard.buses import BusTriggers
+        from streetlaw.ui.guard.buses import BusTriggers  # lazy: each for its own system
 
         return BusTriggers(parent)
     if platform == "win32":

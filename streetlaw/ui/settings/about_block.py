@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.finding import Finding
 from streetlaw.translation import gettext as _
-from streetlaw.translation import gettext as translate
+from streetlaw.translation import translate
 from streetlaw.ui import promises, theme
 from streetlaw.ui.page import GAP, Page
 from streetlaw.ui.parts.card import Card
