@@ -45,7 +45,8 @@ from streetlaw.services.people import (
     save_person,
     verify_person,
 )
-from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
+from streetlaw.services.ports import Envelopes, Progress, Vault
+from streetlaw.services.printing import Papers
 from streetlaw.services.profiles import create_profile
 from streetlaw.services.referrals import MoveReferral, move_referral
 from streetlaw.services.screening import (

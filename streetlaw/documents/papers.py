@@ -1,4 +1,4 @@
-"""The maker of papers that the composition roots hand to the program (`services.ports.Papers`)."""
+"""The maker of papers that the composition roots hand to the program (`services.printing.Papers`)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.importing.tables import Tables
 from streetlaw.services.listing import LogState
-from streetlaw.services.ports import Envelopes, Papers, Progress, Vault
+from streetlaw.services.ports import Envelopes, Progress, Vault
+from streetlaw.services.printing import Papers
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring

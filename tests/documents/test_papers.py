@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.paper import RecoverySheet
-from streetlaw.services.ports import Papers
+from streetlaw.services.printing import Papers
 from tests.documents.samples import TODAY, application, summary
 
 

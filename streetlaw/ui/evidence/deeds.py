@@ -18,7 +18,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import attachments
 from streetlaw.services.attachments import Held
-from streetlaw.services.ports import Papers, Progress
+from streetlaw.services.ports import Progress
+from streetlaw.services.printing import Papers
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
 from streetlaw.ui.desk import LongWork

@@ -14,7 +14,7 @@ from streetlaw.domain.eligibility import CategoryResult, Entitlement
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.services import wording
-from streetlaw.services.ports import Papers
+from streetlaw.services.printing import Papers
 from streetlaw.services.trail import application_made
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate

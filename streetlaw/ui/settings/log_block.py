@@ -211,6 +211,7 @@ class LogBlock(Block):
         self.card.add(in_line(Field(_("What was done"), self.group), Field(_("When"), self.day), None))
         self.table.setModel(self.model)
         self.table.set_widths(WIDTHS)
+        self.table.horizontalHeader().setStretchLastSection(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState("list-bullets", _("Nothing of that kind"),

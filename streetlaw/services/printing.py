@@ -1,0 +1,50 @@
+"""What services and pages ask of the maker of papers."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from streetlaw.domain.paper import (
+    AuditPage,
+    CaseSummary,
+    CustodySheet,
+    LegalAidApplication,
+    RecoverySheet,
+    SubjectCopy,
+)
+
+
+class Papers(Protocol):
+    """Making documents: values in, bytes out."""
+
+    def case_summary(self, summary: CaseSummary, *, language: str) -> bytes:
+        """A PDF of the summary in that language: ky, ru or en."""
+        ...
+
+    def legal_aid_application(self, application: LegalAidApplication, *, language: str) -> bytes:
+        """A PDF of the application in that language."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet, *, language: str) -> bytes:
+        """A PDF of a vault's recovery words in that language."""
+        ...
+
+    def custody_sheet(self, sheet: CustodySheet, *, language: str) -> bytes:
+        """A PDF of the custody log of a piece of evidence in that language."""
+        ...
+
+    def bare_picture(self, picture: bytes) -> bytes:
+        """A picture of the same kind with the pixels and nothing that was written beside them.
+
+        Raises `copy.kind_unknown` for all but JPEG, PNG, WebP and TIFF, `copy.moving_picture`,
+        `copy.too_large`, `copy.damaged`.
+        """
+        ...
+
+    def subject_copy(self, copy: SubjectCopy, *, language: str) -> bytes:
+        """A PDF of everything held about a person, for them, in that language."""
+        ...
+
+    def audit_page(self, page: AuditPage, *, language: str) -> bytes:
+        """A PDF of a part of the log in that language."""
+        ...
