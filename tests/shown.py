@@ -98,6 +98,7 @@ SCREENS = (
     *(Screen(f"client-{tab}", f"client/{{client}}/{tab}")
       for tab in ("incidents", "referrals", "notes", "consents", "person", "case")),
     Screen("client-documents", "client/{client}/documents", then=_paper),
+    Screen("history", "history/{client}?kind=client"),
     Screen("incidents", "incidents"),
     Screen("incident", "incident/{incident}"),
     Screen("incident-whose", "incident"),
@@ -117,6 +118,7 @@ SCREENS = (
     Screen("exchange-report", "exchange//send", then=_exchange_steps(2)),
     Screen("exchange-file", "exchange//send", then=_exchange_steps(3)),
     Screen("settings", "settings"),
+    Screen("settings-log", "settings//log"),
 )
 
 
