@@ -87,4 +87,6 @@ def referral_board(work: Work, *, limit: int = 100) -> Mapping[ReferralStatus, S
 
 
 def _cards(work: Work, referrals: Sequence[Referral]) -> list[ReferralCard]:
-    return [ReferralCard(referral, work.get(Client, referral.client_id).code) for referral in referrals]
+    owners = tuple({referral.client_id for referral in referrals})
+    codes = {client.id: client.code for client in work.list(Client, id=owners)}
+    return [ReferralCard(referral, codes[referral.client_id]) for referral in referrals]

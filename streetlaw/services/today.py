@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,36 +55,29 @@ class Today:
 
 def today(work: Work, *, limit: int = 50) -> Today:
     """Read what waits for the owner of the vault today."""
-    cards = _Cards(work)
     nearest = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=limit)
+    codes = _codes(work, (deadline.client_id for deadline in nearest))
     return Today(
-        day=work.today, deadlines=[DeadlineCard(d, cards.code(d.client_id)) for d in nearest],
+        day=work.today, deadlines=[DeadlineCard(d, codes[d.client_id]) for d in nearest],
         deadlines_total=work.count(Deadline, status=DeadlineStatus.OPEN), drafts=work.drafts(),
         waiting=waiting_referrals(work, limit=limit), waiting_total=work.count(Referral, status=WAITING),
-        comments=_comments(work, cards)[:limit],
+        comments=_comments(work)[:limit],
         to_review=work.count(ReviewCase, verdict=Verdict.OPEN), closed=_closed(work))
 
 
-class _Cards:
-    """Looks up codes of clients, each once."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._codes: dict[str, str] = {}
-
-    def code(self, client_id: str) -> str:
-        if client_id not in self._codes:
-            self._codes[client_id] = self._work.get(Client, client_id).code if client_id else ""
-        return self._codes[client_id]
+def _codes(work: Work, client_ids: Iterable[str]) -> dict[str, str]:
+    """The codes of clients by their ids; "" for what belongs to nobody."""
+    found = work.list(Client, id=tuple(set(client_ids)))
+    return {"": "", **{client.id: client.code for client in found}}
 
 
-def _comments(work: Work, cards: _Cards) -> list[CommentCard]:
-    found = []
-    for review in work.list(Review, verdict=Verdict.RETURNED, descending=True):
-        case = work.get(Case, review.case_id)
-        found += [CommentCard(comment, review, case.client_id, cards.code(case.client_id))
-                  for comment in review.comments if not comment.settled]
-    return found
+def _comments(work: Work) -> list[CommentCard]:
+    reviews = work.list(Review, verdict=Verdict.RETURNED, descending=True)
+    owners = {case.id: case.client_id
+              for case in work.list(Case, id=tuple({review.case_id for review in reviews}))}
+    codes = _codes(work, owners.values())
+    return [CommentCard(comment, review, owners[review.case_id], codes[owners[review.case_id]])
+            for review in reviews for comment in review.comments if not comment.settled]
 
 
 def _closed(work: Work) -> dict[CaseStatus, int]:

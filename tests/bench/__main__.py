@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import backing_up, bundling, printing, saving, searching, window_start
+from tests.bench import backing_up, bundling, printing, saving, searching, unlocking, window_start
 from tests.bench.measuring import Line, table
 from tests.bench.population import populated
 
@@ -22,9 +22,12 @@ def lines(*, quick: bool) -> Iterator[Line]:
             folder = small.folder
             yield saving.measure(small, Path(scratch), runs=runs * 10)
             yield printing.measure(small, runs=runs)
+        yield unlocking.measure(folder, 300, runs=runs)
         yield from window_start.measure(folder, runs=runs)
         with populated(many) as large:
+            folder = large.folder
             yield searching.measure(large, many, rounds=3 if quick else 7)
+        yield unlocking.measure(folder, many, runs=runs)
         yield from bundling.measure(many, runs=3 if quick else 7)
     yield from backing_up.measure(32 if quick else 1024, runs=1 if quick else 3)
 

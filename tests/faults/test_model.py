@@ -192,7 +192,7 @@ class VaultMachine(RuleBasedStateMachine):
         self._close()
         self.sample = Sample(self._place("restored"), self.sample.words)
         secret = {"recovery_words": self.sample.words} if by_words else {"passphrase": self.model.passphrase}
-        restored(file, self.sample.folder, **secret)  # type: ignore[arg-type]
+        restored(file, self.sample.folder, **secret)
         self.older, self.last = None, None
 
     @precondition(lambda self: self.vault is not None)

@@ -1,0 +1,85 @@
+"""Opening a vault and reading Today once the key is known, against the same file read with bare SQLCipher.
+
+The floor opens the database, has page 1 verified, and asks what Today asked, with the values it asked with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+
+from streetlaw.cli import shop
+from streetlaw.services.today import today
+from streetlaw.storage import keys, slots, vault
+from streetlaw.storage.connection import keyed
+from streetlaw.storage.kdf import Label, VaultKey
+from streetlaw.storage.vault import OpenVault
+from tests.bench.measuring import Line, timed
+from tests.bench.population import PASSPHRASE
+
+Question = tuple[str, Any]
+
+
+def measure(folder: Path, clients: int, *, runs: int) -> Line:
+    """Open a closed vault of so many clients and read Today, each time anew; closing is not counted."""
+    key = keys.open_with(slots.load(folder / "keys.slots"), passphrase=PASSPHRASE)
+    asked = _questions(folder, key)
+    ours, floor = [], []
+    for _ in range(runs + 1):
+        ours.append(_ours(folder, key))
+        floor.append(_floor(folder, key, asked))
+    return Line(
+        name=f"unlock {clients:,} clients, key known", floor_name="the same questions to bare SQLCipher",
+        ours=ours[1:], floor=floor[1:], aim=1.2, note=f"{len(asked)} questions",
+    )
+
+
+def _opened(folder: Path, key: VaultKey) -> OpenVault:
+    return vault._locked(folder, lambda: key, shop.surroundings())
+
+
+def _read(opened: OpenVault) -> None:
+    with opened.work() as work:
+        today(work)
+
+
+def _ours(folder: Path, key: VaultKey) -> float:
+    opened: list[OpenVault] = []
+    seconds = timed(lambda: opened.append(_opened(folder, key))) + timed(lambda: _read(opened[0]))
+    opened[0].close()
+    return seconds
+
+
+def _floor(folder: Path, key: VaultKey, asked: Sequence[Question]) -> float:
+    bare: list[Any] = []
+
+    def ask() -> None:
+        bare.append(keyed(folder / "vault.db", key.subkey(Label.DB)))
+        bare[0].execute("PRAGMA schema_version").fetchone()
+        for statement, values in asked:
+            with closing(bare[0].execute(statement, values)) as found:
+                found.fetchall()
+
+    seconds = timed(ask)
+    bare[0].close()
+    return seconds
+
+
+def _questions(folder: Path, key: VaultKey) -> list[Question]:
+    """What Today asks the database."""
+    opened, asked = _opened(folder, key), list[Question]()
+    _read(opened)
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        asked.append((statement, values))
+
+    engine = opened.opened().engine
+    sqlalchemy.event.listen(engine, "before_cursor_execute", note)
+    _read(opened)
+    sqlalchemy.event.remove(engine, "before_cursor_execute", note)
+    opened.close()
+    return [(statement, values) for statement, values in asked if statement.startswith(("SELECT", "WITH"))]
