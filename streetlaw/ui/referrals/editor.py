@@ -56,6 +56,7 @@ class ReferralEditor(Page):
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
         self.history = IconButton("clock-counter-clockwise", _("History of this referral"), kind="quiet")
         self.way = WayCard(desk)
+        self.way.add_action(self.history)
         self.keeper = self._new_keeper(Route("referral"))
         self._lay_out()
         self._connect()
@@ -64,7 +65,7 @@ class ReferralEditor(Page):
         """Show a referral, or a new one for `extra["client"]`."""
         self.set_place(_("Referral"), parent=_("Referrals"), parent_route=Route("referrals"))
         self.history.setVisible(bool(route.record_id))
-        self.set_top_actions(self.history, self.save)
+        self.set_top_actions(self.save)
         self.keeper = self._new_keeper(route)
         self.ask(_read, route.record_id, route.extra.get("client", ""), done=self._on_read)
 
