@@ -34,6 +34,14 @@ class ConsentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Reach(StrEnum):
+    """How far the consents to one purpose reach."""
+
+    GIVEN = "given"
+    LIMITED = "limited"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Record):
     """One answer of one client to one purpose.
@@ -81,6 +89,18 @@ def require(consents: Iterable[Consent], purpose: Purpose, recipient: str, today
             raise StreetLawError("consent.expired", purpose=purpose.value)
     codes = {ConsentState.REFUSED: "consent.refused", ConsentState.WITHDRAWN: "consent.withdrawn"}
     raise StreetLawError(codes[against[0].state], purpose=purpose.value)
+
+
+def reach(consents: Iterable[Consent], purpose: Purpose, today: date) -> Reach:
+    """How far a purpose is consented to: to all it needs, to one recipient or in part, or not at all."""
+    said = [consent for consent in consents if consent.purpose is purpose]
+    against = [consent for consent in said if consent.state is not ConsentState.GIVEN]
+    holding = [yes for yes in said if yes.covers(purpose, yes.recipient, today)
+               and not any(no.recipient in ("", yes.recipient) and _decided(no) > _decided(yes)
+                           for no in against)]
+    if any(not (yes.recipient or yes.fields) for yes in holding):
+        return Reach.GIVEN
+    return Reach.LIMITED if holding else Reach.NONE
 
 
 def _stops(no: Consent, yes: Consent) -> bool:

@@ -83,7 +83,9 @@ class ClientQuery:
     """Which clients a list shows, and in what order.
 
     `text` is what was typed (any script); `statuses` are case statuses; `due` is "", "overdue", "today",
-    "week" or "unverified"; `order` is "recent" (last contact first), "code", "due" or "region".
+    "week" or "unverified"; `purpose` is a purpose of consent that reaches as far as `reach` says
+    (`domain.consent.Reach`); `supervisor` is a trusted person who supervises one of the cases; `order` is
+    "recent" (last contact first), "code", "due" or "region", `backwards` turns it round.
     """
 
     text: str = ""
@@ -91,7 +93,11 @@ class ClientQuery:
     regions: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     due: str = ""
+    purpose: str = ""
+    reach: str = ""
+    supervisor: str = ""
     order: str = "recent"
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +121,18 @@ class IncidentQuery:
     """Which incidents the register shows, and in what order.
 
     `text` is what was typed (any script); `incomplete` shows only those that lack what a finished one needs;
-    `order` is "date" (latest first, unknown last), "recent" (written last first) or "code".
+    `since` is a year or month as "2026" or "2026-10": those of a day, month or year before it, and those
+    without a date, are left out; `order` is "date" (latest first, unknown last), "recent" (written last
+    first) or "code", `backwards` turns it round.
     """
 
     text: str = ""
     regions: tuple[str, ...] = ()
     violations: tuple[str, ...] = ()
     incomplete: bool = False
+    since: str = ""
     order: str = "date"
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,16 +208,22 @@ class Work(Protocol):
         """How the log compares with an anchor of its own that came back; None for one it never gave."""
         ...
 
-    def client_ids(self, query: ClientQuery) -> Sequence[str]:
-        """The ids of all clients of the list, in order (text queries: the best 500)."""
+    def client_ids(self, query: ClientQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of all clients of the list, in order (text queries: the best 500).
+
+        With `first`, only so many of them: these need not wait for the rest.
+        """
         ...
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         """The lines of those clients, in that order."""
         ...
 
-    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
-        """The ids of all incidents of the register, in order (text queries: the first 500)."""
+    def incident_ids(self, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of all incidents of the register, in order (text queries: the first 500).
+
+        With `first`, only so many of them: these need not wait for the rest.
+        """
         ...
 
     def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:

@@ -11,7 +11,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from streetlaw.domain.case import CaseStatus
+from streetlaw.domain.consent import Reach
 from streetlaw.services.listing import ClientQuery, ClientRow
+from streetlaw.storage.listed import ids_of
 from streetlaw.storage.search import Query, slipped_clients
 from streetlaw.storage.texts import Texts
 
@@ -19,19 +21,42 @@ BEST: Final = 500
 """How many clients a text query gives at most."""
 
 _RECENT: Final = "client.last_contact DESC, client.id DESC"
+_SAME_DAY: Final = "CASE WHEN near.due IS NOT NULL THEN client.id END"
 _ORDERS: Final = {
-    "recent": _RECENT,
-    "code": "client.code, client.id",
-    "region": f"client.region, {_RECENT}",
-    "due": _RECENT,  # and then by the first open deadline
+    ("recent", False): _RECENT,
+    ("recent", True): "client.last_contact, client.id",
+    ("code", False): "client.code, client.id",
+    ("code", True): "client.code DESC, client.id DESC",
+    ("region", False): f"client.region, {_RECENT}",
+    ("region", True): f"client.region DESC, {_RECENT}",
+    ("due", False): f"near.due IS NULL, near.due, {_SAME_DAY}, {_RECENT}",
+    ("due", True): f"near.due IS NULL, near.due DESC, {_SAME_DAY}, {_RECENT}",
 }
-_TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT -1)"
-"""All ids in one value: four times as fast as a row each. LIMIT keeps the order of what is inside."""
+_TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT {})"
+"""All ids in one value: four times as fast as a row each."""
 
 _CLIENT: Final = "client INDEXED BY client_facts ON client.id ="
-_DUE_FIRST: Final = _TOGETHER.format(
-    "SELECT client_id AS id FROM deadline WHERE status = 'open' AND due IS NOT NULL ORDER BY due, client_id"
+_BY: Final = {
+    "recent": "client INDEXED BY client_by_last_contact_id_region_risk_merged_into",
+    "code": "client INDEXED BY client_by_code_id_region_risk_merged_into",
+    "region": "client INDEXED BY client_by_region",
+}
+"""The list in its order, by an index that holds what the filters compare: its first lines cost nothing."""
+
+_NEAR: Final = (
+    "LEFT JOIN (SELECT client_id, min(due) AS due FROM deadline INDEXED BY deadline_by_client_id_status_due"
+    " WHERE status = 'open' AND due IS NOT NULL GROUP BY client_id) AS near ON near.client_id = client.id"
 )
+_DUE_FIRST: Final = (
+    "SELECT client.id FROM deadline INDEXED BY deadline_by_status_due_client_id"
+    " CROSS JOIN client ON client.id = deadline.client_id"
+    " WHERE deadline.status = 'open' AND deadline.due IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM deadline AS earlier WHERE earlier.client_id = client.id AND earlier.status = 'open'"
+    " AND earlier.due < deadline.due) AND {} ORDER BY deadline.due{}, client.id"
+)
+_TWICE: Final = 2
+"""Two deadlines of one client may fall on one day: so many times more are read for the first clients."""
+
 _DEADLINES: Final = {
     "overdue": "due < :today",
     "today": "due = :today",
@@ -40,12 +65,28 @@ _DEADLINES: Final = {
 }
 _OPEN: Final = ", ".join(f"'{status}'" for status in CaseStatus if status.is_open)
 _AMONG: Final = "IN (SELECT value FROM json_each(:{}))"
-_NOT_MERGED: Final = "client.id NOT IN (SELECT id FROM client WHERE merged_into != '')"
-"""What was merged is found by an index that holds nothing else, and read once."""
+_YES: Final = (
+    "EXISTS (SELECT 1 FROM consent AS yes WHERE yes.client_id = client.id AND yes.purpose = :purpose"
+    " AND yes.state = 'given' AND (yes.expires_on IS NULL OR yes.expires_on >= :today){} AND NOT EXISTS"
+    " (SELECT 1 FROM consent AS no WHERE no.client_id = client.id AND no.purpose = :purpose"
+    " AND no.state != 'given' AND no.recipient IN ('', yes.recipient)"
+    " AND (coalesce(no.withdrawn_on, no.answered_on, ''), no.id)"
+    " > (coalesce(yes.withdrawn_on, yes.answered_on, ''), yes.id)))"
+)
+_WIDE: Final = _YES.format(" AND yes.recipient = '' AND yes.fields = '[]'")
+_ANY: Final = _YES.format("")
+_FEW: Final = (
+    "client.id IN (SELECT client_id FROM consent INDEXED BY consent_limited"
+    " WHERE purpose = :purpose AND (recipient != '' OR fields != '[]'))"
+)
+_REACH: Final = {
+    Reach.GIVEN: _WIDE, Reach.LIMITED: f"{_FEW} AND {_ANY} AND NOT {_WIDE}", Reach.NONE: f"NOT {_ANY}",
+}
+"""As `domain.consent.reach` says it."""
 
 
-def ids(connection: Connection, query: ClientQuery, today: date) -> list[str]:
-    """The ids of the clients of the list, in order; with a text the 500 found first.
+def ids(connection: Connection, query: ClientQuery, today: date, first: int | None = None) -> Sequence[str]:
+    """The ids of the clients of the list, in order, or the first; with a text the 500 found first.
 
     A client is listed under each status their cases have, and under each open deadline. When nobody is found,
     those are listed whose names were typed with a slip.
@@ -53,18 +94,15 @@ def ids(connection: Connection, query: ClientQuery, today: date) -> list[str]:
     driver: Any = connection.connection.driver_connection
     conditions, values = _conditions(query, today)
     if not query.text.strip():
-        where = " AND ".join((_NOT_MERGED, *conditions))
-        listed = _listed(driver, f"client WHERE {where}", query.order, values)
-    else:
-        sought = Query.of(query.text)
-        looks = dict(sought.looks)
-        found = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id"
-        listed = _listed(driver, found, query.order, values | looks)
-        if not listed and (slipped := slipped_clients(connection, sought, BEST)):
-            among = " AND ".join((f"client.id {_AMONG.format('slipped')}", *conditions))
-            listed = _listed(driver, f"client WHERE {among}", query.order,
-                             values | {"slipped": json.dumps(slipped)})
-    return _due_first(driver, listed) if query.order == "due" else listed
+        return _all(driver, query, " AND ".join(("client.merged_into = ''", *conditions)), values, first)
+    sought = Query.of(query.text)
+    looks = dict(sought.looks)
+    found = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id"
+    listed = _listed(driver, found, "", query, values | looks)
+    if not listed and (slipped := slipped_clients(connection, sought, BEST)):
+        among = " AND ".join((f"client.id {_AMONG.format('slipped')}", *conditions))
+        listed = _listed(driver, "client", among, query, values | {"slipped": json.dumps(slipped)})
+    return list(dict.fromkeys(listed))[:first]
 
 
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
@@ -83,14 +121,30 @@ def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientR
     ]
 
 
-def _listed(driver: Any, source: str, order: str, values: Mapping[str, object]) -> list[str]:
-    """The ids of the clients of a source, in order, each once.
+def _all(driver: Any, query: ClientQuery, where: str, values: Mapping[str, object],
+         first: int | None) -> Sequence[str]:
+    """The ids of all clients who fulfil that, in order; the first of them need not wait for the rest."""
+    if query.order == "due" and first is not None:
+        by_due = _DUE_FIRST.format(where, " DESC" if query.backwards else "")
+        dated = _asked(driver, by_due, values, first * _TWICE)
+        if len(nearest := list(dict.fromkeys(dated))) >= first:
+            return nearest[:first]
+    return _listed(driver, _BY.get(query.order, "client"), where, query, values, first)
 
-    By the driver itself: it keeps the statement prepared, and a person waits for this at each key.
-    """
-    listed = f"SELECT client.id FROM {source} ORDER BY {_ORDERS[order]}"
-    [(together,)] = driver.execute(_TOGETHER.format(listed), values)
-    return list(dict.fromkeys((together or "").split()))
+
+def _listed(driver: Any, source: str, where: str, query: ClientQuery, values: Mapping[str, object],
+            first: int | None = None) -> Sequence[str]:
+    """The ids of the clients of a source, in order."""
+    near = f" {_NEAR}" if query.order == "due" else ""
+    narrowed = f" WHERE {where}" if where else ""
+    order = _ORDERS[query.order, query.backwards]
+    return _asked(driver, f"SELECT client.id FROM {source}{near}{narrowed} ORDER BY {order}", values, first)
+
+
+def _asked(driver: Any, statement: str, values: Mapping[str, object], most: int | None) -> Sequence[str]:
+    """The ids a statement gives, by the driver itself: it keeps the statement prepared."""
+    [(together,)] = driver.execute(_TOGETHER.format(statement, -1 if most is None else int(most)), values)
+    return ids_of(together)
 
 
 _OPEN_DEADLINES: Final = (
@@ -121,12 +175,18 @@ def _conditions(query: ClientQuery, today: date) -> tuple[list[str], dict[str, o
             values[column] = json.dumps(wanted)
     if query.statuses:
         status = _AMONG.format("status")
-        conditions.append(f'client.id IN (SELECT client_id FROM "case" WHERE status {status})')
+        conditions.append(f'EXISTS (SELECT 1 FROM "case" WHERE client_id = client.id AND status {status})')
         values["status"] = json.dumps(query.statuses)
+    if query.supervisor:
+        conditions.append('client.id IN (SELECT client_id FROM "case" WHERE supervisor_id = :supervisor)')
+        values["supervisor"] = query.supervisor
     if query.due:
         due = _DEADLINES[query.due]
         conditions.append(f"client.id IN (SELECT client_id FROM deadline WHERE status = 'open' AND {due})")
         values |= {"today": today.isoformat(), "week": (today + timedelta(days=6)).isoformat()}
+    if query.purpose and query.reach:
+        conditions.append(_REACH[Reach(query.reach)])
+        values |= {"purpose": query.purpose, "today": today.isoformat()}
     return conditions, values
 
 
@@ -144,14 +204,6 @@ def _found(looks: Iterable[str], conditions: Sequence[str]) -> str:
     ]
     union = " UNION ALL ".join(arms) or "SELECT NULL AS client_id"
     return f"({union} LIMIT {BEST}) AS best"
-
-
-def _due_first(driver: Any, listed: Sequence[str]) -> list[str]:
-    """The listed clients by their first open deadline, then those without one in the order they had."""
-    known = frozenset(listed)
-    [(first,)] = driver.execute(_DUE_FIRST)
-    due = dict.fromkeys(id for id in (first or "").split() if id in known)
-    return [*due, *(id for id in listed if id not in due)]
 
 
 def _day(value: str | None) -> date | None:

@@ -11,23 +11,30 @@ from sqlalchemy import Connection, text
 
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.listing import IncidentQuery, IncidentRow
+from streetlaw.storage.listed import ids_of
 from streetlaw.storage.search import Query, slipped_clients
 
 BEST: Final = 500
 """How many incidents a text query gives at most."""
 
 _ORDERS: Final = {
-    "date": "occurred DESC, incident.id DESC",  # NULL is the lowest value: unknown days come last
-    "recent": "incident.id DESC",
-    "code": "client.code, incident.id DESC",
+    ("date", False): "occurred DESC, {id} DESC",  # NULL is the lowest value: unknown days come last
+    ("date", True): "occurred IS NULL, occurred, {id}",
+    ("recent", False): "{id} DESC",
+    ("recent", True): "{id}",
+    ("code", False): "client.code, client.id, {id} DESC",
+    ("code", True): "client.code DESC, client.id DESC, {id} DESC",
 }
 _AMONG: Final = "IN (SELECT value FROM json_each(:{}))"
-_DONE: Final = """instr(incident.acts, '"violation":"' || :violation{} || '"')"""
-"""Codes stand in JSON, where quotes in notes are escaped: nothing else matches. All rows are read for it,
-one after the other: by an index they would be read in any order, which takes ten times as long.
-"""
-
 _INCOMPLETE: Final = "(occurred IS NULL OR acts = '[]' OR sources = '[]')"
+_DONE: Final = (
+    f"EXISTS (SELECT 1 FROM act WHERE act.incident_id = incident.id AND violation {_AMONG.format('done')})"
+)
+_BY_CODE: Final = (
+    "client INDEXED BY client_by_code_id_region_risk_merged_into"
+    " CROSS JOIN incident INDEXED BY incident_by_client_id_id_occurred_region"
+    " ON incident.client_id = client.id"
+)
 _AMONG_FOUND: Final = (
     "json_each(:found) AS found CROSS JOIN incident ON incident.id = found.value"
     " CROSS JOIN client ON client.id = incident.client_id"
@@ -36,21 +43,42 @@ _TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT {})"
 """All ids in one value: a row each takes four times as long."""
 
 
-def ids(connection: Connection, query: IncidentQuery) -> list[str]:
-    """The ids of the incidents of the register, in order; with a text at most 500.
+def ids(connection: Connection, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
+    """The ids of the incidents of the register, in order, with `first` only so many; with a text at most 500.
 
     A text is found in what was written of an incident, and in code, name and number of its client.
     """
-    conditions, values = _conditions(query)
-    source, most = "incident NOT INDEXED" if query.violations else "incident", -1
-    if query.order == "code":
-        source = "client CROSS JOIN incident ON incident.client_id = client.id"
-    if query.text.strip():
-        values["found"] = json.dumps(_found(connection, Query.of(query.text)))
-        source, most = _AMONG_FOUND, BEST
+    driver: Any = connection.connection.driver_connection
+    sought = Query.of(query.text) if query.text.strip() else None
+    source, id = _source(query, among_found=sought is not None)
+    conditions, values = _conditions(query, by_deed=source == _DEEDS)
+    if sought is not None:
+        values["found"] = json.dumps(_found(connection, sought))
+        first = min(first or BEST, BEST)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    listed = f"SELECT incident.id AS id FROM {source} {where} ORDER BY {_ORDERS[query.order]}"
-    return (connection.scalar(text(_TOGETHER.format(listed, most)), values) or "").split()
+    order = _ORDERS[query.order, query.backwards].format(id=id)
+    listed = f"SELECT {id} AS id FROM {source} {where} ORDER BY {order}"
+    [(together,)] = driver.execute(_TOGETHER.format(listed, -1 if first is None else int(first)), values)
+    return ids_of(together)
+
+
+_DEEDS: Final = "act INDEXED BY act_by_violation_occurred_incident_id_region"
+"""What was done, with what the register asks of it: stories are not read for it."""
+
+
+def _source(query: IncidentQuery, *, among_found: bool) -> tuple[str, str]:
+    """What is read in which order, and how an incident's id is called there."""
+    if among_found:
+        return _AMONG_FOUND, "incident.id"
+    if query.order == "code":
+        return _BY_CODE, "incident.id"
+    if len(query.violations) == 1 and not query.incomplete:
+        return _DEEDS, "incident_id"
+    if query.incomplete:
+        return "incident INDEXED BY incident_unfinished", "incident.id"
+    if query.order == "date" or query.regions or query.since:
+        return "incident INDEXED BY incident_facts", "incident.id"
+    return "incident", "incident.id"
 
 
 def rows(connection: Connection, ids: Sequence[str]) -> list[IncidentRow]:
@@ -73,16 +101,20 @@ _FACTS: Final = text(
 )
 
 
-def _conditions(query: IncidentQuery) -> tuple[list[str], dict[str, object]]:
+def _conditions(query: IncidentQuery, *, by_deed: bool) -> tuple[list[str], dict[str, object]]:
+    """What an incident of the register fulfils besides the text, and the values it compares with."""
     conditions = []
     values: dict[str, object] = {}
-    if query.regions:
-        conditions.append(f"incident.region {_AMONG.format('regions')}")
-        values["regions"] = json.dumps(query.regions)
     if query.violations:
-        wanted = range(len(query.violations))
-        conditions.append(f"({' OR '.join(_DONE.format(at) for at in wanted)})")
-        values |= {f"violation{at}": query.violations[at] for at in wanted}
+        conditions.append("violation = :done" if by_deed else _DONE)
+        values["done"] = query.violations[0] if by_deed else json.dumps(query.violations)
+    if query.regions:
+        region = "act.region" if by_deed else "incident.region"
+        conditions.append(f"{region} {_AMONG.format('regions')}")
+        values["regions"] = json.dumps(query.regions)
+    if query.since:
+        conditions.append("occurred >= :since")
+        values["since"] = query.since
     if query.incomplete:
         conditions.append(_INCOMPLETE)
     return conditions, values

@@ -15,6 +15,7 @@ from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Review, ReviewCase
+from streetlaw.domain.saved_view import SavedView
 from streetlaw.domain.table_import import TableImport
 
 KINDS: Final[dict[str, type[Record]]] = {
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, type[Record]]] = {
     "review_case": ReviewCase,
     "review": Review,
     "table_import": TableImport,
+    "saved_view": SavedView,
 }
 """Table name to class, owners before what they own."""
 

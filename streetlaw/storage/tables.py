@@ -14,11 +14,14 @@ metadata = MetaData()
 
 _INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "trusted_person": (("verify_key",),),
-    "client": (("last_contact", "id"), ("code", "id"), ("region", "last_contact", "id")),
-    "consent": (("client_id",),),
-    "case": (("client_id", "status", "opened", "id"), ("status", "client_id")),
+    "client": (("last_contact", "id", "region", "risk", "merged_into"),
+               ("code", "id", "region", "risk", "merged_into")),
+    "consent": (("client_id", "purpose", "state", "recipient", "fields", "expires_on", "withdrawn_on",
+                 "answered_on", "id"),),
+    "case": (("client_id", "status", "opened", "id"), ("status", "client_id"),
+             ("supervisor_id", "client_id")),
     "party": (("client_id",), ("case_id",)),
-    "incident": (("client_id", "id"), ("case_id",)),
+    "incident": (("client_id", "id", "occurred", "region"), ("case_id",)),
     "action": (("client_id",), ("case_id",)),
     "note": (("client_id",), ("case_id",)),
     "attachment": (("client_id",), ("case_id",), ("incident_id",)),
@@ -49,11 +52,31 @@ Index("client_by_merged_into", client.c.merged_into, sqlite_where=text("merged_i
 Index("client_facts", *(client.c[name] for name in ("id", "last_contact", "code", "region", "risk")))
 """What the list's filters and orders read of a client that was found: narrow, so that few pages are read."""
 
+Index("client_by_region", client.c.region, client.c.last_contact.desc(), client.c.id.desc(), client.c.risk,
+      client.c.merged_into)
+consent = records[KINDS["consent"]]
+Index("consent_limited", consent.c.purpose, consent.c.client_id,
+      sqlite_where=text("recipient != '' OR fields != '[]'"))
+
 incident = records[KINDS["incident"]]
 Index("incident_facts", *(incident.c[name] for name in ("occurred", "id", "region", "client_id")))
 Index("incident_unfinished", incident.c.occurred, incident.c.id,
       sqlite_where=text("occurred IS NULL OR acts = '[]' OR sources = '[]'"))
 """The register in its order, and what of it lacks something: the stories are not read for it."""
+
+act = Table(
+    "act", metadata,
+    Column("incident_id", Text, nullable=False),
+    Column("violation", Text, nullable=False),
+    Column("occurred", Text, nullable=True),
+    Column("region", Text, nullable=False),
+    Index("act_by_incident_id_violation", "incident_id", "violation"),
+    Index("act_by_violation_occurred_incident_id_region", "violation", "occurred", "incident_id", "region"),
+)
+"""What was done in which incident, a line for each violation, kept by triggers (see migration 0005).
+
+The register is narrowed by it; the acts themselves stand in their incident.
+"""
 
 history = Table(
     "history", metadata,

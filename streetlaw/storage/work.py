@@ -194,20 +194,20 @@ class SqlWork:
 
     # ── Lists and search ───────────────────────────────────────────────────────────────────────────────
 
-    def client_ids(self, query: ClientQuery) -> Sequence[str]:
-        """The ids of all clients of the list, in order (text queries: the best 500)."""
+    def client_ids(self, query: ClientQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of all clients of the list, or the first, in order (text queries: the best 500)."""
         with self._reading() as connection:
-            return clients_view.ids(connection, query, self.today)
+            return clients_view.ids(connection, query, self.today, first)
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         """The lines of those clients, in that order."""
         with self._reading() as connection:
             return clients_view.rows(connection, ids, text)
 
-    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
-        """The ids of all incidents of the register, in order (text queries: the first 500)."""
+    def incident_ids(self, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of all incidents of the register, or the first, in order (text queries: the first 500)."""
         with self._reading() as connection:
-            return incidents_view.ids(connection, query)
+            return incidents_view.ids(connection, query, first)
 
     def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
         """The lines of those incidents, in that order."""

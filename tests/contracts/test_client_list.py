@@ -10,6 +10,7 @@ import pytest
 from streetlaw.domain.action import Action, Note
 from streetlaw.domain.case import Case, CaseStatus, Party
 from streetlaw.domain.client import Client, Risk
+from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Involvement
@@ -35,7 +36,8 @@ def listed(vault: Vault) -> Vault:
         work.add_many([AIBEK, JYLDYZ, NOBODY])
         work.add_many([
             Case(id="k1", client_id="a1", status=CaseStatus.CLOSED, opened=date(2026, 11, 1)),
-            Case(id="k2", client_id="a1", status=CaseStatus.WAITING, opened=date(2026, 5, 1)),
+            Case(id="k2", client_id="a1", status=CaseStatus.WAITING, opened=date(2026, 5, 1),
+                 supervisor_id="t1"),
             Case(id="k3", client_id="b2", status=CaseStatus.RESTORED, opened=date(2026, 6, 1)),
         ])
         work.add(Party(id="p1", case_id="k3", name="Мамытов Данияр"))
@@ -52,6 +54,17 @@ def listed(vault: Vault) -> Vault:
         ))
         work.add(Action(id="x1", client_id="b2", registration_no="П-771/26", authority="Прокуратура"))
         work.add(TrustedPerson(id="t1", name="Айбек Тургунов"))
+        work.add_many([
+            Consent(id="s1", client_id="a1", purpose=Purpose.SUPERVISOR, recipient="t1",
+                    answered_on=date(2026, 11, 1)),
+            Consent(id="s2", client_id="b2", purpose=Purpose.SUPERVISOR, answered_on=date(2026, 11, 1)),
+            Consent(id="s3", client_id="c3", purpose=Purpose.SUPERVISOR, answered_on=date(2026, 11, 1)),
+            Consent(id="s4", client_id="c3", purpose=Purpose.SUPERVISOR, state=ConsentState.WITHDRAWN,
+                    answered_on=date(2026, 11, 1), withdrawn_on=date(2026, 11, 2)),
+            Consent(id="s5", client_id="a1", purpose=Purpose.REFER, fields=("name",)),
+            Consent(id="s6", client_id="b2", purpose=Purpose.REFER, expires_on=date(2026, 11, 16)),
+            Consent(id="s7", client_id="c3", purpose=Purpose.REFER, expires_on=date(2026, 11, 17)),
+        ])
         work.commit("test.prepared")
     return vault
 
@@ -73,12 +86,17 @@ def test_the_lines_of_the_list(listed: Vault) -> None:
     ]
 
 
-@pytest.mark.parametrize(("order", "expected"), [
-    ("recent", ["b2", "a1", "c3"]), ("code", ["c3", "a1", "b2"]), ("region", ["b2", "a1", "c3"]),
-    ("due", ["a1", "c3", "b2"]),
+@pytest.mark.parametrize(("order", "expected", "backwards"), [
+    ("recent", ["b2", "a1", "c3"], ["c3", "a1", "b2"]), ("code", ["c3", "a1", "b2"], ["b2", "a1", "c3"]),
+    ("region", ["b2", "a1", "c3"], ["a1", "c3", "b2"]), ("due", ["a1", "c3", "b2"], ["c3", "a1", "b2"]),
 ])
-def test_the_list_is_ordered(listed: Vault, order: str, expected: list[str]) -> None:
+def test_the_list_is_ordered(listed: Vault, order: str, expected: list[str], backwards: list[str]) -> None:
     assert ids(listed, order=order) == expected
+    assert ids(listed, order=order, backwards=True) == backwards
+    for way, whole in ((False, expected), (True, backwards)):
+        for first in range(1, 4):
+            with listed.work() as work:
+                assert list(work.client_ids(ClientQuery(order=order, backwards=way), first)) == whole[:first]
 
 
 @pytest.mark.parametrize(("query", "expected"), [
@@ -92,6 +110,15 @@ def test_the_list_is_ordered(listed: Vault, order: str, expected: list[str]) -> 
     ({"due": "week"}, ["a1", "c3"]),
     ({"due": "unverified"}, ["b2"]),
     ({"due": "week", "regions": ("KG-GB",), "risks": ("raised",)}, ["c3"]),
+    ({"purpose": "supervisor", "reach": "given"}, ["b2"]),
+    ({"purpose": "supervisor", "reach": "limited"}, ["a1"]),
+    ({"purpose": "supervisor", "reach": "none"}, ["c3"]),
+    ({"purpose": "refer", "reach": "given"}, ["c3"]),
+    ({"purpose": "refer", "reach": "limited"}, ["a1"]),
+    ({"purpose": "refer", "reach": "none"}, ["b2"]),
+    ({"purpose": "photo", "reach": "none", "text": "aibek"}, ["a1"]),
+    ({"supervisor": "t1"}, ["a1"]),
+    ({"supervisor": "t2"}, []),
     ({"regions": ("KG-GB",), "text": "ai"}, ["a1"]),
     ({"regions": ("KG-C",), "text": "aibek"}, []),
     ({"due": "overdue", "statuses": ("waiting",), "text": "айбек", "order": "due"}, ["a1"]),

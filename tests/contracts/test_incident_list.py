@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,12 +53,17 @@ def test_the_lines_of_the_register(listed: Vault) -> None:
     ]
 
 
-@pytest.mark.parametrize(("order", "expected"), [
-    ("date", ["i1", "i2", "i4", "i3"]), ("recent", ["i4", "i3", "i2", "i1"]),
-    ("code", ["i4", "i2", "i3", "i1"]),
+@pytest.mark.parametrize(("order", "expected", "backwards"), [
+    ("date", ["i1", "i2", "i4", "i3"], ["i4", "i2", "i1", "i3"]),
+    ("recent", ["i4", "i3", "i2", "i1"], ["i1", "i2", "i3", "i4"]),
+    ("code", ["i4", "i2", "i3", "i1"], ["i3", "i1", "i4", "i2"]),
 ])
-def test_the_register_is_ordered(listed: Vault, order: str, expected: list[str]) -> None:
+def test_the_register_is_ordered(listed: Vault, order: str, expected: list[str],
+                                 backwards: list[str]) -> None:
     assert ids(listed, order=order) == expected
+    assert ids(listed, order=order, backwards=True) == backwards
+    with listed.work() as work:
+        assert list(work.incident_ids(IncidentQuery(order=order), 2)) == expected[:2]
 
 
 @pytest.mark.parametrize(("query", "expected"), [
@@ -66,6 +72,15 @@ def test_the_register_is_ordered(listed: Vault, order: str, expected: list[str])
     ({"violations": ("beating",)}, ["i1", "i4"]),
     ({"incomplete": True}, ["i2", "i3"]),
     ({"incomplete": True, "violations": ("theft",)}, ["i2"]),
+    ({"violations": ("theft",), "regions": ("b",)}, ["i2"]),
+    ({"violations": ("theft",), "backwards": True}, ["i2", "i1"]),
+    ({"violations": ("theft",), "order": "code"}, ["i2", "i1"]),
+    ({"violations": ("theft",), "order": "recent"}, ["i2", "i1"]),
+    ({"violations": ("theft", "beating")}, ["i1", "i2", "i4"]),
+    ({"violations": ("theft",), "text": "asanov"}, ["i1"]),
+    ({"since": "2026"}, ["i1", "i2"]),
+    ({"since": "2026-11-05"}, ["i1"]),
+    ({"since": "2026", "violations": ("beating",)}, ["i1"]),
     ({"text": "рынк"}, ["i1"]),
     ({"text": "ostanovk"}, ["i3"]),
     ({"text": "asanov"}, ["i1", "i3"]),
@@ -76,3 +91,18 @@ def test_the_register_is_ordered(listed: Vault, order: str, expected: list[str])
 ])
 def test_the_register_is_narrowed(listed: Vault, query: dict[str, object], expected: list[str]) -> None:
     assert ids(listed, **query) == expected
+
+
+def test_the_register_follows_what_is_changed_and_removed(listed: Vault) -> None:
+    with listed.work() as work:
+        twice = (Act(violation="torture"), Act(violation="torture"))
+        work.change(replace(work.get(Incident, "i1"), acts=twice))
+        work.remove(work.get(Incident, "i4"))
+        work.commit("test.changed")
+    assert ids(listed, violations=("torture",)) == ["i1"]
+    assert ids(listed, violations=("beating",)) == []
+    with listed.work() as work:
+        work.change(replace(work.get(Incident, "i1"), occurred=PartialDate("2020"), region="z"))
+        work.commit("test.changed")
+    assert ids(listed, violations=("torture",), regions=("z",)) == ["i1"]
+    assert ids(listed, violations=("torture",), since="2021") == []

@@ -19,6 +19,7 @@ import msgspec
 from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent, Purpose, reach
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import ERASED, Incident
@@ -220,28 +221,32 @@ class MemoryWork:
         return LogState(lines=len(here), last=here[-1].at if here else None, expected=known,
                         is_older=known > len(here))
 
-    def client_ids(self, query: ClientQuery) -> Sequence[str]:
+    def client_ids(self, query: ClientQuery, first: int | None = None) -> Sequence[str]:
         listed = [client for client in self.list(Client) if self._listed(client, query)]
         if query.text.strip():
             clients = {client.id: client for client in listed}
             listed = [clients[id] for id in self._answering(query.text) if id in clients][:BEST]
-        return [client.id for client in self._in_order(listed, query.order)]
+        return [client.id for client in self._in_order(listed, query)][:first]
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         return [self._row(client, Query.of(text)) for id in ids
                 if (client := self.find(Client, id=id)) is not None]
 
-    def incident_ids(self, query: IncidentQuery) -> Sequence[str]:
+    def incident_ids(self, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
         hits = self._hits(Query.of(query.text))
         exact = [hit for hit in hits if not hit.slipped and hit.kind in ("incident", "client")]
         found = {hit.record_id for hit in exact or hits}
         listed = [one for one in self.list(Incident, descending=True)
                   if _is_listed(one, query) and (not query.text.strip() or {one.id, one.client_id} & found)]
+        if query.order == "code":
+            listed.sort(key=lambda one: self.get(Client, one.client_id).code, reverse=query.backwards)
+        elif query.backwards:
+            listed.reverse()
         if query.order == "date":
-            listed.sort(key=lambda one: one.occurred.edtf if one.occurred else "", reverse=True)
-        elif query.order == "code":
-            listed.sort(key=lambda one: self.get(Client, one.client_id).code)
-        return [one.id for one in listed][:BEST if query.text.strip() else None]
+            dated = [one for one in listed if one.occurred]
+            dated.sort(key=lambda one: one.occurred.edtf if one.occurred else "", reverse=not query.backwards)
+            listed = dated + [one for one in listed if not one.occurred]
+        return [one.id for one in listed][:BEST if query.text.strip() else None][:first]
 
     def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:
         return [self._line(one) for id in ids if (one := self.find(Incident, id=id)) is not None]
@@ -381,6 +386,10 @@ class MemoryWork:
         return (not client.merged_into and (not query.statuses or bool(cases & set(query.statuses)))
                 and (not query.regions or client.region in query.regions)
                 and (not query.risks or client.risk in query.risks)
+                and (not query.supervisor or bool(self.list(Case, client_id=client.id,
+                                                            supervisor_id=query.supervisor)))
+                and (not query.purpose or not query.reach or query.reach == reach(
+                    self.list(Consent, client_id=client.id), Purpose(query.purpose), self.today))
                 and (not query.due or any(self._is_due(one, query.due) for one in self._open(client))))
 
     def _is_due(self, deadline: Deadline, when: str) -> bool:
@@ -392,17 +401,18 @@ class MemoryWork:
     def _open(self, client: Client) -> Sequence[Deadline]:
         return self.list(Deadline, order="due", client_id=client.id, status=DeadlineStatus.OPEN)
 
-    def _in_order(self, clients: Sequence[Client], order: str) -> Sequence[Client]:
+    def _in_order(self, clients: Sequence[Client], query: ClientQuery) -> Sequence[Client]:
         recent = sorted(clients, key=lambda one: (one.last_contact or date.min, one.id), reverse=True)
-        if order == "code":
-            return sorted(clients, key=lambda one: (one.code, one.id))
-        if order == "region":
-            return sorted(recent, key=lambda one: one.region)
-        if order == "due":
+        if query.order == "code":
+            return sorted(clients, key=lambda one: (one.code, one.id), reverse=query.backwards)
+        if query.order == "region":
+            return sorted(recent, key=lambda one: one.region, reverse=query.backwards)
+        if query.order == "due":
             due = {one.id: first for one in clients if (first := self._first_due(one))}
-            return (sorted((one for one in clients if one.id in due), key=lambda one: (due[one.id], one.id))
-                    + [one for one in recent if one.id not in due])
-        return recent
+            dated = sorted((one for one in clients if one.id in due), key=lambda one: one.id)
+            dated.sort(key=lambda one: due[one.id], reverse=query.backwards)
+            return dated + [one for one in recent if one.id not in due]
+        return recent[::-1] if query.backwards else recent
 
     def _first_due(self, client: Client) -> date | None:
         return min((one.due for one in self._open(client) if one.due), default=None)
@@ -472,6 +482,7 @@ def _is_listed(incident: Incident, query: IncidentQuery) -> bool:
     done = {act.violation for act in incident.acts}
     return ((not query.regions or incident.region in query.regions)
             and (not query.violations or bool(done & set(query.violations)))
+            and (not query.since or (incident.occurred is not None and incident.occurred.edtf >= query.since))
             and (not query.incomplete or bool(incident.missing)))
 
 
