@@ -21,16 +21,18 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     importing = commands.add_parser("import", parents=[common], help=_("take over clients from a table"))
     importing.add_argument("vault", type=Path)
     importing.add_argument("table", type=Path)
-    importing.add_argument("--sheet", default="", help=_("which sheet of a workbook; the first one otherwise"))
+    importing.add_argument("--sheet", default="",
+                           help=_("which sheet of a workbook; the first one otherwise"))
     importing.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     importing.add_argument("--skip-bad", action="store_true", help=_("leave out rows with errors"))
     importing.set_defaults(run=_import)
 
 
 def _import(args: argparse.Namespace, console: Console) -> int:
-    rows = TableFiles().read(args.table, args.sheet)
+    tables = TableFiles()
+    rows = tables.read(args.table, args.sheet)
     with shop.opened(args, console) as vault, vault.work() as work:
-        report = check_import(work, rows, progress=console.progress(_("Reading")))
+        report = check_import(work, rows, tables.register(), progress=console.progress(_("Reading")))
         for error in report.errors:
             console.say(_("line {line}, {column}: {problem}").format(
                 line=error.line, column=error.column,

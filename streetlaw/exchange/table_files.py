@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from streetlaw.exchange import csv_file, spreadsheet
+from streetlaw.exchange import csv_file, register, spreadsheet
+from streetlaw.services.importing.register import Register
 from streetlaw.services.importing.tables import Rows
 
 
@@ -14,6 +15,10 @@ class TableFiles:
     def sheets(self, path: Path) -> tuple[str, ...]:
         """The names of the sheets; none for a file that has only one table."""
         return spreadsheet.sheets(path) if _is_workbook(path) else ()
+
+    def register(self) -> Register:
+        """What columns and words are called in registers."""
+        return register.load()
 
     def read(self, path: Path, sheet: str = "") -> Rows:
         """The rows of a table, each with its line in the file; raises `import.*`."""

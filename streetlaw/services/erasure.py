@@ -21,6 +21,9 @@ from streetlaw.services import ledger
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Work
 
+FOR_EVER = "client.erased"
+"""The action that nothing takes back."""
+
 THEIRS: Final[tuple[type[Record], ...]] = (
     Case, Consent, Incident, Action, Note, Attachment, Screening, Referral, Deadline,
 )
@@ -82,7 +85,7 @@ def erase_client(work: Work, client: Client) -> Outcome:
         work.change(_trimmed(bundle, gone))
     for one in reversed(selves):
         work.remove(one)
-    return work.commit("client.erased")
+    return work.commit(FOR_EVER)
 
 
 def _selves(work: Work, client: Client) -> Sequence[Client]:

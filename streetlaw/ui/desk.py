@@ -14,11 +14,11 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services import history
+from streetlaw.services.erasure import FOR_EVER
 from streetlaw.services.names import show_names
 from streetlaw.services.ports import Progress, Work
 from streetlaw.ui import plain_files
@@ -202,7 +202,7 @@ class Desk(QObject):
         self._submit(lambda work: history.undo(work, outcome), land)
 
     def _remember(self, outcome: Outcome, undoable: bool) -> None:
-        if any(change.kind is Client and change.after is None for change in outcome.changes):
+        if outcome.name == FOR_EVER:
             self._done.clear()  # somebody was erased for ever: nothing of theirs is kept to be brought back
             self._taken_back.clear()
             return

@@ -10,13 +10,13 @@ from streetlaw.domain.action import Action, ActionKind, Note
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Gender, Residence, Risk
 from streetlaw.domain.code import code
-from streetlaw.domain.incident import Incident
+from streetlaw.domain.incident import Incident, Involvement
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.table_import import TableImport
+from streetlaw.exchange import register
 from streetlaw.packs.loader import load
 from streetlaw.services.importing.check import ImportReport, check_import
 from streetlaw.services.importing.plan import LISTS, TARGETS, suggest
-from streetlaw.services.importing.register import columns, lists, words
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
@@ -41,7 +41,7 @@ def pack(kg: Pack) -> Pack:
 
 def checked(vault: Vault, *rows: dict[str, str]) -> ImportReport:
     with vault.work() as work:
-        return check_import(work, list(enumerate(rows, start=2)))
+        return check_import(work, list(enumerate(rows, start=2)), register.load())
 
 
 def test_columns_and_words_of_any_language_are_understood(vault: Vault) -> None:
@@ -103,7 +103,7 @@ def test_a_code_twice_is_one_person_unless_the_names_differ(vault: Vault) -> Non
 def test_unknown_columns_are_told_and_a_table_of_them_refused(vault: Vault) -> None:
     assert checked(vault, {"Имя": "a", "Хобби": "b"}).unknown_columns == ["Хобби"]
     with vault.work() as work, refusal("import.no_columns"):
-        check_import(work, [(2, {"Хобби": "b"})])
+        check_import(work, [(2, {"Хобби": "b"})], register.load())
 
 
 def test_empty_rows_and_tables_are_nothing(vault: Vault) -> None:
@@ -125,8 +125,8 @@ REACT = {
     "Client ID": "АСКА0591", "Date of registration": "03.02.2026", "Sex": "female", "Age": "34",
     "Client group": "PWID; sex worker", "Region": "Чүй облусу", "Date of incident": "02.2026",
     "Type of violation": "extortion, physical violence", "Perpetrator": "police",
-    "Name of institution": "Отделение № 3", "Case description": "Слова человека", "Response": "legal counselling; "
-    "drafting complaints", "Result": "complaint filed",
+    "Name of institution": "Отделение № 3", "Case description": "Слова человека",
+    "Response": "legal counselling; drafting complaints", "Result": "complaint filed",
 }
 
 
@@ -146,8 +146,9 @@ def test_a_row_of_a_case_register_becomes_client_incident_and_help(vault: Vault)
     incident = person.incidents[0]
     assert incident.occurred is not None
     assert incident.occurred.edtf == "2026-02"
-    assert [(act.violation, act.involvements[0].perpetrator, act.involvements[0].unit) for act in incident.acts] == [
-        ("extortion", "police", "Отделение № 3"), ("physical_violence", "police", "Отделение № 3")]
+    assert [act.violation for act in incident.acts] == ["extortion", "physical_violence"]
+    assert {i for act in incident.acts for i in act.involvements} == {
+        Involvement(perpetrator="police", unit="Отделение № 3")}
     assert [action.kind for action in person.actions] == ["consultation", "complaint"]
     assert person.actions[0].remarks == "complaint filed"
 
@@ -170,18 +171,20 @@ def test_words_nobody_knows_are_counted_and_can_be_given_a_meaning(vault: Vault)
     rows = [(2, REACT | {"Perpetrator": "опер"}), (3, REACT | {"Perpetrator": "опер", "Client ID": "B"}),
             (4, REACT | {"Perpetrator": "никто", "Client ID": "C"})]
     with vault.work() as work:
-        report = check_import(work, rows)
+        report = check_import(work, rows, register.load())
         assert [(word.listed, word.word, word.rows) for word in report.unknown_words] == [
             ("perpetrators", "опер", 2), ("perpetrators", "никто", 1)]
         assert report.bad_rows == 3
-        plan = suggest(REACT).with_word("perpetrators", "ОПЕР", "police").with_word("perpetrators", "никто", "")
-        settled = check_import(work, rows, plan)
+        plan = suggest(REACT, register.load()).with_word("perpetrators", "ОПЕР", "police")
+        plan = plan.with_word("perpetrators", "никто", "")
+        settled = check_import(work, rows, register.load(), plan)
     assert not settled.errors
-    assert [bool(person.incidents[0].acts[0].involvements) for person in settled.people] == [True, True, False]
+    acts = [person.incidents[0].acts[0] for person in settled.people]
+    assert [bool(act.involvements) for act in acts] == [True, True, False]
 
 
 def test_a_column_can_be_given_another_meaning_and_a_meaning_has_one_column() -> None:
-    plan = suggest(["Имя", "Заметка", "first name"])
+    plan = suggest(["Имя", "Заметка", "first name"], register.load())
     assert plan.columns == {"Имя": "given_name", "Заметка": "", "first name": ""}
     moved = plan.with_column("Заметка", "given_name")
     assert moved.columns == {"Имя": "", "Заметка": "given_name", "first name": ""}
@@ -189,7 +192,7 @@ def test_a_column_can_be_given_another_meaning_and_a_meaning_has_one_column() ->
 
 def test_an_import_is_taken_back_whole_and_again(vault: Vault) -> None:
     with vault.work() as work:
-        store_import(work, check_import(work, [(2, beside(REACT)), (3, beside(WHOLE))]), "register.csv")
+        store_import(work, checked(vault, beside(REACT), beside(WHOLE)), "register.csv")
     with vault.work() as work:
         batch = imports(work)[0]
         assert (batch.file, batch.rows, batch.number("client"), batch.number("incident")) == (
@@ -201,7 +204,7 @@ def test_an_import_is_taken_back_whole_and_again(vault: Vault) -> None:
 
 def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -> None:
     with vault.work() as work:
-        store_import(work, check_import(work, [(2, beside(REACT)), (3, beside(WHOLE))]))
+        store_import(work, checked(vault, beside(REACT), beside(WHOLE)))
     with vault.work() as work:
         client = work.find(Client, code=code(4172))
         assert client is not None
@@ -219,8 +222,8 @@ def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -
 
 
 @pytest.mark.parametrize(("text", "edtf"), [
-    ("17.11.2025", "2025-11-17"), ("17/11/25", "2025-11-17"), ("5-3-91", "1991-03-05"), ("2025-11", "2025-11"),
-    ("11.2025", "2025-11"), ("1991", "1991"), ("2025-11-17 00:00:00", "2025-11-17"),
+    ("17.11.2025", "2025-11-17"), ("17/11/25", "2025-11-17"), ("5-3-91", "1991-03-05"),
+    ("2025-11", "2025-11"), ("11.2025", "2025-11"), ("1991", "1991"), ("2025-11-17 00:00:00", "2025-11-17"),
 ])
 def test_dates_as_registers_write_them(vault: Vault, text: str, edtf: str) -> None:
     client = checked(vault, {"Имя": "Айбек", "Дата рождения": text}).clients[0]
@@ -234,9 +237,11 @@ def test_an_age_that_is_none_is_told(vault: Vault, age: str) -> None:
 
 
 def test_the_words_of_registers_belong_to_codes_that_exist(kg: Pack) -> None:
-    own = {"gender": set(Gender), "residence": set(Residence), "risk": set(Risk), "responses": set(ActionKind)}
-    for listed in lists():
+    own = {"gender": set(Gender), "residence": set(Residence), "risk": set(Risk),
+           "responses": set(ActionKind)}
+    told = register.load()
+    for listed, words in told.words.items():
         known = own.get(listed) or set(kg.terms(listed))
-        assert set(words(listed).values()) <= known, listed
-    assert set(columns().values()) == set(TARGETS)
-    assert lists() <= set(LISTS.values())
+        assert set(words.values()) <= known, listed
+    assert set(told.columns.values()) == set(TARGETS)
+    assert set(told.words) <= set(LISTS.values())

@@ -16,8 +16,9 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
 from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.record import PartialDate
-from streetlaw.services.importing import cells, register
+from streetlaw.services.importing import cells
 from streetlaw.services.importing.plan import ACTION, INCIDENT, LISTS, Plan, suggest
+from streetlaw.services.importing.register import Register
 from streetlaw.services.importing.tables import Row, Rows
 from streetlaw.services.ports import Progress, Work, silent
 
@@ -94,7 +95,7 @@ class ImportReport:
         return len({error.line for error in self.errors})
 
 
-def check_import(work: Work, rows: Rows, plan: Plan | None = None, *,
+def check_import(work: Work, rows: Rows, register: Register, plan: Plan | None = None, *,
                  progress: Progress = silent) -> ImportReport:
     """Read every row, given with its line number, without storing anything.
 
@@ -103,9 +104,9 @@ def check_import(work: Work, rows: Rows, plan: Plan | None = None, *,
     Raises `import.no_columns` when not one column is known.
     """
     names = list(rows[0][1]) if rows else []
-    chosen = plan or suggest(names)
+    chosen = plan or suggest(names, register)
     targets = {name: chosen.columns.get(name, "") for name in names}
-    reader = _Reader(work, chosen, with_references="reference" in targets.values())
+    reader = _Reader(work, chosen, register, with_references="reference" in targets.values())
     for done, (line, row) in enumerate(rows, start=1):
         reader.read(line, {targets[name]: cell.strip() for name, cell in row.items() if targets.get(name)})
         progress(done, len(rows))
@@ -126,9 +127,9 @@ class _Cells:
         """What is written there, "" when nothing."""
         return self._row.get(target, "")
 
-    def refuse(self, target: str, code: str) -> None:
-        """Note that this row cannot be taken over."""
-        self._errors.append(RowError(self._line, target, code))
+    def refuse(self, target: str, refusal: StreetLawError) -> None:
+        """Note why this row cannot be taken over."""
+        self._errors.append(RowError(self._line, target, refusal.code, refusal.facts))
 
     def any(self, targets: Sequence[str]) -> bool:
         """True when one of those cells holds something."""
@@ -146,15 +147,15 @@ class _Cells:
         try:
             return read(text)
         except StreetLawError as refusal:
-            self._errors.append(RowError(self._line, target, refusal.code, refusal.facts))
+            self.refuse(target, refusal)
             return default
 
 
 class _Reader:
     """Turns rows into people, collecting what is wrong with each row."""
 
-    def __init__(self, work: Work, plan: Plan, *, with_references: bool) -> None:
-        self._work, self._plan = work, plan
+    def __init__(self, work: Work, plan: Plan, register: Register, *, with_references: bool) -> None:
+        self._work, self._plan, self._register = work, plan, register
         self._labels: dict[str, dict[str, str]] = {}
         self._referred = _referred(work) if with_references else {}
         self._many = work.count(Client)
@@ -192,7 +193,8 @@ class _Reader:
             here = self._new(cell, before.client.code).client
             if any(getattr(here, fact) and getattr(here, fact) != getattr(before.client, fact)
                    for fact in _TELLING):
-                cell.refuse("code" if cell.text("code") else "reference", "import.other_person")
+                cell.refuse("code" if cell.text("code") else "reference",
+                            StreetLawError("import.other_person"))
         return before
 
     def _stored(self, code: str, reference: str) -> Person | None:
@@ -271,7 +273,7 @@ class _Reader:
 
     def _list(self, listed: str) -> dict[str, str]:
         if listed not in self._labels:
-            labels, words = _labels(self._work, listed), register.words(listed)
+            labels, words = _labels(self._work, listed), self._register.words.get(listed, {})
             codes = set(labels.values())
             ours = {word: code for word, code in words.items() if not codes or code in codes}
             self._labels[listed] = ours | labels

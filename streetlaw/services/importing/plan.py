@@ -9,7 +9,7 @@ from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
-from streetlaw.services.importing import register
+from streetlaw.services.importing.register import Register
 
 CLIENT: Final = ("code", "reference", "full_name", "family_name", "given_name", "patronymic", "birth_date",
                  "age", "gender", "populations", "citizenship", "residence", "languages", "region", "phone",
@@ -55,15 +55,15 @@ class Plan:
         return self.words.get((listed, fold(word)))
 
 
-def suggest(names: Iterable[str]) -> Plan:
+def suggest(names: Iterable[str], register: Register) -> Plan:
     """What the names of columns say by themselves; of two with the same meaning the first is taken.
 
     Raises `import.no_columns` when there are names and not one is known.
     """
-    known, taken = register.columns(), set[str]()
+    taken = set[str]()
     columns: dict[str, str] = {}
     for name in names:
-        target = known.get(fold(name), "")
+        target = register.columns.get(fold(name), "")
         columns[name] = "" if target in taken else target
         taken.add(target)
     if columns and not any(columns.values()):

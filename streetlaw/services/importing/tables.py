@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from streetlaw.services.importing.register import Register
+
 Row = Mapping[str, str]
 """The text of the cells by the name of their column."""
 
@@ -18,6 +20,10 @@ class Tables(Protocol):
 
     def sheets(self, path: Path) -> tuple[str, ...]:
         """The names of the sheets; none for a file that has only one table. Raises `import.*`."""
+        ...
+
+    def register(self) -> Register:
+        """What columns and words are called in registers."""
         ...
 
     def read(self, path: Path, sheet: str = "") -> Rows:

@@ -9,7 +9,7 @@ from streetlaw.services.importing.plan import TARGETS, Plan
 from streetlaw.services.importing.tables import Rows
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.importing.match_rows import MatchRow, connected
+from streetlaw.ui.importing.match_rows import MatchRow
 from streetlaw.ui.importing.words import target_label
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.text import Text
@@ -42,8 +42,8 @@ class ColumnsStep(QWidget):
         choices = [(NOT_READ, _("not read")), *((target, target_label(target)) for target in TARGETS)]
         self._rows = {}
         for name, target in plan.columns.items():
-            row = MatchRow(name, samples(rows, name), choices, target)
-            self._rows[name] = connected(row, self._on_chosen, name)
+            row = self._rows[name] = MatchRow(name, name, samples(rows, name), choices, target)
+            row.chosen.connect(self.chosen)
             self._card.add_row(row)
         self.follow(plan)
 
@@ -53,9 +53,6 @@ class ColumnsStep(QWidget):
             row.show_value(plan.columns.get(name, NOT_READ))
         read = sum(bool(target) for target in plan.columns.values())
         self._card.set_count(_("{read} of {all} are read").format(read=read, all=len(plan.columns)))
-
-    def _on_chosen(self, name: str, target: str) -> None:
-        self.chosen.emit(name, target)
 
 
 def samples(rows: Rows, name: str) -> str:

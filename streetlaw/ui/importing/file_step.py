@@ -22,6 +22,23 @@ from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.text import Text
 
 
+class EarlierRow(ListRow):
+    """An import made before, with the way back."""
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, made: TableImport) -> None:
+        undo = Button(_("Take back…"))
+        undo.setAccessibleName(_("Take back {file}").format(file=made.file))
+        day = day_long(made.made.astimezone().date()) if made.made else ""
+        super().__init__(made.file or _("a table"), f"{day} · {summary(made)}", trailing=undo)
+        self._made = made
+        undo.clicked.connect(self._on_undo)
+
+    def _on_undo(self) -> None:
+        self.undo_wanted.emit(self._made)
+
+
 class FileStep(QWidget):
     """Choose a file, or let it fall here; earlier imports can be taken back."""
 
@@ -61,14 +78,9 @@ class FileStep(QWidget):
         self._earlier.setVisible(bool(imports))
         self._earlier.set_count(len(imports))
         for made in imports:
-            self._earlier.add_row(self._line(made))
-
-    def _line(self, made: TableImport) -> ListRow:
-        undo = Button(_("Take back…"))
-        undo.setAccessibleName(_("Take back {file}").format(file=made.file))
-        undo.clicked.connect(lambda: self.undo_wanted.emit(made))
-        day = day_long(made.made.astimezone().date()) if made.made else ""
-        return ListRow(made.file or _("a table"), f"{day} · {summary(made)}", trailing=undo)
+            row = EarlierRow(made)
+            row.undo_wanted.connect(self.undo_wanted)
+            self._earlier.add_row(row)
 
     def _lay_out(self) -> None:
         card = Card(_("Which table?"), icon="table")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -28,16 +28,17 @@ class _Choice(QComboBox):
 class MatchRow(QWidget):
     """One thing of the table, an example of it, and its meaning."""
 
-    chosen = Signal(str)
-    """The key of another meaning."""
+    chosen = Signal(str, str)
+    """The row's own key, and the key of another meaning."""
 
-    def __init__(self, title: str, note: str, choices: Choices, value: str | None) -> None:
+    def __init__(self, key: str, title: str, note: str, choices: Choices, value: str | None) -> None:
         super().__init__()
+        self._key = key
         px = theme.current().px
         self.choice = _Choice()
         self.choice.setAccessibleName(_("Meaning of {title}").format(title=title))
-        for key, label in choices:
-            self.choice.addItem(label, key)
+        for meaning, label in choices:
+            self.choice.addItem(label, meaning)
         self.choice.setMinimumContentsLength(1)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._sign = Glyph("check-circle", "success", 18)
@@ -67,10 +68,4 @@ class MatchRow(QWidget):
     def _on_activated(self, index: int) -> None:
         key = str(self.choice.itemData(index))
         self.show_value(key)
-        self.chosen.emit(key)
-
-
-def connected(row: MatchRow, slot: Callable[[str, str], object], name: str) -> MatchRow:
-    """The row, telling `slot(name, key)` of each choice."""
-    row.chosen.connect(lambda key: slot(name, key))
-    return row
+        self.chosen.emit(self._key, key)

@@ -161,7 +161,7 @@ class ImportPage(Page):
         sheets, self._rows = read
         names = list(self._rows[0][1]) if self._rows else []
         try:
-            self._plan = suggest(names)
+            self._plan = suggest(names, self.desk.tools.tables.register())
         except StreetLawError:  # nothing is recognised: the person says what the columns are
             self._plan = Plan(columns=dict.fromkeys(names, ""))
         self.file.show_file(self._path.name if self._path else "", sheets,
@@ -182,8 +182,8 @@ class ImportPage(Page):
     def _check(self) -> None:
         self._begin(_("Checking every row"))
         self._work = self.desk.maintain(
-            self.desk.in_work, check_import, self._rows, self._plan, owner=self, done=self._on_checked,
-            refused=self._on_long_refused, progress=self._show_progress)
+            self.desk.in_work, check_import, self._rows, self.desk.tools.tables.register(), self._plan,
+            owner=self, done=self._on_checked, refused=self._on_long_refused, progress=self._show_progress)
 
     def _on_checked(self, report: ImportReport) -> None:
         self._end()

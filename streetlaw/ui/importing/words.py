@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
 from streetlaw.translation import N_, language, translate
-from streetlaw.translation import gettext as _
 from streetlaw.ui.clients.person_card import gender_options, residence_options, risk_options
 
 TARGET = {
@@ -35,12 +34,12 @@ _OWN = {"gender": gender_options, "residence": residence_options, "risk": risk_o
 
 def target_label(target: str) -> str:
     """What a column can be."""
-    return _(TARGET[target])
+    return translate(TARGET[target])
 
 
 def list_label(listed: str) -> str:
     """What a list is about."""
-    return _(_LIST[listed])
+    return translate(_LIST[listed])
 
 
 def meanings(pack: Pack, listed: str) -> Sequence[tuple[str, str]]:

@@ -13,7 +13,7 @@ from streetlaw.services.importing.plan import LEFT_OUT, Plan
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
-from streetlaw.ui.importing.match_rows import MatchRow, connected
+from streetlaw.ui.importing.match_rows import MatchRow
 from streetlaw.ui.importing.words import list_label, meanings
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.text import Text
@@ -53,8 +53,9 @@ class WordsStep(QWidget):
             note = ngettext("{list}, in {n} row", "{list}, in {n} rows", word.rows).format(
                 list=list_label(word.listed), n=word.rows)
             choices = [(LEFT_OUT, _("leave out")), *meanings(self._pack, word.listed)]
-            row = MatchRow(word.word, note, choices, plan.meaning(word.listed, word.word))
-            self._card.add_row(connected(row, self._on_chosen, key))
+            row = MatchRow(key, word.word, note, choices, plan.meaning(word.listed, word.word))
+            row.chosen.connect(self._on_chosen)
+            self._card.add_row(row)
         hidden = len(words) - len(self._words)
         said = ngettext("{n} more word follows.", "{n} more words follow.", hidden).format(n=hidden)
         self._more.setText(said if hidden > 0 else "")

@@ -115,7 +115,11 @@ def test_what_was_worked_on_is_asked_about(page: ImportPage, qtbot: QtBot, memor
         work.add(Note(client_id=work.list(Client)[0].id, text="later"))
         work.commit("noted")
     asked: list[str] = []
-    monkeypatch.setattr(import_page, "ask", lambda _parent, _title, text, **_: asked.append(text) or True)
+
+    def agree(_parent: object, _title: str, text: str, **_words: str) -> bool:
+        asked.append(text)
+        return True
+    monkeypatch.setattr(import_page, "ask", agree)
     press(qtbot, page.done.undo)
     qtbot.waitUntil(lambda: page.steps.current() == FILE)
     assert len(asked) == 1
@@ -150,7 +154,7 @@ def test_no_column_read_means_no_way_on(page: ImportPage, qtbot: QtBot) -> None:
     assert page.steps.current() == FILE
 
 
-def test_rubbish_is_refused_and_the_page_goes_on(page: ImportPage, shell: Shell, qtbot: QtBot, register: Path) -> None:
+def test_rubbish_is_refused_and_the_page_goes_on(page: ImportPage, qtbot: QtBot, register: Path) -> None:
     register.write_bytes(b"rubbish")
     with qtbot.waitSignal(page.message_shown):
         press(qtbot, page.file.choose)
