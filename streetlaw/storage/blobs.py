@@ -12,11 +12,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from pyrage import x25519
-
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
-from streetlaw.storage import faults, files, streams
+from streetlaw.storage import age_file, faults, files, streams
 
 LARGEST: Final = 2 * 2**30
 """Bytes an attachment may have."""
@@ -39,19 +37,19 @@ class BlobFolder:
         Raises `attachment.too_large` (fact `megabytes`), `vault.disk_full`, what `source` and `progress`
         raise; then no file is left.
         """
-        identity = x25519.Identity.generate()
+        secret, identity = age_file.new_secret()
         name = secrets.token_hex(16)
+
+        measure = _Watched(size, progress)
 
         def watch(piece: bytes) -> None:
             measure(piece)
             if measure.size > self._largest:
                 raise StreetLawError("attachment.too_large", megabytes=self._largest // 2**20)
-            progress(measure.size, max(size, measure.size))
 
-        with (faults.mapped(), streams.MeasureBeside() as measure,
-              files.replacing(self._folder / name) as target):
-            streams.seal(source, target, [str(identity.to_public())], watch)
-        return StoredBlob(name, str(identity), measure.size, measure.sha256)
+        with faults.mapped(), files.replacing(self._folder / name) as target:
+            age_file.seal(source, target, secret, watch)
+        return StoredBlob(name, identity, measure.size, measure.sha256)
 
     def open(self, blob: str, identity: str) -> bytes:
         """The bytes sealed under that name; raises `attachment.missing`, `attachment.damaged`."""
@@ -66,15 +64,8 @@ class BlobFolder:
         Raises `attachment.missing`, `attachment.damaged` (`target` may then hold the sound beginning), and
         what `target` and `progress` raise.
         """
-        measure = streams.Measure()
-
-        def watch(piece: bytes) -> None:
-            before = measure.size // streams.BLOCK
-            measure(piece)
-            if measure.size // streams.BLOCK != before:
-                progress(measure.size, max(size, measure.size))
-
-        self._unseal(blob, identity, target, watch)
+        measure = _Watched(size, progress)
+        self._unseal(blob, identity, target, measure)
         return Digest(measure.size, measure.sha256)
 
     def holds(self, blob: str, identity: str, size: int, sha256: str) -> bool:
@@ -114,6 +105,22 @@ class BlobFolder:
             raise faults.of_system(error) from None
         with source, faults.mapped():
             streams.unseal(source, target, identity, "attachment.damaged", watch)
+
+
+class _Watched(streams.Measure):
+    """Counts and hashes what passes, and tells how far it is after each block; `size` is about all of it."""
+
+    def __init__(self, size: int, progress: Progress) -> None:
+        super().__init__()
+        self._expected = size
+        self._progress = progress
+        self._next = streams.BLOCK
+
+    def __call__(self, piece: bytes) -> None:
+        super().__call__(piece)
+        if self.size >= self._next:
+            self._next += streams.BLOCK
+            self._progress(self.size, max(self._expected, self.size))
 
 
 class _Nowhere:

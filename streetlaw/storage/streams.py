@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BufferedIOBase
-from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Protocol
 
 import pyrage
 from pyrage import x25519
@@ -142,41 +140,6 @@ class Measure:
     def sha256(self) -> str:
         """SHA-256 of all that passed, in hexadecimal."""
         return self._hash.hexdigest()
-
-
-class MeasureBeside(Measure):
-    """Counts large pieces and hashes each on a thread of its own while the next one is sealed.
-
-    Used as `with MeasureBeside() as measure:`; sealing and hashing one after the other takes a third longer.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="hash")
-        self._under_way: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
-        self._thread.shutdown()
-
-    def __call__(self, piece: bytes) -> None:
-        """Count one more piece; waits for the hash of the one before."""
-        self._wait()
-        self.size += len(piece)
-        self._under_way = self._thread.submit(self._hash.update, piece)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of all that passed, in hexadecimal."""
-        self._wait()
-        return super().sha256
-
-    def _wait(self) -> None:
-        if self._under_way is not None:
-            self._under_way.result()
 
 
 def recipient_of(identity: str) -> str:

@@ -22,7 +22,7 @@ _READING: Final = (os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NON
                    | getattr(os, "O_CLOEXEC", 0))
 _WRITING: Final = (os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
                    | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0))
-_BLOCK: Final = 2**20
+_BLOCK: Final = 2**18
 
 
 def media_type(name: str) -> str:
@@ -56,6 +56,9 @@ def reading(path: Path) -> Iterator[BinaryIO]:
         handle = os.open(path, _READING)
     except OSError:
         raise StreetLawError("file.not_read") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise StreetLawError("file.not_a_file")
     with io.BufferedReader(_Steady(handle), _BLOCK) as source:
         yield source
 
@@ -64,35 +67,31 @@ class _Steady(io.RawIOBase):
     """A file that is refused at its end unless it is what it was at its beginning."""
 
     def __init__(self, handle: int) -> None:
-        self._handle = handle
+        self._file = io.FileIO(handle)
         self._read = 0
         self._first = os.fstat(handle)
-        if not stat.S_ISREG(self._first.st_mode):
-            self.close()
-            raise StreetLawError("file.not_a_file")
 
     def readable(self) -> bool:
         return True
 
     def fileno(self) -> int:
-        return self._handle
+        return self._file.fileno()
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            data = os.read(self._handle, len(buffer))
-            if not data:
-                self._compare(os.fstat(self._handle))
+            count = self._file.readinto(buffer)
+            if not count:
+                self._compare(os.fstat(self._file.fileno()))
         except OSError:
             raise StreetLawError("file.gone") from None
-        buffer[:len(data)] = data
-        self._read += len(data)
-        return len(data)
+        self._read += count
+        return count
 
     def close(self) -> None:
         if not self.closed:
             super().close()
             with suppress(OSError):  # of a stick that is no longer there
-                os.close(self._handle)
+                self._file.close()
 
     def _compare(self, last: os.stat_result) -> None:
         same = (last.st_size, last.st_mtime_ns) == (self._first.st_size, self._first.st_mtime_ns)

@@ -77,15 +77,13 @@ def test_a_file_that_is_deleted_while_it_is_read_is_refused(film: Path, blobs: B
 
 def test_a_stick_that_is_pulled_out_is_said(film: Path, blobs: BlobFolder,
                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    read, reads = os.read, []
+    class Pulled(io.FileIO):
+        def readinto(self, buffer: object, /) -> int:
+            if self.tell() >= MB:
+                raise OSError(5, "Input/output error")
+            return super().readinto(buffer)  # type: ignore[arg-type]
 
-    def pulled(handle: int, size: int) -> bytes:
-        reads.append(size)
-        if len(reads) == 2:
-            raise OSError(5, "Input/output error")
-        return read(handle, size)
-
-    monkeypatch.setattr(os, "read", pulled)
+    monkeypatch.setattr(io, "FileIO", Pulled)
     with refusal("file.gone"):
         outside.seal(blobs, film, progress=silent)
     assert left(film) == []
