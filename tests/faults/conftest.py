@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.machine import needs_handles_of_processes
 from tests.faults.nursery import Nursery
 from tests.faults.samples import Sample, make
 
@@ -27,8 +27,7 @@ def sample(pattern: Sample, tmp_path: Path) -> Sample:
 @pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
     """Writers that start at once."""
-    if sys.platform != "linux":
-        pytest.skip("writers are forked and killed by file descriptors: Linux only")
+    needs_handles_of_processes()
     nursery = Nursery()
     yield nursery
     nursery.close()

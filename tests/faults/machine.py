@@ -5,7 +5,6 @@ Each asks once and skips with the reason where it is not allowed; `tests/conftes
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import struct
@@ -39,6 +38,14 @@ def needs_strace() -> None:
     """Skip where system calls cannot be watched."""
     if not _may_trace():
         pytest.skip("strace is not here or not allowed: system calls were neither watched nor broken")
+
+
+def needs_handles_of_processes() -> None:
+    """Skip where a process cannot be watched by a file descriptor."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        pytest.skip("processes have no file descriptors here: nobody was killed or watched")
 
 
 def traced(mode: str, sample: Sample, seed: int, options: Sequence[str], log: Path) -> tuple[Ledger, int]:
@@ -114,6 +121,8 @@ def image_mounted(image: Path, folder: Path) -> AbstractContextManager[Path]:
 
 def cut_off(folder: Path) -> None:
     """Shut the file system of a folder down, its journal unwritten, as when the disk is pulled out."""
+    import fcntl  # lazy: not on Windows
+
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.ioctl(descriptor, _FS_IOC_SHUTDOWN, struct.pack("I", _WITHOUT_FLUSH))

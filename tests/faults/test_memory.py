@@ -26,7 +26,7 @@ from streetlaw.packs import loader
 from streetlaw.storage import kdf, vault
 from streetlaw.storage.vault import Surroundings
 from streetlaw.ui import start_file
-from tests.faults.machine import needs_strace
+from tests.faults.machine import needs_handles_of_processes, needs_strace
 from tests.faults.nursery import PATIENCE, ROOT
 from tests.faults.samples import Ledger, Sample, assert_sound
 
@@ -102,8 +102,10 @@ def _stat(path: Path) -> list[str]:
 
 
 def _in_memory(pid: int) -> set[str]:
-    found = set()
-    with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+    found, process = set(), Path(f"/proc/{pid}")
+    if not os.access(process / "mem", os.R_OK):
+        pytest.skip("the memory of other processes cannot be read here: it was not searched")
+    with (process / "maps").open() as maps, (process / "mem").open("rb", buffering=0) as memory:
         for line in maps:
             bounds, rights = line.split(maxsplit=2)[:2]
             start, end = (int(bound, 16) for bound in bounds.split("-"))
@@ -119,8 +121,7 @@ def _in_memory(pid: int) -> set[str]:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     """A vault with secrets in it, and a person's settings."""
-    if sys.platform != "linux":
-        pytest.skip("/proc is Linux's: no memory was read")
+    needs_handles_of_processes()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path))
     start_file.save(replace(start_file.load(), language="en", theme="light"))
