@@ -83,6 +83,11 @@ def erase_client(work: Work, client: Client) -> Outcome:
     bundles, gone = _bundles(work, cases), _ids(work, ids, cases)
     for bundle in bundles:
         work.change(_trimmed(bundle, gone))
+    people = (*ids, *(party.id for party in work.list(Party, case_id=cases)),
+              *(party.id for party in work.list(Party, client_id=ids)))
+    for compared in _compared(work, people, gone):
+        apart = tuple(id for id in compared.distinct_from if id not in gone)
+        work.change(replace(compared, distinct_from=apart))
     for one in reversed(selves):
         work.remove(one)
     return work.commit(FOR_EVER)
@@ -111,6 +116,13 @@ def _elsewhere(work: Work, ids: Collection[str]) -> Iterator[Incident]:
     named = {incident.id: incident for id in ids for incident in work.naming(Incident, id)}
     return (incident for incident in named.values()
             if incident.client_id not in ids and incident.victims & set(ids))
+
+
+def _compared(work: Work, people: Collection[str], gone: Collection[str]) -> Sequence[Client | Party]:
+    """Who stays and was once told apart from one of those people, each once."""
+    kinds: tuple[type[Client | Party], ...] = (Client, Party)
+    found = {one.id: one for kind in kinds for id in people for one in work.naming(kind, id)}.values()
+    return [one for one in found if one.id not in gone]
 
 
 def _unnamed(act: Act, ids: Collection[str]) -> Act:

@@ -22,10 +22,10 @@ _INSERT: Final = (
 )
 _encode = msgspec.json.Encoder().encode
 _NOTHING: Final = "null"
-_HOLDERS: Final = ("acts", "released", "merged_into")
+_HOLDERS: Final = ("acts", "released", "merged_into", "distinct_from")
 """Fields in which a record holds ids of records that may be erased without it."""
 
-_HOLDING: Final = "SELECT seq, before, after FROM history WHERE field IN (?, ?, ?)"
+_HOLDING: Final = "SELECT seq, before, after FROM history WHERE field IN (?, ?, ?, ?)"
 
 
 def append(connection: Connection, deed: Deed, changes: Iterable[Change]) -> None:
