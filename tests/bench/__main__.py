@@ -29,6 +29,7 @@ def lines(*, quick: bool) -> Iterator[Line]:
             yield searching.measure(large, many, rounds=3 if quick else 7)
         yield unlocking.measure(folder, many, runs=runs)
         yield from bundling.measure(many, runs=3 if quick else 7)
+        yield from attaching.measure(32 if quick else 256, runs=3 if quick else 7)
     yield from backing_up.measure(32 if quick else 1024, runs=1 if quick else 3)
 
 

@@ -18,13 +18,11 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import attachments
 from streetlaw.services.attachments import Held
-from streetlaw.services.ports import Progress
-from streetlaw.services.printing import Papers
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
 from streetlaw.ui.desk import LongWork
 from streetlaw.ui.evidence import ask_copy
-from streetlaw.ui.evidence.outside import Copy
+from streetlaw.ui.evidence.outside import Copy, fill
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts import dialog
@@ -182,15 +180,3 @@ def _stop(leaving: dict[Copy, LongWork], *_gone: object) -> None:
         work.cancel()
         copy.throw_away()
     leaving.clear()
-
-
-def fill(copy: Copy, held: Held, papers: Papers | None, *, progress: Progress) -> None:
-    """Write a copy of an attachment beside its place: as captured, or with `papers` only the pixels of it.
-
-    Raises what `attachments.copy_out`, `Papers.bare_picture` and `Copy.fill` do; then nothing is left.
-    """
-    if papers is None:
-        copy.fill(partial(attachments.copy_out, held, progress=progress))
-        return
-    bare = papers.bare_picture(attachments.read(held, progress))
-    copy.fill(lambda target: target.write(bare))

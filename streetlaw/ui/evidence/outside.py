@@ -11,12 +11,16 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO, Final, Self
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services import attachments
+from streetlaw.services.attachments import Held
 from streetlaw.services.ports import Blobs, Progress, StoredBlob, Writable
+from streetlaw.services.printing import Papers
 
 _READING: Final = (os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
                    | getattr(os, "O_CLOEXEC", 0))
@@ -133,6 +137,18 @@ class Copy:
         """Leave nothing of it beside its place."""
         with suppress(OSError):
             self._part.unlink()
+
+
+def fill(copy: Copy, held: Held, papers: Papers | None, *, progress: Progress) -> None:
+    """Write a copy of an attachment beside its place: as captured, or with `papers` only the pixels of it.
+
+    Raises what `attachments.copy_out`, `Papers.bare_picture` and `Copy.fill` do; then nothing is left.
+    """
+    if papers is None:
+        copy.fill(partial(attachments.copy_out, held, progress=progress))
+        return
+    bare = papers.bare_picture(attachments.read(held, progress))
+    copy.fill(lambda target: target.write(bare))
 
 
 class _Told:
