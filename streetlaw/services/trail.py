@@ -52,12 +52,14 @@ DONE: Final[dict[str, str]] = {
     "case.closed": N_("a case was closed"),
     "case.reopened": N_("a case was taken up again"),
     "case.saved": N_("a case was saved"),
+    "cases.closed": N_("cases of several people were closed"),
     "client.copied": N_("a copy of everything was made for the person"),
     "client.erased": N_("a file was erased for ever"),
     "client.opened": N_("a person was taken in"),
     "client.saved": N_("the person's data was saved"),
     "clients.imported": N_("people were taken over from a table"),
     "clients.merged": N_("two files of one person were put together"),
+    "clients.risk_set": N_("the risk of several people was set"),
     "comment.added": N_("a comment was written"),
     "comment.changed": N_("a comment was changed"),
     "comment.removed": N_("a comment was removed"),
@@ -70,6 +72,8 @@ DONE: Final[dict[str, str]] = {
     "import.undone": N_("a table that was taken over was taken back"),
     "incident.removed": N_("an incident was removed"),
     "incident.saved": N_("an incident was saved"),
+    "incidents.verified": N_("it was said how far several incidents have been checked"),
+    "list.exported": N_("a table of codes was saved outside"),
     "name.shown": N_("the name was shown"),
     "names.shown": N_("the names of a list were shown"),
     "note.saved": N_("a note was saved"),
@@ -100,6 +104,9 @@ DONE: Final[dict[str, str]] = {
     "table.imported": N_("people were taken over from a table"),
     "undone": N_("the last step was undone"),
 }
+    "view.kept": N_("a view of a list was kept"),
+    "view.removed": N_("a view of a list was removed"),
+    "view.renamed": N_("a view of a list was renamed"),
 """What an action is called. An action that is not here is told by `OTHER`."""
 
 MOST_PRINTED: Final = 20_000
@@ -110,7 +117,7 @@ OTHER: Final = N_("something was changed")
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "seen": ("name.shown", "names.shown", "attachment.opened", "attachment.checked"),
     "left": ("paper.made", "application.made", "client.copied", "file.exported", "attachment.exported",
-             "audit.printed", "backup.made", "review.requested", "review.sent"),
+             "audit.printed", "backup.made", "list.exported", "review.requested", "review.sent"),
     "came": ("bundle.imported", "attachment.captured", "clients.imported", "table.imported"),
     "erased": ("client.erased", "attachment.erased", "incident.removed", "person.removed"),
     "trust": ("person.saved", "person.verified", "person.tiers_granted", "person.trust_withdrawn",

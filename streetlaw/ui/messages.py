@@ -35,6 +35,8 @@ _SENTENCES: dict[str, str] = {
     "backup.target_taken": N_("The backup was not made: another file of this name is there already, and it is not a backup of this folder. Choose another name."),
     "backup.unknown_owner": N_("You have not compared words with the person who made this backup. Nothing was taken over. Add their card and compare the six words first."),
     "backup.wrong_key": N_("That does not open this backup. It opens with the passphrase of the day it was made, or with the recovery words."),
+    "batch.no_open_case": N_("There is no open case among what you chose."),
+    "batch.too_many": N_("Choose at most {most} at a time."),
     "bundle.altered": N_("This bundle was changed after it was signed. Nothing was taken over. Ask the sender for it again, by another way."),
     "bundle.damaged": N_("This file is damaged or is not a bundle. Nothing was taken over. Ask the sender for a new copy."),
     "bundle.fork": N_("The sender made two different bundles with the number {number}. Nothing was taken over. Ask the sender aloud: they may have restored an old backup, or somebody pretends to be them."),
@@ -203,6 +205,8 @@ _SENTENCES: dict[str, str] = {
     "vault.wrong_passphrase": N_("That did not open the folder. Check the keyboard layout and Caps Lock, then try again."),
     "vault.wrong_recovery_words": N_("These words are written correctly but belong to another folder. Take the paper of this one."),
     "vault.wrong_shares": N_("These two shares do not open this folder. Take two different sheets of this one, made on the same day."),
+    "view.name_needed": N_("Give the view a name."),
+    "view.name_taken": N_("There is a view called “{name}” already. Choose another name."),
     "work.cancelled": N_("Stopped. Nothing was changed."),
 }
 
