@@ -39,6 +39,7 @@ class MatchRow(QWidget):
         self.choice.setAccessibleName(_("Meaning of {title}").format(title=title))
         for meaning, label in choices:
             self.choice.addItem(label, meaning)
+        self.choice.setPlaceholderText(_("choose"))
         self.choice.setMinimumContentsLength(1)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._sign = Glyph("check-circle", "success", 18)
