@@ -26,9 +26,6 @@ from streetlaw.ui.parts.text import Text
 _ALWAYS = (Purpose.KEEP_CASE, Purpose.SUPERVISOR)
 """Purposes whose standing is shown even when nobody was asked yet."""
 
-_WIDE = 1060
-"""Logical px from which every button of the head says its name."""
-
 
 class Header(QWidget):
     """Code, masked name, state and risk, and the main things to do."""
@@ -64,6 +61,7 @@ class Header(QWidget):
             self._badges.addWidget(Badge.of("case", read.case.status))
         if client.risk != "low":
             self._badges.addWidget(Badge.of("risk", client.risk))
+        self._fit()
 
     def show_name(self) -> None:
         """Show the name while it may be seen."""
@@ -73,13 +71,21 @@ class Header(QWidget):
             self.masked.conceal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window two buttons keep only their icons, so that the badges stay whole."""
+        """Follow the width."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.current().px(_WIDE)
-        for button, text in ((self.incident, _("Incident")), (self.referral, _("Referral"))):
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let two buttons keep only their icons where all would be too wide: the badges stay whole."""
+        texts = ((self.incident, _("Incident")), (self.referral, _("Referral")))
+        for button, text in texts:
+            button.setText(text)
+            button.setAccessibleName(text)
+        held = self.layout()
+        narrow = held is not None and held.sizeHint().width() > self.width()
+        for button, text in texts:
             button.setText("" if narrow else text)
             button.setToolTip(text if narrow else "")
-            button.setAccessibleName(text)
             button.updateGeometry()
 
     def _lay_out(self) -> None:

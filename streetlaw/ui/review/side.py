@@ -43,7 +43,7 @@ class BundleHead(QWidget):
         self.badge = Badge("")
         px = theme.current().px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(12), px(12), px(12))
+        column.setContentsMargins(px(12), px(12), px(10), px(12))
         column.setSpacing(px(6))
         line = QHBoxLayout()
         line.addWidget(self.title, 1)
