@@ -69,6 +69,10 @@ MUTATIONS: tuple[Mutation, ...] = (
     _storage("synchronous OFF", "connection", '"synchronous = FULL"', '"synchronous = OFF"',
              f"{_POWER}::test_a_day_of_records"),
     _storage("no journal", "connection", '"journal_mode = WAL"', '"journal_mode = OFF"',
+             f"{_POWER}::test_a_day_of_records"),
+    _storage("a save in two transactions", "writing", "    search.reindex(connection, pending.changes)\n",
+             '    connection.exec_driver_sql("COMMIT")\n    connection.exec_driver_sql("BEGIN IMMEDIATE")\n'
+             "    search.reindex(connection, pending.changes)\n",
              f"{_KILL}::test_no_acknowledged_record_is_lost"),
     _storage("pages not overwritten", "connection", '"secure_delete = ON"', '"secure_delete = OFF"',
              f"{_ERASURE}::test_nothing_is_left_in_any_page", quick=True),
