@@ -96,7 +96,7 @@ SCREENS = (
     Screen("merge", "merge/{client}?other={other}"),
     Screen("client", "client/{client}"),
     *(Screen(f"client-{tab}", f"client/{{client}}/{tab}")
-      for tab in ("incidents", "referrals", "notes", "consents", "person", "case")),
+      for tab in ("incidents", "referrals", "notes", "consents", "people", "person", "case")),
     Screen("client-documents", "client/{client}/documents", then=_paper),
     Screen("history", "history/{client}?kind=client"),
     Screen("incidents", "incidents"),

@@ -49,6 +49,8 @@ class PartyRole(StrEnum):
     WITNESS = "witness"
     RELATIVE = "relative"
     REPRESENTATIVE = "representative"
+    LAWYER = "lawyer"
+    OFFICIAL = "official"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

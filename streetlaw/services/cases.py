@@ -71,18 +71,6 @@ def reopen_case(work: Work, case: Case) -> Outcome:
     return save_case(work, replace(case, status=CaseStatus.OPEN, outcome=CaseOutcome.NONE, closed=None))
 
 
-def save_party(work: Work, party: Party) -> Outcome:
-    """Store a person or body in a case; raises `record.unknown`, `party.who` without a name or a client."""
-    work.get(Case, party.case_id)
-    if not party.name.strip() and not party.client_id:
-        raise StreetLawError("party.who")
-    if party.is_new:
-        work.add(party)
-    else:
-        work.change(party)
-    return work.commit("party.saved")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
     """Everything the client page shows, read in one unit of work; lists are newest first."""
@@ -98,6 +86,7 @@ class ClientFile:
     attachments: Sequence[Attachment]
     screenings: Sequence[Screening]
     reviews: Sequence[Review]
+    parties: Sequence[Party]
 
     @property
     def main_case(self) -> Case | None:
@@ -109,6 +98,7 @@ def client_file(work: Work, client_id: str) -> ClientFile:
     """Read everything held about a client; raises `record.unknown`."""
     client = work.get(Client, client_id)
     cases = work.list(Case, client_id=client_id, descending=True)
+    ids = tuple(case.id for case in cases)
     return ClientFile(
         client=client, cases=cases,
         consents=work.list(Consent, client_id=client_id, descending=True),
@@ -119,4 +109,5 @@ def client_file(work: Work, client_id: str) -> ClientFile:
         notes=work.list(Note, client_id=client_id, descending=True),
         attachments=work.list(Attachment, client_id=client_id, descending=True),
         screenings=work.list(Screening, client_id=client_id, descending=True),
-        reviews=work.list(Review, case_id=tuple(case.id for case in cases), descending=True) if cases else ())
+        reviews=work.list(Review, case_id=ids, descending=True) if ids else (),
+        parties=work.list(Party, case_id=ids) if ids else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from streetlaw.domain.case import Case
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.code import draw, parse
 from streetlaw.domain.consent import Consent
@@ -19,11 +19,15 @@ __all__ = ["OpenClient", "erase_client", "open_client", "ready", "save_client"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenClient:
-    """An intake: the person, what they consent to, and their first matter (none for a lone contact)."""
+    """An intake: the person, what they consent to, and their first matter (none for a lone contact).
+
+    `parties` are ids of people in cases of others who turned out to be this person.
+    """
 
     client: Client
     consents: tuple[Consent, ...] = ()
     case: Case | None = None
+    parties: tuple[str, ...] = ()
 
 
 def open_client(work: Work, cmd: OpenClient) -> Outcome:
@@ -38,6 +42,8 @@ def open_client(work: Work, cmd: OpenClient) -> Outcome:
         work.add(replace(consent, client_id=client.id, answered_on=consent.answered_on or work.today))
     if cmd.case is not None:
         work.add(replace(cmd.case, client_id=client.id, opened=cmd.case.opened or work.today))
+    for party in work.list(Party, id=cmd.parties) if cmd.parties else ():
+        work.change(replace(party, client_id=client.id))
     return work.commit("client.opened")
 
 

@@ -53,7 +53,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
                  ReferralKind.SERVICE: N_("a service"), ReferralKind.CROSS_BORDER: N_("across the border")},
     "party": {PartyRole.CO_CLIENT: N_("another client"), PartyRole.ADVERSE: N_("the other side"),
               PartyRole.WITNESS: N_("witness"), PartyRole.RELATIVE: N_("relative"),
-              PartyRole.REPRESENTATIVE: N_("representative")},
+              PartyRole.REPRESENTATIVE: N_("representative"), PartyRole.LAWYER: N_("another lawyer"),
+              PartyRole.OFFICIAL: N_("official")},
     "consent": {ConsentState.GIVEN: N_("Given"), ConsentState.REFUSED: N_("Not given"),
                 ConsentState.WITHDRAWN: N_("Withdrawn")},
     "verdict": {Verdict.OPEN: N_("no decision yet"), Verdict.RETURNED: N_("returned with comments"),
@@ -73,6 +74,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 _CLIENT, _CASE = Field(N_("Client"), "never"), Field(N_("Case"), "never")
 _REMARKS = Field(N_("Remarks"), veiled=True)
+_APART = Field(N_("Compared with, and somebody else"), "never")
 
 FIELDS: Final[dict[str, dict[str, Field]]] = {
     "client": {
@@ -93,6 +95,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "remarks": _REMARKS, "opened": Field(N_("First contact"), "day"),
         "last_contact": Field(N_("Latest contact"), "day"),
         "merged_into": Field(N_("Turned out to be the same person as"), "never"),
+        "distinct_from": _APART,
     },
     "safe_contact": {
         "channel": Field(N_("Channel")), "when": Field(N_("When")),
@@ -119,7 +122,8 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
     },
     "party": {
         "case_id": _CASE, "role": Field(N_("Role"), "word:party"), "client_id": _CLIENT,
-        "name": Field(N_("Name"), veiled=True), "remarks": _REMARKS,
+        "name": Field(N_("Name"), veiled=True), "phone": Field(N_("Telephone"), veiled=True),
+        "remarks": _REMARKS, "distinct_from": _APART,
     },
     "incident": {
         "client_id": _CLIENT, "case_id": _CASE, "occurred": Field(N_("When"), "partial"),

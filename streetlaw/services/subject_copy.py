@@ -165,7 +165,8 @@ def _records(work: Work, client: Client, cases: tuple[str, ...]) -> Iterator[Cop
 def _values(record: Record, people: Mapping[str, str]) -> Mapping[str, Any]:
     """What a record holds, without the numbers and keys that are the vault's own; people by name."""
     values: dict[str, Any] = plain(record)
-    hidden = {"id", "revision", "blob", "identity", "bundle_id", "signature", "merged_into", "custody"}
+    hidden = {"id", "revision", "blob", "identity", "bundle_id", "signature", "merged_into", "custody",
+              "distinct_from"}
     named = ("supervisor_id", "reviewer_id", "recipient")
     return {name: people.get(value, value) if name in named else value for name, value in values.items()
             if name not in hidden and (not name.endswith("_id") or name in named)}

@@ -78,6 +78,7 @@ DONE: Final[dict[str, str]] = {
     "names.shown": N_("the names of a list were shown"),
     "note.saved": N_("a note was saved"),
     "paper.made": N_("a summary was made on paper"),
+    "party.removed": N_("somebody was taken out of a case"),
     "party.saved": N_("somebody in a case was saved"),
     "people.kept_apart": N_("two people who look alike were kept apart"),
     "person.removed": N_("a trusted person was removed"),
@@ -103,10 +104,10 @@ DONE: Final[dict[str, str]] = {
     "synthetic": N_("invented people were made"),
     "table.imported": N_("people were taken over from a table"),
     "undone": N_("the last step was undone"),
-}
     "view.kept": N_("a view of a list was kept"),
     "view.removed": N_("a view of a list was removed"),
     "view.renamed": N_("a view of a list was renamed"),
+}
 """What an action is called. An action that is not here is told by `OTHER`."""
 
 MOST_PRINTED: Final = 20_000
@@ -119,7 +120,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "left": ("paper.made", "application.made", "client.copied", "file.exported", "attachment.exported",
              "audit.printed", "backup.made", "list.exported", "review.requested", "review.sent"),
     "came": ("bundle.imported", "attachment.captured", "clients.imported", "table.imported"),
-    "erased": ("client.erased", "attachment.erased", "incident.removed", "person.removed"),
+    "erased": ("client.erased", "attachment.erased", "incident.removed", "party.removed", "person.removed"),
     "trust": ("person.saved", "person.verified", "person.tiers_granted", "person.trust_withdrawn",
               "person.removed", "profile.created", "profile.saved"),
 }

@@ -133,6 +133,7 @@ _SENTENCES: dict[str, str] = {
     "paper.name_not_agreed": N_("The consent for this recipient does not include the name. Make the paper without the name, or ask the person."),
     "paper.no_name_in_file": N_("The paper for your own file never holds the person's name. Make it without the name."),
     "paper.not_legal_aid": N_("This referral is not for legal aid, so there is no application to make."),
+    "party.is_the_client": N_("This is the client of this case. Choose somebody else, or write a name."),
     "party.who": N_("Write a name, or choose a person."),
     "passphrase.differs": N_("The two passphrases differ. Type the same one twice."),
     "passphrase.empty": N_("A passphrase is needed."),

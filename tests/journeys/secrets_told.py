@@ -29,12 +29,13 @@ from streetlaw.domain.review import Check, ReviewCase
 from streetlaw.services import reviews
 from streetlaw.services.actions import save_action, save_note
 from streetlaw.services.attachments import AttachFile, attach_file, open_attachment
-from streetlaw.services.cases import save_case, save_party
+from streetlaw.services.cases import save_case
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.services.incidents import finish_incident
 from streetlaw.services.listing import ClientQuery
 from streetlaw.services.papers import CLIENT, SummaryRequest, case_summary
+from streetlaw.services.parties import save_party
 from streetlaw.services.people import (
     GrantTiers,
     VerifyPerson,
@@ -70,8 +71,8 @@ class Owned(TypedDict):
 
 FIELDS = (
     "family", "given", "patronymic", "other_name", "documents", "remarks", "when", "answers", "never_say",
-    "consent", "matter", "tag", "wish", "summary", "party", "party_remarks", "place", "narrative", "harm",
-    "act", "unit", "source", "own_wish", "file_name", "file_content", "authority", "number", "action", "note",
+    "consent", "matter", "tag", "wish", "summary", "party", "party_remarks", "party_phone", "place", "narrative",
+    "harm", "act", "unit", "source", "own_wish", "file_name", "file_content", "authority", "number", "action", "note",
     "deadline", "deadline_remarks", "receiver", "short_name", "referral", "told_by", "reason", "profile",
     "organisation", "attorney", "comment", "task", "draft",
 )  # fmt: skip
@@ -162,7 +163,8 @@ def _take_in(vault: OpenVault, counsel: str) -> tuple[Client, Case]:
         current = work.get(Case, case.id)
         save_case(work, replace(current, wish=canary("wish"), summary_for_counsel=canary("summary")))
     with vault.work() as work:
-        save_party(work, Party(case_id=case.id, name=canary("party"), remarks=canary("party_remarks")))
+        save_party(work, Party(case_id=case.id, name=canary("party"), phone=canary("party_phone"),
+                               remarks=canary("party_remarks")))
     return client, case
 
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from streetlaw.domain.case import Case, CaseOutcome, CaseStatus, Party, PartyRole
+from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
 from streetlaw.domain.client import Client
-from streetlaw.services.cases import CloseCase, client_file, close_case, reopen_case, save_case, save_party
+from streetlaw.services.cases import CloseCase, client_file, close_case, reopen_case, save_case
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 
@@ -70,17 +70,6 @@ def test_a_closed_case_can_be_taken_up_again(vault: Vault, case: Case) -> None:
         again = reopen_case(work, closed).the(Case)
     assert again.status is CaseStatus.OPEN
     assert (again.closed, again.outcome) == (None, CaseOutcome.NONE)
-
-
-def test_people_in_a_case_have_a_name_or_are_clients(vault: Vault, client: Client, case: Case) -> None:
-    with vault.work() as work, refusal("party.who"):
-        save_party(work, Party(case_id=case.id, role=PartyRole.ADVERSE, name=" "))
-    with vault.work() as work, refusal("record.unknown"):
-        save_party(work, Party(case_id="nothing", name="ЦСМ"))
-    with vault.work() as work:
-        party = save_party(work, Party(case_id=case.id, client_id=client.id)).the(Party)
-    with vault.work() as work:
-        assert save_party(work, replace(party, name="сосед")).the(Party).revision == 2
 
 
 def test_the_main_case_is_the_open_one(vault: Vault, client: Client, case: Case) -> None:

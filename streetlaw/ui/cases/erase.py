@@ -4,30 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party
+from streetlaw.domain.client import Client
 from streetlaw.domain.code import parse
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
-from streetlaw.domain.record import Record
+from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Review
-from streetlaw.services.erasure import Erasing
+from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.cases.words import size_text
 from streetlaw.ui.dates import day_full
+from streetlaw.ui.page import Page
 from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.rows import KeyValues
 
 BACKUPS_NAMED = 3
 """How many backups are named by their day; of more, only the number is told."""
+
+
+class EraseDeed(QObject):
+    """Asks once on one page, which is its parent, and erases."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def begin(self, client: Client) -> None:
+        """Gather what would go, then ask."""
+        self._page.ask(erasing, client.id, done=self._on_erasing, latest="erasing")
+
+    def _on_erasing(self, found: Erasing) -> None:
+        question = EraseQuestion(self._page, found)
+        sure = question.exec() == EraseQuestion.DialogCode.Accepted
+        question.deleteLater()
+        if sure:
+            self._page.run(erase_client, found.client, done=self._on_erased, undoable=False)
+
+    def _on_erased(self, _outcome: Outcome) -> None:
+        self._page.navigator.toast(_("The file was erased"))
 
 
 class EraseQuestion(Question):

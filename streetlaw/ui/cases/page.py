@@ -8,23 +8,25 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout
 
+from streetlaw.domain.case import Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Review
 from streetlaw.services.cases import reopen_case
-from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.cases.conflicts import Conflicts
 from streetlaw.ui.cases.consents import Consents
 from streetlaw.ui.cases.copy import CopyDeed
 from streetlaw.ui.cases.details import CaseDetails
 from streetlaw.ui.cases.documents import Documents
-from streetlaw.ui.cases.erase import EraseQuestion
+from streetlaw.ui.cases.erase import EraseDeed
 from streetlaw.ui.cases.header import Header, Standing
 from streetlaw.ui.cases.notes import Notes
 from streetlaw.ui.cases.overview import Overview
+from streetlaw.ui.cases.parties import Parties
 from streetlaw.ui.cases.person import Person
 from streetlaw.ui.cases.reading import NEW_CASE, Read, read_client
 from streetlaw.ui.cases.records import Incidents, Referrals, legal_aid_check, new_incident, new_referral
@@ -37,7 +39,7 @@ from streetlaw.ui.route import Route
 
 _VIEWS: dict[str, type[View]] = {
     "overview": Overview, "incidents": Incidents, "referrals": Referrals, "documents": Documents,
-    "notes": Notes, "consents": Consents, "person": Person, "case": CaseDetails,
+    "notes": Notes, "consents": Consents, "people": Parties, "person": Person, "case": CaseDetails,
 }
 _FIRST = "overview"
 
@@ -51,12 +53,13 @@ class ClientPage(Page):
         self.menu = QMenu(self)
         self.header = Header(desk, self.menu)
         self.standing = Standing(desk)
+        self.conflicts = Conflicts(navigator)
         self.tabs = Tabs(_("Parts of the file"))
         self._views: dict[str, View] = {}
         self._stack = QStackedWidget()
         self.shown = Route("")
         """The route that is on the screen; it follows `route` once the vault has answered."""
-        self._copy = CopyDeed(self)
+        self._copy, self._erase = CopyDeed(self), EraseDeed(self)
         self._make_tabs()
         self._lay_out()
         self._connect()
@@ -112,6 +115,7 @@ class ClientPage(Page):
                        note=read.file.client.code)
         self.header.show_read(read)
         self.standing.show_read(read)
+        self.conflicts.show_read(read)
         self._show_counts(read)
         self._fill_menu(read)
         self._show_tab()
@@ -141,7 +145,7 @@ class ClientPage(Page):
         file = read.file
         answered = {consent.purpose for consent in file.consents}
         counts = (None, len(file.incidents), len(file.referrals), len(file.attachments),
-                  len(file.notes) + len(file.actions), len(answered))
+                  len(file.notes) + len(file.actions), len(answered), len(file.parties))
         for at, count in enumerate(counts):
             self.tabs.set_count(at, count)
 
@@ -167,7 +171,7 @@ class ClientPage(Page):
         client_id = self.route.record_id
         if isinstance(record, Client):
             return record.id == client_id
-        if isinstance(record, Review | TrustedPerson):
+        if isinstance(record, Review | TrustedPerson | Party):
             return True
         return getattr(record, "client_id", "") == client_id
 
@@ -246,26 +250,16 @@ class ClientPage(Page):
             self._copy.begin(self.read.file.client)
 
     def _on_erase(self) -> None:
-        if self.read is None:
-            return
-        self.ask(erasing, self.read.file.client.id, done=self._on_erasing, latest="erasing")
-
-    def _on_erasing(self, found: Erasing) -> None:
-        question = EraseQuestion(self, found)
-        sure = question.exec() == EraseQuestion.DialogCode.Accepted
-        question.deleteLater()
-        if sure:
-            self.run(erase_client, found.client, done=self._on_erased, undoable=False)
-
-    def _on_erased(self, _outcome: Outcome) -> None:
-        self.navigator.toast(_("The file was erased"))
+        if self.read is not None:
+            self._erase.begin(self.read.file.client)
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _make_tabs(self) -> None:
         for key, text in (("overview", _("Overview")), ("incidents", _("Incidents")),
                           ("referrals", _("Referrals")), ("documents", _("Documents and evidence")),
-                          ("notes", _("Notes and time")), ("consents", _("Consents"))):
+                          ("notes", _("Notes and time")), ("consents", _("Consents")),
+                          ("people", _("People"))):
             self.tabs.add(text, key=key)
 
     def _lay_out(self) -> None:
@@ -275,9 +269,8 @@ class ClientPage(Page):
         column = QVBoxLayout(head)
         column.setContentsMargins(px(GUTTER), px(GAP), px(GUTTER), 0)
         column.setSpacing(px(GAP))
-        column.addWidget(self.header)
-        column.addWidget(self.standing)
-        column.addWidget(self.tabs)
+        for widget in (self.header, self.conflicts, self.standing, self.tabs):
+            column.addWidget(widget)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(head)

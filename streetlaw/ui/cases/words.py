@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox
 
+from streetlaw.domain.case import PartyRole
 from streetlaw.domain.consent import Consent, ConsentState, Purpose, require
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
+from streetlaw.services.fields import WORDS
 from streetlaw.services.papers import NAME
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
@@ -61,19 +63,23 @@ def labels(pack: Pack, listing: str, codes: Sequence[str]) -> str:
     return ", ".join(pack.label(listing, code, language()) for code in codes)
 
 
+def role_options() -> list[Option]:
+    """The roles somebody can have in a case, those met most often first."""
+    usual = (PartyRole.ADVERSE, PartyRole.WITNESS, PartyRole.RELATIVE)
+    return [Option(role.value, role_text(role)) for role in dict.fromkeys((*usual, *PartyRole))]
+
+
+def role_text(role: PartyRole) -> str:
+    """Who somebody is in a case, as it begins a line."""
+    return opening(translate(WORDS["party"][role]))
+
+
 def minutes_text(minutes: int) -> str:
     """A working time: 40 min, 2 h 10 min."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{n} min").format(n=minutes)
     return _("{h} h {n} min").format(h=hours, n=rest) if rest else _("{h} h").format(h=hours)
-
-
-def size_text(size: int) -> str:
-    """The size of a file: 412 KB, 1.2 MB; never less than 1 KB."""
-    if size < 2**20:
-        return _("{n} KB").format(n=max(1, round(size / 2**10)))
-    return _("{n} MB").format(n=locale().toString(size / 2**20, "f", 1))
 
 
 def hash_text(sha256: str) -> str:

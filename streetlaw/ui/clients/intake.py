@@ -18,13 +18,14 @@ from streetlaw.ui import theme
 from streetlaw.ui.clients.consents_card import ConsentsCard
 from streetlaw.ui.clients.contact_card import ContactCard
 from streetlaw.ui.clients.person_card import PersonCard
-from streetlaw.ui.clients.similar_panel import SimilarPanel
+from streetlaw.ui.clients.similar_panel import SimilarPanel, who
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.route import Route
 
@@ -37,8 +38,10 @@ class IntakePage(Page):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.person = PersonCard(desk.pack)
-        self.similar = SimilarPanel(desk)
+        self.similar = SimilarPanel(desk, link_kind="party", link=_("Same person: join"))
         self._distinct: tuple[str, ...] = ()
+        self._joined: dict[str, str] = {}
+        self.joined = Banner("", "info", icon="link", action=_("Not the same"))
         self.contact = ContactCard()
         self.consents = ConsentsCard(desk.pack)
         self.save = Button(_("Open the file"), kind="primary", keys="Ctrl Enter")
@@ -58,7 +61,7 @@ class IntakePage(Page):
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
         return {"title": _("Intake"), "person": self.person.values(), "contact": self.contact.values(),
-                "consents": self.consents.values(), "distinct": self._distinct}
+                "consents": self.consents.values(), "distinct": self._distinct, "joined": self._joined}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show a draft."""
@@ -66,13 +69,15 @@ class IntakePage(Page):
         self.contact.take(values.get("contact", {}))
         self.consents.take(values.get("consents", {}))
         self._distinct = tuple(values.get("distinct", ()))
+        self._joined = dict(values.get("joined", {}))
         self._look()
 
     def command(self) -> OpenClient:
         """What the form says."""
         contact = self.contact.filled(Client())
         client = replace(self.person.filled(contact), distinct_from=self._distinct)
-        return OpenClient(client=client, consents=self.consents.consents(), case=self.person.case())
+        return OpenClient(client=client, consents=self.consents.consents(), case=self.person.case(),
+                          parties=tuple(self._joined))
 
     def on_refused(self, error: StreetLawError) -> None:
         """Show a refusal at its field; others over the page."""
@@ -99,11 +104,25 @@ class IntakePage(Page):
     def _look(self) -> None:
         """Look who the person may be already."""
         client = self.person.filled(Client())
-        self.similar.look_for(replace(Person.of(client), distinct_from=self._distinct))
+        known = (*self._distinct, *self._joined)
+        self.similar.look_for(replace(Person.of(client), distinct_from=known))
+        said = "; ".join(self._joined.values())
+        self.joined.show_message(_("Noted when the file is opened: {who}.").format(who=said))
+        self.joined.setVisible(bool(said))
 
     def _on_same(self, one: Similar) -> None:
-        """Go on with the file there is; what was typed stays a draft."""
-        self.navigator.go(Route("client", one.client_id))
+        """Go on with the file there is; what was typed stays a draft. A party becomes this client."""
+        if one.kind == "party":
+            self._joined = self._joined | {one.record_id: who(one)}
+            self.keeper.touch()
+            self._look()
+        else:
+            self.navigator.go(Route("client", one.client_id))
+
+    def _on_not_joined(self) -> None:
+        self._joined = {}
+        self.keeper.touch()
+        self._look()
 
     def _on_different(self, one: Similar) -> None:
         self._distinct = (*self._distinct, one.record_id)
@@ -114,7 +133,8 @@ class IntakePage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(theme.current().px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.person,)), (right, (self.similar, self.contact, self.consents))):
+        for column, cards in ((left, (self.person,)), (right, (self.similar, self.joined, self.contact,
+                                                                     self.consents))):
             column.setSpacing(theme.current().px(12))
             for card in cards:
                 column.addWidget(card)
@@ -132,6 +152,8 @@ class IntakePage(Page):
         self.person.edited.connect(self._look)
         self.similar.same.connect(self._on_same)
         self.similar.different.connect(self._on_different)
+        self.joined.acted.connect(self._on_not_joined)
+        self.joined.hide()
         self.keeper.kept.connect(self._on_kept)
 
 

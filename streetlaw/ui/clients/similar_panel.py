@@ -15,6 +15,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.mask import Masked
@@ -37,6 +38,8 @@ _ROLES: dict[PartyRole, str] = {
     PartyRole.WITNESS: N_("witness in a case of {code}"),
     PartyRole.RELATIVE: N_("relative in a case of {code}"),
     PartyRole.REPRESENTATIVE: N_("representative in a case of {code}"),
+    PartyRole.LAWYER: N_("another lawyer in a case of {code}"),
+    PartyRole.OFFICIAL: N_("official in a case of {code}"),
 }
 
 _KINDS: dict[str, str] = {
@@ -51,11 +54,12 @@ class SimilarPanel(Card):
     same = Signal(object)
     different = Signal(object)
 
-    def __init__(self, desk: Desk, *, same: str = "") -> None:
-        """`same` is the text of the button that says it is the same person."""
+    def __init__(self, desk: Desk, *, same: str = "", link_kind: str = "", link: str = "") -> None:
+        """`same` is the text of the button that says it is the same person, `link` that for one kind."""
         super().__init__(_("Known already?"), icon="users-three")
         self._desk = desk
         self._same = same or _("Same person: open")
+        self._link = {link_kind: link} if link_kind else {}
         self._person = Person()
         self._found: Sequence[Similar] = ()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -86,6 +90,8 @@ class SimilarPanel(Card):
         self.clear_rows()
         for one in self._found:
             self.add_row(self._row(one))
+        if any(one.is_conflict for one in self._found):
+            self.add_row(Banner(conflict_advice(), "warning"))
         self.set_count(len(self._found) or None)
         self.setVisible(bool(self._found))
 
@@ -121,8 +127,8 @@ class SimilarPanel(Card):
         line.setSpacing(theme.current().px(8))
         said = who(one)
         if one.client_id:
-            same = Button(self._same)
-            same.setAccessibleName(f"{self._same}: {said}")
+            same = Button(self._link.get(one.kind, self._same))
+            same.setAccessibleName(f"{same.text()}: {said}")
             same.clicked.connect(partial(self._on_same, one))
             line.addWidget(same)
         different = Button(_("Different person"), kind="quiet")
@@ -139,6 +145,12 @@ class SimilarPanel(Card):
         self._found = [other for other in self._found if other.record_id != one.record_id]
         self._draw()
         self.different.emit(one)
+
+
+def conflict_advice() -> str:
+    """What to do when somebody is on both sides."""
+    return _("Ask your supervising attorney who should take which case, and tell neither person about the "
+             "other.")
 
 
 def who(one: Similar) -> str:

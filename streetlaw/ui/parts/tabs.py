@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from streetlaw.ui import theme
 from streetlaw.ui.parts.look import font, paint_text, text_width
 
-_PAD, _GAP, _HEIGHT = 12, 6, 38
+_PAD, _NARROW_PAD, _GAP, _HEIGHT = 12, 4, 6, 38
 
 
 class Tabs(QTabBar):
-    """A row of tabs underlined in the primary colour; use Qt's ``currentChanged``."""
+    """A row of tabs underlined in the primary colour, closer together where there is little room.
+
+    Use Qt's ``currentChanged``.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +26,7 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self._counts: list[int | None] = []
+        self._pad = theme.current().px(_PAD)
 
     def add(self, text: str, count: int | None = None, *, key: str = "") -> int:
         """Add a tab at the end and return its index; the key is kept as Qt's tab data."""
@@ -38,6 +42,7 @@ class Tabs(QTabBar):
         text = self.tabText(index)
         self.setTabText(index, text)  # Qt measures a tab anew only for a text
         self.setAccessibleTabName(index, text if count is None else f"{text}, {count}")
+        self._fit()
         self.update()
 
     def key(self) -> str:
@@ -46,15 +51,31 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return room for the bold text and the count, so that nothing moves when a tab is chosen."""
-        px = theme.current().px
-        width = text_width(self.tabText(index), "body", 600) + 2 * px(_PAD)
-        if (count := self._counts[index]) is not None:
-            width += px(_GAP) + text_width(str(count), "caption")
-        return QSize(width, px(_HEIGHT))
+        return QSize(self._text_width(index) + 2 * self._pad, theme.current().px(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs size to their text."""
         return self.tabSizeHint(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the tabs closer together, or apart again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = theme.current().px
+        room = self.width() - sum(self._text_width(index) for index in range(self.count()))
+        pad = max(px(_NARROW_PAD), min(px(_PAD), room // (2 * max(1, self.count()))))
+        if pad != self._pad:
+            self._pad = pad
+            for index in range(self.count()):
+                self.setTabText(index, self.tabText(index))
+
+    def _text_width(self, index: int) -> int:
+        width = text_width(self.tabText(index), "body", 600)
+        if (count := self._counts[index]) is not None:
+            width += theme.current().px(_GAP) + text_width(str(count), "caption")
+        return width
 
     def focus_rect(self) -> QRect:
         """Show the focus around the tab that is on."""
@@ -68,7 +89,7 @@ class Tabs(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, shown.color("border"))
         for index in range(self.count()):
             place, on = self.tabRect(index), index == self.currentIndex()
-            area = place.adjusted(px(_PAD), 0, 0, 0).toRectF()
+            area = place.adjusted(self._pad, 0, 0, 0).toRectF()
             ink = shown.color("text" if on else "text-2")
             paint_text(painter, area, self.tabText(index), ink, font("body", 600 if on else 500))
             if (count := self._counts[index]) is not None:

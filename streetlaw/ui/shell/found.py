@@ -22,6 +22,7 @@ class _Kind(NamedTuple):
     icon: str
     group: str
     place: str
+    tab: str = ""
 
 
 _KINDS: dict[str, _Kind] = {
@@ -30,16 +31,16 @@ _KINDS: dict[str, _Kind] = {
     "incident": _Kind("warning-octagon", N_("Incidents"), "incident"),
     "referral": _Kind("path", N_("Referrals"), "referral"),
     "deadline": _Kind("calendar-check", N_("Deadlines"), "client"),
-    "action": _Kind("briefcase", N_("Actions"), "client"),
-    "note": _Kind("note", N_("Notes"), "client"),
-    "attachment": _Kind("paperclip", N_("Files"), "client"),
-    "consent": _Kind("check-square", N_("Consents"), "client"),
-    "party": _Kind("users", N_("People in cases"), "client"),
+    "action": _Kind("briefcase", N_("Actions"), "client", "notes"),
+    "note": _Kind("note", N_("Notes"), "client", "notes"),
+    "attachment": _Kind("paperclip", N_("Files"), "client", "documents"),
+    "consent": _Kind("check-square", N_("Consents"), "client", "consents"),
+    "party": _Kind("users", N_("People in cases"), "client", "people"),
     "trusted_person": _Kind("identification-card", N_("People I work with"), "settings"),
     "review_case": _Kind("chats-circle", N_("Reviews"), "review"),
     "review": _Kind("chats-circle", N_("Reviews"), "review"),
 }
-"""Table name of a hit: icon, what such records are called, and the place that shows one."""
+"""Table name of a hit: icon, what such records are called, and the place and the tab that show one."""
 
 FIELDS: dict[str, str] = {
     "full_name": N_("name"), "other_names": N_("another name"), "name": N_("name"), "code": N_("code"),
@@ -75,7 +76,8 @@ def lines(hits: Sequence[Hit], names: Names) -> Iterator[Entry]:
 def _line(hit: Hit, names: Names) -> Entry:
     kind = _KINDS[hit.kind]
     own = kind.place in (hit.kind, "settings", "review")
-    where = Route(kind.place, hit.record_id if kind.place == hit.kind else "" if own else hit.client_id)
+    record_id = hit.record_id if kind.place == hit.kind else "" if own else hit.client_id
+    where = Route(kind.place, record_id, kind.tab)
     entry = Entry(text=hit.code, icon=kind.icon, act=where, note=_note(hit))
     if not hit.field or hit.field == "code":
         return replace(entry, masked=hit.kind == "client")
