@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.translation import gettext as _
+from streetlaw.ui.keys import bind
 from streetlaw.ui.parts.buttons import Button
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class RevealButton(Button):
         super().__init__("", icon="eye", parent=parent)
         self._names = desk.names
         self._record_id = record_id
-        self.setShortcut(QKeySequence("Alt+V"))
+        bind("Alt+V", self.click, self)
         self.clicked.connect(self._on_clicked)
         self._names.changed.connect(self._on_ticked)
         self._names.ticked.connect(self._on_ticked)

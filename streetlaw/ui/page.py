@@ -186,6 +186,7 @@ class Page(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys that scroll come up from what stands in it
         self.middle.setProperty("kind", "clear")
         area.setWidget(self.middle)
         return area

@@ -96,7 +96,7 @@ QPushButton:focus {{ border-color: {t.hex("focus")}; }}
 QPushButton:checked {{ background: {t.hex("primary-soft")}; color: {t.hex("primary-soft-text")}; border-color: {accent.line}; }}
 QPushButton[large="true"] {{ min-height: {t.px(38)}px; padding: 0 {t.px(16)}px; font-size: {t.px(14)}px; }}
 QPushButton[square="true"] {{ padding: 0; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
-QPushButton[square="inside"] {{ padding: 0; min-height: {t.px(26)}px; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
+QPushButton[square="inside"] {{ padding: 0; min-height: {t.px(28)}px; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
 QPushButton[kind="primary"] {{ background: {t.hex("primary")}; border-color: {t.hex("primary")}; color: {t.hex("on-primary")}; }}
 QPushButton[kind="primary"]:hover {{ background: {t.hex("primary-hover")}; border-color: {t.hex("primary-hover")}; }}
 QPushButton[kind="primary"]:pressed {{ background: {t.hex("primary-pressed")}; }}
@@ -128,7 +128,7 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdi
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.hex("sunken")}; }}
 QLineEdit[large="true"], QFrame[kind="box"][large="true"] {{ min-height: {t.px(38)}px; font-size: {t.px(14)}px; }}
 QLineEdit {{ lineedit-password-character: 8226; }}
-QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; background: transparent; padding: 0; min-height: {t.px(28)}px; }}
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; background: transparent; padding: 0; min-height: {t.px(30)}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0 0 0 {pad}px; min-height: 0; }}
 QAbstractSpinBox {{ padding-left: {t.px(9)}px; padding-right: {t.px(22)}px; }}
 QComboBox {{ combobox-popup: 0; padding-right: {t.px(28)}px; }}

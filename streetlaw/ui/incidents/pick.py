@@ -93,6 +93,11 @@ class PickBox(ChoiceBox):
             raise TypeError("an editable combo box has a line")
         return line
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line too: some screen readers stop there."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def choose(self, key: str) -> None:
         """Choose without telling anybody; "" empties the box."""
         super().choose(key)

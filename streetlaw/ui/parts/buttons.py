@@ -192,9 +192,9 @@ class IconButton(Button):
         return "text-2" if ink == "link" else ink
 
     def sizeHint(self) -> QSize:
-        """Return the square; two px lower inside the box of a field."""
+        """Return the square; inside the box of a field, as high as there is room between its edges."""
         px = theme.current().px
-        return QSize(px(32), px(28 if self._inside else 32))
+        return QSize(px(32), px(30 if self._inside else 32))
 
     def _name(self, verb: str) -> None:
         self.setAccessibleName(verb)

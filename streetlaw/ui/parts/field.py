@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.look import set_look
 from streetlaw.ui.parts.text import Elided, Text
@@ -49,6 +50,8 @@ class Field(QWidget):
         self._error.setText(problem or "")
         set_look(self.control, "wrong", bool(problem))
         self._show_below()
+        if problem and self.isVisible():
+            announce(self.control, f"{self._label}: {problem}")
         self.problem_shown.emit(bool(problem))
 
     def error(self) -> str:

@@ -13,6 +13,7 @@ from streetlaw.ui import theme
 
 WIDTH = 2
 _GAP = 1
+_OUT = _GAP + WIDTH
 _MOVES = (
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -55,6 +56,10 @@ class FocusRing(QWidget):
     def target(self) -> QWidget | None:
         """Return the widget the ring is around, or None."""
         return self._target
+
+    def is_whole(self) -> bool:
+        """Tell whether all of the ring is seen."""
+        return self._ring.topLeft().isNull() and self._ring.size() == self.size()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the focused widget and everything it stands in."""
@@ -99,7 +104,7 @@ class FocusRing(QWidget):
         if target is None or inner.isEmpty() or not self._window.isAncestorOf(target):
             self.hide()
             return
-        grow = 1 if _is_box(target) else _GAP + WIDTH
+        grow = 1 if _is_box(target) else _OUT
         ring = inner.translated(target.mapTo(self._window, QPoint(0, 0)))
         ring.adjust(-grow, -grow, grow, grow)
         seen = ring.intersected(_visible_area(target, self._window))
@@ -133,6 +138,7 @@ def _visible_area(target: QWidget, window: QWidget) -> QRect:
     while widget is not None and widget is not window:
         scroll = widget.parentWidget()
         if scroll is not None and scroll.inherits("QAbstractScrollArea"):
-            area &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            view = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            area &= view.adjusted(-_OUT, -_OUT, _OUT, _OUT)  # what fills its view has a ring around it too
         widget = scroll
     return area

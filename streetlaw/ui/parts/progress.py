@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.text import Text
@@ -81,8 +82,11 @@ class ProgressCard(QFrame):
 
     def set_progress(self, percent: int) -> None:
         """Show how much is done, 0 to 100."""
+        ended = percent >= 100 > self._bar.value()
         self._bar.setValue(percent)
         self._percent.setText(f"{percent} %")
+        if ended:
+            announce(self, f"{self.accessibleName()}: {percent} %")
 
     def set_note(self, note: str) -> None:
         """Say what happens now, or what cancelling would do."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -156,6 +158,7 @@ class ButtonRow(RowButton):
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lay_row(self, self._text, leading, trailing)
         self._name = (title, code, subtitle)
+        self._beside = tuple(said for end in (leading, trailing) if end is not None for said in _spoken(end))
         self._say()
 
     def set_title(self, title: str) -> None:
@@ -171,7 +174,17 @@ class ButtonRow(RowButton):
         self._say()
 
     def _say(self) -> None:
-        self.setAccessibleName(", ".join(part for part in self._name if part))
+        self.setAccessibleName(", ".join(part for part in (*self._name, *self._beside) if part))
+
+
+def _spoken(widget: QWidget) -> Iterator[str]:
+    """What a screen reader hears of a widget at the end of a row: its own name, or those of its parts."""
+    name = widget.accessibleName() or (widget.text() if isinstance(widget, Text) else "")
+    if name:
+        yield name
+        return
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from _spoken(child)
 
 
 class GroupRow(QWidget):

@@ -13,6 +13,9 @@ from streetlaw.ui.parts.option import Option, Options, options_of
 from streetlaw.ui.tokens import Ink
 
 _PAD, _GAP, _ICON, _RADIUS = 12, 6, 18, 6
+_COMPACT = 28
+"""How high a compact control is drawn; to click it is as high as any."""
+_STOP = Qt.FocusPolicy.StrongFocus
 
 
 class _Segment(QRadioButton):
@@ -30,7 +33,7 @@ class _Segment(QRadioButton):
         px = theme.current().px
         sign = px(_ICON) + (px(_GAP) if self.text() else 0) if self._icon else 0
         width = sign + text_width(self.text(), "body", 600) + 2 * px(_PAD - 2 * self._compact)
-        return QSize(width, px(28 if self._compact else 32))
+        return QSize(width, px(32))
 
     def minimumSizeHint(self) -> QSize:
         """Segments size to their text."""
@@ -67,7 +70,8 @@ class _Segment(QRadioButton):
 
     def _shape(self) -> QPainterPath:
         radius = theme.current().px(_RADIUS) - 1
-        area = QRectF(self.rect()).adjusted(1 if self.first else 0, 1, -1 if self.last else 0, -1)
+        area = _drawn(self, compact=self._compact)
+        area.adjust(1 if self.first else 0, 1, -1 if self.last else 0, -1)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRoundedRect(area, radius, radius)
@@ -96,6 +100,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._compact = compact
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +131,7 @@ class Segmented(QWidget):
             segment.setChecked(segment.key == key)
         self._group.setExclusive(True)
         self._group.blockSignals(False)
+        self._keep_one_stop()
         self.update()
 
     def segment(self, key: str) -> QRadioButton:
@@ -145,11 +151,25 @@ class Segmented(QWidget):
         shown = theme.current()
         painter = QPainter(self)
         edge = shown.color("border-strong" if self.isEnabled() else "border")
-        paint_rounded(painter, QRectF(self.rect()), shown.color("surface"), edge, shown.px(_RADIUS))
+        box = _drawn(self, compact=self._compact)
+        paint_rounded(painter, box, shown.color("surface"), edge, shown.px(_RADIUS))
         painter.setPen(QPen(shown.color("border"), 1))
         for segment in self._segments[1:]:
-            painter.drawLine(segment.x(), 1, segment.x(), self.height() - 2)
+            painter.drawLine(segment.x(), round(box.top()) + 1, segment.x(), round(box.bottom()) - 2)
+
+    def _keep_one_stop(self) -> None:
+        """Let Tab find the option that is on, or the first when none is; arrows go on from there."""
+        stop = next((each for each in self._segments if each.isChecked()), self._segments[0])
+        for segment in self._segments:
+            segment.setFocusPolicy(_STOP if segment is stop else Qt.FocusPolicy.ClickFocus)
 
     def _on_toggled(self, segment: _Segment, on: bool) -> None:
         if on:
+            self._keep_one_stop()
             self.chosen.emit(segment.key)
+
+
+def _drawn(widget: QWidget, *, compact: bool) -> QRectF:
+    """The part of a widget that is painted."""
+    spare = max(widget.height() - theme.current().px(_COMPACT), 0) // 2 if compact else 0
+    return QRectF(widget.rect()).adjusted(0, spare, 0, -spare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,8 @@ from streetlaw.ui.parts.cells import Role, paint_cell
 __all__ = ["Role", "RowDelegate", "TableView"]
 
 ROW, DENSE_ROW, TWO_LINE_ROW = 40, 32, 52
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
+           Qt.FocusReason.ShortcutFocusReason)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -125,6 +127,16 @@ class TableView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on a row as soon as there is the focus, and in view."""
+        super().focusInEvent(event)
+        current = self.currentIndex()
+        if not current.isValid() and event.reason() in _BY_KEY and self.model() is not None:
+            current = self.model().index(0, 0)
+            self.setCurrentIndex(current)
+        if current.isValid():
+            self.scrollTo(current)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row below the pointer."""
         super().mouseMoveEvent(event)
@@ -145,16 +157,22 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and the focus inside the current one."""
         super().paintEvent(event)
-        current = self.currentIndex()
-        if not self.hasFocus() or not current.isValid():
+        if not self.hasFocus():
             return
-        shown, row = theme.current(), self.visualRect(current)
+        shown = theme.current()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(shown.color("focus"), 2))
-        width = min(self.horizontalHeader().length(), self.viewport().width())
-        area = QRectF(1, row.top() + 1, width - 2, row.height() - 3)
-        painter.drawRoundedRect(area, shown.px(4), shown.px(4))
+        painter.drawRoundedRect(QRectF(self.focus_row()), shown.px(4), shown.px(4))
+
+    def focus_row(self) -> QRect:
+        """Return where the focus is painted, in the viewport: the current row, or all when there is none."""
+        view = self.viewport().rect()
+        row = self.visualRect(self.currentIndex())
+        if not row.isValid():
+            return view.adjusted(1, 1, -2, -2)
+        width = min(self.horizontalHeader().length(), view.width())
+        return QRect(1, row.top() + 1, width - 3, row.height() - 4)
 
     def _make_quiet(self) -> None:
         self.setShowGrid(False)

@@ -53,6 +53,7 @@ class ReferralEditor(Page):
         self.usual_days.lineEdit().setTextMargins(8, 0, 0, 0)
         self.usual_days.setSpecialValueText(_("not known"))
         self.remarks = QPlainTextEdit()
+        self.remarks.setTabChangesFocus(True)
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
         self.history = IconButton("clock-counter-clockwise", _("History of this referral"), kind="quiet")
         self.way = WayCard(desk)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from streetlaw.ui import theme
+from streetlaw.ui import reading_order, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.page import GUTTER, Page
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.toast import Toast
 from streetlaw.ui.sections import existing
@@ -33,6 +34,7 @@ class Chrome(QWidget):
         super().__init__(parent)
         self.rail, self.top, self.status = Rail(), TopBar(), StatusBar()
         self.stack = QStackedWidget()
+        self._told_place = False
         self._banner = Banner("")
         self._banner_room = QWidget()
         self._lay_out()
@@ -50,6 +52,9 @@ class Chrome(QWidget):
     def show_page(self, page: Page) -> None:
         """Show a page, and where it is."""
         place = existing()[page.route.place]
+        if page is not self.stack.currentWidget() or not self._told_place:
+            self._told_place = True
+            announce(self.top, page.heading.title)
         self.stack.setCurrentWidget(page)
         self.rail.light(place.section)
         self._show_heading(page)
@@ -59,6 +64,7 @@ class Chrome(QWidget):
         """Show a sentence over the page."""
         self._banner.show_message(text, tone)
         self._banner_room.show()
+        announce(self._banner, text, urgent=tone == "danger")
 
     def banner_text(self) -> str:
         """The sentence over the page; "" when there is none."""
@@ -84,10 +90,14 @@ class Chrome(QWidget):
         focused = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
         for far in range(1, len(panes) + 1):
-            target = _first_stop(panes[(here + step * far) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
+            found = reading_order.stops(panes[(here + step * far) % len(panes)])
+            if found:
+                reading_order.go(found[0], Qt.FocusReason.TabFocusReason)
                 return
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab follow the order of reading, on every page."""
+        return reading_order.step(self, QApplication.focusWidget(), forward=forward)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window become narrower than what it holds now: less is shown then."""
@@ -133,13 +143,3 @@ class Chrome(QWidget):
     def _on_message(self, text: str, tone: ToneName) -> None:
         self.banner(text, tone)
 
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """The first control of a pane in the order of Tab that can take the focus."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-        if pane.isAncestorOf(widget) and stops and widget.isVisible() and widget.isEnabled():
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -17,6 +17,8 @@ from streetlaw.ui.tokens import Ink
 
 WIDE, NARROW = 184, 56
 _ROW, _PAD, _ICON, _GAP, _COUNT = 36, 10, 20, 10, 18
+_STOP = Qt.FocusPolicy.StrongFocus
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class RailItem(QAbstractButton):
@@ -56,10 +58,12 @@ class RailItem(QAbstractButton):
         return self.rect().adjusted(2, 2, -2, -2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter too."""
+        """Open with Enter too; leave the arrows to the rail."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.click()
+        elif event.key() in _STEPS:
+            event.ignore()  # the rail moves the focus; a button of its kind would open what it moves to
         else:
             super().keyPressEvent(event)
 
@@ -134,6 +138,18 @@ class Rail(QFrame):
         """Light the section we are in."""
         if key in self.items:
             self.items[key].setChecked(True)
+            for item in self.items.values():
+                item.setFocusPolicy(_STOP if item.isChecked() else Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between the sections with the arrows; Tab leaves the rail."""
+        items = list(self.items.values())
+        here = next((at for at, item in enumerate(items) if item.hasFocus()), None)
+        turn = _STEPS.get(Qt.Key(event.key()))
+        if turn is None or here is None:
+            super().keyPressEvent(event)
+        else:
+            items[(here + turn) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show what waits, by section."""

@@ -96,6 +96,7 @@ class TopBar(QFrame):
         self._parent_route = heading.parent_route
         self._parent.setText(heading.parent)
         self._parent.setVisible(bool(heading.parent))
+        self._parent.setAccessibleName(_("Back to {place}").format(place=heading.parent))
         self._caret.setVisible(bool(heading.parent))
         self._title.setText(heading.title)
         self._note.setText(heading.note)

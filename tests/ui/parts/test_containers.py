@@ -101,10 +101,10 @@ def test_a_row_is_opened_by_mouse_enter_and_space(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         with qtbot.waitSignal(row.opened):
             qtbot.keyClick(row, key)
-    assert name_of(row) == "Complaint, 4172-K, our limit"
+    assert name_of(row) == "Complaint, 4172-K, our limit, 2 days"
     row.set_title("Appeal")
     row.set_subtitle("theirs")
-    assert name_of(row) == "Appeal, 4172-K, theirs"
+    assert name_of(row) == "Appeal, 4172-K, theirs, 2 days"
     row.set_selected(True)
     assert not row.grab().isNull()
 
