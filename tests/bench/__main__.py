@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import backing_up, bundling, printing, saving, searching, unlocking, window_start
+from tests.bench import attaching, backing_up, bundling, printing, saving, searching, unlocking, window_start
 from tests.bench.measuring import Line, table
 from tests.bench.population import populated
 

@@ -138,12 +138,15 @@ class Viewer(Card):
         self.body.addWidget(scrolled(PictureView(shown.image), _("Picture")), 1)
 
     def _show_writing(self, shown: Writing) -> None:
+        remarks = []
         if shown.encoding in _ENCODINGS:
-            self._remark(_("Read as {encoding}.").format(encoding=_ENCODINGS[shown.encoding]))
+            remarks.append(_("Read as {encoding}.").format(encoding=_ENCODINGS[shown.encoding]))
         if not shown.is_whole:
             count = f"{MOST_TEXT:,}".replace(",", "\N{NO-BREAK SPACE}")
-            self._remark(_("Only the beginning is shown: {n} characters. Save a copy to read it all.").format(
-                n=count))
+            rest = _("Only the beginning is shown: {n} characters. Save a copy to read it all.")
+            remarks.append(rest.format(n=count))
+        if remarks:
+            self._remark(" ".join(remarks))
         view = QPlainTextEdit(shown.text)
         view.setReadOnly(True)
         view.setUndoRedoEnabled(False)

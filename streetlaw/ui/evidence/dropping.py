@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.ui import theme
+from streetlaw.ui.fonts import font
 
 
 class FileDrop(QObject):
@@ -80,10 +81,11 @@ class _Veil(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = look.color("canvas")
-        ground.setAlphaF(0.86)
+        ground.setAlphaF(0.95)
         painter.fillRect(self.rect(), ground)
         edge = look.px(12)
         painter.setPen(QPen(look.color("primary"), look.px(2), Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRect(self.rect()).adjusted(edge, edge, -edge, -edge), look.px(8), look.px(8))
         painter.setPen(look.color("text"))
+        painter.setFont(font("section"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
