@@ -215,7 +215,8 @@ def test_a_file_is_linked_to_an_incident_and_that_can_be_taken_back(
     assert isinstance(links, QMenu)
     assert [action.isChecked() for action in links.actions()] == [True, False, False]
     links.actions()[1].trigger()
-    qtbot.waitUntil(lambda: any(file.incident_id for file in kept(Attachment)))
+    qtbot.waitUntil(lambda: documents.read is not None
+                    and any(file.incident_id for file in documents.read.file.attachments))
     assert documents.read is not None
     assert {file.incident_id for file in kept(Attachment)} == {"", documents.read.file.incidents[0].id}
     desk.undo()
