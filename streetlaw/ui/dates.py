@@ -60,10 +60,25 @@ def partial_text(when: PartialDate | None) -> str:
             return str(when.first.year)
         case Precision.MONTH:
             month = locale().standaloneMonthName(when.first.month)
+            month = month.lower() if language() == "ky" else month  # it stands after the year
             return _MONTH[language()].format(year=when.first.year, month=month)
         case Precision.ABOUT:
             return _("about {date}").format(date=day_full(when.first))
     return day_full(when.first)
+
+
+def number_text(number: int) -> str:
+    """A number in groups of three digits: 141 000, or 141,000."""
+    return locale().toString(number)
+
+
+def size_text(size: int) -> str:
+    """A size in bytes: 412 KB, 1.2 MB, 1.8 GB; never less than 1 KB."""
+    if size < 2**20:
+        return _("{n} KB").format(n=max(1, round(size / 2**10)))
+    if size < 2**30:
+        return _("{n} MB").format(n=locale().toString(size / 2**20, "f", 1))
+    return _("{n} GB").format(n=locale().toString(size / 2**30, "f", 1))
 
 
 def days_text(days: int) -> str:

@@ -18,7 +18,7 @@ from streetlaw.services.subject_copy import held_files, json_file, note_copy, pa
 from streetlaw.translation import LANGUAGES, language, ngettext
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
-from streetlaw.ui.cases.words import size_text
+from streetlaw.ui.dates import size_text
 from streetlaw.ui.evidence.outside import Copy
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.dialog import Question

@@ -24,8 +24,8 @@ from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.summary_card import SummaryCard
 from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.viewer import Viewer
-from streetlaw.ui.cases.words import hash_text, listed, size_text
-from streetlaw.ui.dates import day_full
+from streetlaw.ui.cases.words import hash_text, listed
+from streetlaw.ui.dates import day_full, size_text
 from streetlaw.ui.evidence.deeds import Begun, EvidenceDeeds
 from streetlaw.ui.evidence.dropping import FileDrop
 from streetlaw.ui.messages import sentence

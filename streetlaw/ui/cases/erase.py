@@ -22,8 +22,7 @@ from streetlaw.domain.review import Review
 from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui.cases.words import size_text
-from streetlaw.ui.dates import day_full
+from streetlaw.ui.dates import day_full, size_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.field import Field

@@ -15,8 +15,8 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.evidence import icon_of
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import in_line
-from streetlaw.ui.cases.words import hash_text, labels, listed, size_text
-from streetlaw.ui.dates import day_text, partial_text
+from streetlaw.ui.cases.words import hash_text, labels, listed
+from streetlaw.ui.dates import day_text, partial_text, size_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.evidence.intake_card import IntakeCard
 from streetlaw.ui.parts.badge import Badge

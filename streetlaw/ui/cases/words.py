@@ -18,7 +18,7 @@ from streetlaw.services.fields import WORDS
 from streetlaw.services.papers import NAME
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
-from streetlaw.ui.dates import day_full, locale
+from streetlaw.ui.dates import day_full
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.status import status, status_label

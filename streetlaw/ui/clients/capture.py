@@ -15,7 +15,7 @@ from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.services.capture import Capture, take_up
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
+from streetlaw.ui import alphabet, theme
 from streetlaw.ui.clients.person_card import combo
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
@@ -54,7 +54,7 @@ class CapturePage(Page):
         self.earlier = PartialDateEdit(name=_("When?"))
         pack = desk.pack
         self.region = combo([Option("", _("not said")), *(
-            Option(region.code, region.name(language())) for region in pack.regions_in(""))])
+            Option(region.code, region.name(language())) for region in alphabet.regions_in(pack))])
         self.setting = combo([Option("", _("not said")), *(
             Option(setting.code, setting.name(language())) for setting in pack.settings.values())])
         for box in (self.region, self.setting):

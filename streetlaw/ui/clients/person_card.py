@@ -14,7 +14,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
+from streetlaw.ui import alphabet, theme
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.field import Field
@@ -64,7 +64,7 @@ class PersonCard(Card):
         self.gender = Chips(gender_options(), name=_("Gender"), multiple=False)
         self.residence = combo(residence_options())
         self.region = combo([Option("", _("not asked"))] + [
-            Option(region.code, region.name(language())) for region in pack.regions_in("")])
+            Option(region.code, region.name(language())) for region in alphabet.regions_in(pack)])
         self.tongues = Chips([Option(t.code, t.name(language())) for t in pack.tongues.values()],
                              name=_("Languages"))
         self.populations = Chips([Option(p.code, p.name(language())) for p in pack.populations.values()],

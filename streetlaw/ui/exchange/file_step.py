@@ -10,9 +10,10 @@ from streetlaw.domain.review import Bundle
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.dates import size_text
 from streetlaw.ui.exchange.reading import Shown
 from streetlaw.ui.exchange.tiles import Verdict
-from streetlaw.ui.exchange.words import counts_text, hash_start, size_text, who
+from streetlaw.ui.exchange.words import counts_text, hash_start, who
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.text import Text

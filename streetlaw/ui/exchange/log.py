@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.domain.review import Direction
 from streetlaw.translation import gettext as _
-from streetlaw.ui.dates import day_full, time_text
+from streetlaw.ui.dates import day_full, size_text, time_text
 from streetlaw.ui.exchange.reading import LogLine
-from streetlaw.ui.exchange.words import counts_text, hash_start, kind_label, size_text
+from streetlaw.ui.exchange.words import counts_text, hash_start, kind_label
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.cells import Role
 from streetlaw.ui.parts.empty_state import EmptyState

@@ -18,6 +18,7 @@ from streetlaw.services.case_files import cases_of, consents_of, files
 from streetlaw.services.people import own_keys
 from streetlaw.services.ports import Envelopes, Work, chunks
 from streetlaw.services.reviews import Prepared, RequestReview
+from streetlaw.ui import alphabet
 
 MOST_CASES = 2000
 """How many open cases can be chosen from, the newest of them."""
@@ -107,7 +108,7 @@ class Checked:
 
 def overview(work: Work, envelopes: Envelopes) -> Overview:
     """Read the first view."""
-    people = work.list(TrustedPerson, order="name")
+    people = alphabet.people(work.list(TrustedPerson))
     names = {person.id: person.name for person in people}
     lines = work.list(Bundle, order="handled", descending=True, limit=MOST_LINES)
     return Overview(

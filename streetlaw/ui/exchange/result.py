@@ -10,6 +10,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.reviews import Arrival
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.dates import size_text
 from streetlaw.ui.disclosed import quarter_text
 from streetlaw.ui.exchange.reading import Checked
 from streetlaw.ui.exchange.words import (
@@ -18,7 +19,6 @@ from streetlaw.ui.exchange.words import (
     counts_text,
     hash_start,
     kind_label,
-    size_text,
     who,
 )
 from streetlaw.ui.messages import sentence

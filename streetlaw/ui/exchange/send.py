@@ -15,11 +15,11 @@ from streetlaw.services import reviews
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files, sealing, theme
 from streetlaw.ui.exchange.cases_step import CasesStep
+from streetlaw.ui.dates import size_text
 from streetlaw.ui.exchange.file_step import FileStep
 from streetlaw.ui.exchange.people_step import PeopleStep, RecipientCard, lack
 from streetlaw.ui.exchange.reading import Offered, Overview, Partner, Shown, offers, prepared
 from streetlaw.ui.exchange.report_step import ReportStep
-from streetlaw.ui.exchange.words import size_text
 from streetlaw.ui.page import INSPECTOR_FROM, Page
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale
-
 from streetlaw.domain.disclosure import rows
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services.reviews import Arrival
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui.dates import day_text, locale
+from streetlaw.ui.dates import day_text
 from streetlaw.ui.parts.badge import Badge
 
 HASH_START = 12
@@ -26,12 +24,6 @@ def kind_label(kind: str) -> str:
 def counts_text(counts: Iterable[tuple[str, int]]) -> str:
     """What a bundle holds: "9 cases, 1 consent taken back"."""
     return ", ".join(_count(name, number) for name, number in counts if number)
-
-
-def size_text(size: int) -> str:
-    """A size in bytes: 84 KB, 1.2 MB."""
-    traditional = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    return locale().formattedDataSize(size, 0 if size < 2**20 else 1, traditional)
 
 
 def hash_start(sha256: str) -> str:

@@ -13,11 +13,11 @@ from streetlaw.domain.incident import Incident
 from streetlaw.services.attachments import is_damaged
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.dates import day_full
+from streetlaw.ui.dates import day_full, size_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.evidence.intake_card import IntakeCard
 from streetlaw.ui.incidents.piece import Piece
-from streetlaw.ui.incidents.words import hash_text, size_text
+from streetlaw.ui.incidents.words import hash_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card

@@ -12,7 +12,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
-from streetlaw.ui.dates import locale
+from streetlaw.ui import alphabet
 from streetlaw.ui.incidents.pick import Item
 from streetlaw.ui.parts.option import Option
 
@@ -37,8 +37,8 @@ def items(pack: Pack, listing: str) -> Sequence[Item]:
     """The terms of a list of the pack to pick from; each is found by its name in any language."""
     key = (pack.code, pack.version, listing, language())
     if key not in _PICKED:
-        _PICKED[key] = [Item(term.code, term.name(language()), _key(term))
-                        for term in pack.terms(listing).values()]
+        terms = alphabet.violations(pack) if listing == "violations" else pack.terms(listing).values()
+        _PICKED[key] = [Item(term.code, term.name(language()), _key(term)) for term in terms]
     return _PICKED[key]
 
 
@@ -50,7 +50,7 @@ def region_items(pack: Pack) -> Sequence[Item]:
     found: list[Item] = []
 
     def add(parent: str, above: str) -> None:
-        for region in pack.regions_in(parent):
+        for region in alphabet.regions_in(pack, parent):
             key = f"{_key(region)} {fold(region.former_name)} {above}"
             found.append(Item(region.code, region.name(language()), key, strong=not parent))
             add(region.code, key)
@@ -72,11 +72,6 @@ def region_text(pack: Pack, code: str) -> str:
 def act_texts(pack: Pack, incident: Incident) -> list[str]:
     """What was done, by the names of the pack."""
     return [pack.label("violations", act.violation, language()) for act in incident.acts]
-
-
-def size_text(size: int) -> str:
-    """The size of a file: 412 KB, 1.2 MB."""
-    return locale().formattedDataSize(size, 1, locale().DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def hash_text(sha256: str) -> str:

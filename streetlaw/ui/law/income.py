@@ -13,8 +13,9 @@ from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.dates import number_text
 from streetlaw.ui.law.interview import Interview
-from streetlaw.ui.law.words import amount_text, plain_number
+from streetlaw.ui.law.words import amount_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.progress import ProgressBar
 from streetlaw.ui.parts.status import status, status_label
@@ -50,7 +51,7 @@ class IncomeBar(QWidget):
 
     def _show_limit(self, wage: MinimumWage, income: int, today: date) -> None:
         limit = int(wage.amount * self._pack.aid.income.multiplier)
-        amount = f"{wage.amount.normalize():f}" if wage.amount % 1 else plain_number(int(wage.amount))
+        amount = f"{wage.amount.normalize():f}" if wage.amount % 1 else number_text(int(wage.amount))
         self._limit_label.setText(_("Limit {year}: {times} × {wage}").format(
             year=wage.year, times=self._pack.aid.income.multiplier, wage=amount))
         self.limit.setText(amount_text(limit, self._pack))

@@ -10,7 +10,7 @@ from streetlaw.domain.condition import SKIP, Question, QuestionKind
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
-from streetlaw.ui.law.words import plain_number
+from streetlaw.ui.dates import number_text
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text
@@ -175,7 +175,7 @@ class NumberRow(QuestionRow):
     def _written(self, answer: str) -> str:
         if not answer.isdecimal():
             return ""
-        return plain_number(int(answer)) if self._amount else answer
+        return number_text(int(answer)) if self._amount else answer
 
     def _on_edited(self, _text: str) -> None:
         self.skip.choose(())

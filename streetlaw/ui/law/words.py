@@ -13,7 +13,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui.dates import partial_text
+from streetlaw.ui.dates import number_text, partial_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.tokens import ToneName
 
@@ -56,14 +56,9 @@ def headline(answer: Entitlement) -> str:
     }[answer]
 
 
-def plain_number(number: int) -> str:
-    """A number in groups of three digits."""
-    return f"{number:,}".replace(",", THIN)
-
-
 def amount_text(amount: int, pack: Pack) -> str:
     """An amount of money: 141 000 som."""
-    return f"{plain_number(amount)}{THIN}{text_in(pack.currency_label, language())}"
+    return f"{number_text(amount)}{THIN}{text_in(pack.currency_label, language())}"
 
 
 def answer_text(question: Question, answer: str, pack: Pack) -> str:

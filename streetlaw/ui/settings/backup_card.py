@@ -14,7 +14,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.backup_flow import local_day, records_text
-from streetlaw.ui.dates import day_long, day_text, days_text, locale
+from streetlaw.ui.dates import day_long, day_text, days_text, size_text
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
@@ -190,15 +190,6 @@ def _place_fact(place: Place, every: int, today: date) -> QWidget:
     ink: Ink = "warning" if late or place.same_disk else "success"
     return _fact("clock" if late else "hard-drive", ink,
                  f"{place.name}, {day_text(local_day(place.made))}", ", ".join(told))
-
-
-def size_text(size: int) -> str:
-    """The size of a backup: 412 KB, 1.2 MB, 1.8 GB."""
-    if size < 2**20:
-        return _("{n} KB").format(n=max(1, round(size / 2**10)))
-    if size < 2**30:
-        return _("{n} MB").format(n=locale().toString(size / 2**20, "f", 1))
-    return _("{n} GB").format(n=locale().toString(size / 2**30, "f", 1))
 
 
 def _rhythm_text(days: int) -> str:

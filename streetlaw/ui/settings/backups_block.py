@@ -11,7 +11,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
-from streetlaw.ui import files, start_file
+from streetlaw.ui import alphabet, files, start_file
 from streetlaw.ui.backup_flow import BACKUP, BackupFlow
 from streetlaw.ui.desk import LongWork
 from streetlaw.ui.messages import sentence
@@ -142,7 +142,7 @@ class BackupsBlock(Block):
 def _known(work: Work) -> _Read:
     return _Read(
         state=backups.state(work), trustees=backups.trustees(work),
-        compared=tuple(person for person in work.list(TrustedPerson, order="name")
+        compared=tuple(person for person in alphabet.people(work.list(TrustedPerson))
                        if person.verified_on is not None))
 
 

@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from streetlaw.translation import N_
+from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
-from streetlaw.translation import gettext as translate
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.keyring import Holder, HolderKind

@@ -11,9 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from streetlaw.domain.record import Outcome
-from streetlaw.translation import N_
+from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
-from streetlaw.translation import gettext as translate
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services import people
 from streetlaw.services.ports import Envelopes, Work
+from streetlaw.ui import alphabet
 from streetlaw.ui.shell.idle import MINUTES
 from streetlaw.ui.shell.standing import LOCK_MINUTES
 
@@ -32,7 +33,7 @@ def circle(work: Work, envelopes: Envelopes) -> Circle:
     return Circle(
         own_words=people.own_words(work, envelopes) if work.actor else (),
         people=tuple(Known(person, envelopes.words(person.recipient, person.verify_key))
-                     for person in work.list(TrustedPerson, order="name")))
+                     for person in alphabet.people(work.list(TrustedPerson))))
 
 
 def lock_minutes(work: Work) -> int:

@@ -14,7 +14,7 @@ from streetlaw.domain.profile import Role, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
+from streetlaw.ui import alphabet, theme
 from streetlaw.ui.keyring import Holder, HolderKind, Keyring
 from streetlaw.ui.page import GAP, Page
 from streetlaw.ui.settings.block import Block, Point
@@ -170,7 +170,7 @@ class SecurityBlock(Block):
 
 
 def _read(work: Work) -> _Kept:
-    people = work.list(TrustedPerson, order="name")
+    people = alphabet.people(work.list(TrustedPerson))
     return _Kept(
         lock_minutes=lock_minutes(work), panic=bool(work.setting(PANIC)), share_names=share_names(work),
         names={person.id: person.name for person in people},

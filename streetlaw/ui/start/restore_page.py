@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.translation import gettext as translate
+from streetlaw.translation import translate
 from streetlaw.ui import files, theme
 from streetlaw.ui.link import Link
 from streetlaw.ui.parts.banner import Banner

@@ -6,9 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from streetlaw.translation import N_
+from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
-from streetlaw.translation import gettext as translate
 from streetlaw.ui.start.escrow_form import EscrowForm
 from streetlaw.ui.start.key_file_form import KeyFileForm
 from streetlaw.ui.start.opener import Way

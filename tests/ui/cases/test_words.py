@@ -46,10 +46,5 @@ def test_minutes(minutes: int, text: str) -> None:
     assert words.minutes_text(minutes) == text
 
 
-@pytest.mark.parametrize(("size", "text"), [(0, "1 KB"), (420_000, "410 KB"), (1_300_000, "1.2 MB")])
-def test_sizes(size: int, text: str) -> None:
-    assert words.size_text(size) == text
-
-
 def test_a_hash_is_cut_to_what_eyes_compare() -> None:
     assert words.hash_text("7c1e90ab44d2" + "0" * 52) == "7c1e 90ab 44d2 …"
