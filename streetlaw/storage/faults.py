@@ -54,8 +54,8 @@ _PLACE: Final = "streetlaw_place"
 def mapped() -> Iterator[None]:
     """Raise errors of the database and of files as `StreetLawError`, without their values or paths.
 
-    Codes: `vault.disk_full`, `vault.read_only`, `vault.damaged`, and `vault.disk_error` and `vault.failed`
-    with the fact `reason`, the symbolic name of the error (SQLITE_IOERR, EIO; SQLITE_BUSY …).
+    Codes: `vault.disk_full`, `vault.read_only`, `vault.damaged`, `vault.disk_error`, and `vault.failed` for
+    anything else; the fact `reason` is the symbolic name of the error (SQLITE_BUSY, EIO …).
     """
     try:
         yield
@@ -86,24 +86,18 @@ def happened_at(error: BaseException, database: Path) -> None:
 
 def of_system(error: OSError) -> StreetLawError:
     """Return the refusal that stands for an error of the operating system."""
-    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return _refusal(_SYSTEM.get(error.errno or 0), name)
+    code = _SYSTEM.get(error.errno or 0, "vault.failed")
+    return StreetLawError(code, reason=errno.errorcode.get(error.errno or 0, type(error).__name__))
 
 
 def _of_sqlite(error: BaseException | None) -> StreetLawError:
     number = getattr(error, "sqlite_errorcode", None)
     if not isinstance(number, int):
         number = _SENTENCES.get(str(error), -1)
-    code = _SQLITE.get(number & 0xFF)
+    code = _SQLITE.get(number & 0xFF, "vault.failed")
     if code in _FOR_WANT_OF_ROOM and _is_full(getattr(error, _PLACE, None)):
         code = "vault.disk_full"
-    return _refusal(code, getattr(error, "sqlite_errorname", type(error).__name__))
-
-
-def _refusal(code: str | None, reason: str) -> StreetLawError:
-    if code is None or code == "vault.disk_error":
-        return StreetLawError(code or "vault.failed", reason=reason)
-    return StreetLawError(code)
+    return StreetLawError(code, reason=getattr(error, "sqlite_errorname", type(error).__name__))
 
 
 def _is_full(database: Path | None) -> bool:

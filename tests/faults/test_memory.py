@@ -124,7 +124,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     needs_handles_of_processes()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    start_file.save(replace(start_file.load(), language="en", theme="light"))
+    start_file.save(replace(start_file.load(), language="en"))
     (tmp_path / "key").write_text(PASSPHRASE + "\n")
     made = vault.create(tmp_path / "vault", PASSPHRASE, kdf=kdf.TEST,
                         surroundings=Surroundings(load_pack=loader.load))

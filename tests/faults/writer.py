@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -171,15 +171,13 @@ def backups(job: Job) -> None:
 
 
 def restores(job: Job) -> None:
-    """Back up once, then restore to the same place without end."""
+    """Back up once, then restore to one new place after the other, without end."""
     opened, copy = job.open(), job.folder.with_name("copy.slbak")
     backup.backup(opened, copy)
     job.tell("open", None)
-    while True:
-        target = job.folder.with_name("restored")
-        shutil.rmtree(target, ignore_errors=True)
+    for number in count():
         job.tell("trying", {"restored": True})
-        restored(copy, target, recovery_words=job.words)
+        restored(copy, job.folder.with_name(f"restored-{number}"), recovery_words=job.words)
         job.tell("done", {"restored": True})
 
 
