@@ -37,21 +37,24 @@ SCREEN = {
 
 TOOLS = {
     "age": "age",
+    "dbus-daemon": "dbus-daemon",
     "minisign": "minisign",
     "qpdf": "qpdf",
     "strace": "strace",
     "unzip": "unzip",
+    "xauth": "xauth",
+    "xvfb-run": "xvfb",
     "zstd": "zstd",
 }
-"""Programs of others with which the tests open our files and watch what is written."""
+"""Programs of others with which the tests open our files, watch what is written, and run the window."""
 
 
 def missing(purpose: str) -> dict[str, str]:
     """Return what is missing to run the program (``run``) or its tests (``test``): name → Debian package."""
     found: dict[str, str] = {}
     if sys.platform == "linux":
-        has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        found |= _lacking(QT | (SCREEN if has_screen else {}), _loads)
+        shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or purpose == "test"
+        found |= _lacking(QT | (SCREEN if shown else {}), _loads)
         if purpose == "test":
             found |= _lacking(TOOLS, lambda tool: shutil.which(tool) is not None)
     if not (importlib.util.find_spec("ensurepip") or importlib.util.find_spec("pip")):
