@@ -92,6 +92,7 @@ def mounted(folder: Path, *what: str) -> Iterator[Path]:
     finally:
         while run("umount", str(folder)).returncode == 0:
             pass
+        run("umount", "--lazy", str(folder))  # a test that failed may have left something open there
 
 
 @contextmanager
