@@ -20,15 +20,15 @@ from shiboken6 import isValid
 from streetlaw import launcher, translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.ui import process, start_file, theme
+from streetlaw.ui import look, process, start_file, theme
 from streetlaw.ui.messages import place, sentence
 from streetlaw.ui.start.unlock import UnlockPage
-from streetlaw.ui.tokens import ThemeName
 from streetlaw.ui.window import InputWatch, Window
 
 if TYPE_CHECKING:
     from streetlaw.ui.desk import Desk
     from streetlaw.ui.guard.guard import Guard
+    from streetlaw.ui.look import Look
     from streetlaw.ui.opened import Opened
     from streetlaw.ui.shell.shell import Shell
     from streetlaw.ui.start.first_run import FirstRun
@@ -93,7 +93,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Show the start page; once it is on the screen, load the rest."""
-        self.window.place(self._start.window)
+        self.window.place(())
         self.window.painted.connect(self._on_painted)
         self.window.closing.connect(self.quit)
         self._watch.hide_wanted.connect(self.lock)
@@ -133,8 +133,7 @@ class Session(QObject):
         system = QLocale.system().name()[:2]
         said = self._start.language or system
         translation.use(said if said in translation.LANGUAGES else "ky")
-        name = self._start.theme if self._start.theme in ("light", "dark") else theme.system()
-        theme.apply(self._application, theme.Theme(name=cast(ThemeName, name)))
+        theme.apply(self._application, theme.Theme(name=theme.system()))
 
     def _folders(self) -> tuple[Path, ...]:
         return (self._only,) if self._only else self._start.folders
@@ -235,14 +234,14 @@ class Session(QObject):
         from streetlaw.ui.shell.shell import Shell
 
         found = cast("Opened", opened)
-        if self._only is None:
+        if self._only is None and not found.invented:
             self._start = self._start.knowing(found.tools.safe.folder)
             start_file.save(self._start)
+        self._take_look(found.look)
         self.desk = Desk(found, self._worker)
         self.shell = Shell(self.desk)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.language_chosen.connect(self._keep_language)
-        self.shell.theme_chosen.connect(self._keep_theme)
         self._page = None
         self.window.show_page(self.shell)
         self.shell.begin()
@@ -275,20 +274,26 @@ class Session(QObject):
         self._start = replace(self._start, language=language)
         start_file.save(self._start)
 
-    def _keep_theme(self, name: str) -> None:
-        self._start = replace(self._start, theme=name)
-        start_file.save(self._start)
+    def _take_look(self, kept: Look) -> None:
+        """Look as the owner of the vault wants it: the start page could not know."""
+        shown = theme.chosen(kept.theme, kept.zoom)
+        if shown != theme.current():
+            theme.apply(self._application, shown)
+        if kept.window:
+            self.window.place(kept.window)
+
+    def _keep_look(self, desk: Desk) -> None:
+        section = self.shell.section if self.shell is not None else ""
+        look.keep(desk, replace(desk.look, window=self.window.geometry_kept(), section=section,
+                                day=desk.today.isoformat()))
 
     def _end(self, status: int) -> None:
         for widget in self._application.topLevelWidgets():
             widget.hide()
         if self._guard is not None:
             self._guard.close()
-        kept = self.window.geometry_kept()
-        if kept != self._start.window:
-            self._start = replace(self._start, window=kept)
-            start_file.save(self._start)
         if self.desk is not None:
+            self._keep_look(self.desk)
             self.desk.close()
         elif self._worker is not None:
             self._worker.stop()

@@ -62,7 +62,7 @@ def main() -> int:
                         width=asked.width, height=asked.height)
             translation.use(language)
             theme.apply(application, theme.Theme(name=look.theme, zoom=asked.zoom))
-            start_file.save(start_file.Start(language=language, theme=name))
+            start_file.save(start_file.Start(language=language))
             for screen, widget in _pictures(look, vaults, asked.only):
                 widget.grab().save(str(asked.out / f"{screen}-{look.name}.png"))
                 sys.stdout.write(f"{screen}-{look.name}\n")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from streetlaw.app import tour
 from streetlaw.app.backups import VaultBackups
 from streetlaw.app.checkup import Checkup
 from streetlaw.app.keyring import VaultKeyring
@@ -24,7 +26,7 @@ from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.restoring import Source
 from streetlaw.storage.secret import Escrow, KeyFile, Passphrase, Recovery, Secret, Shares, digest_of
 from streetlaw.storage.vault import OpenVault, Surroundings
-from streetlaw.ui import start_file
+from streetlaw.ui import look, start_file
 from streetlaw.ui.opened import Opened, Tools
 from streetlaw.ui.start.opener import Key, Made, NewVault, Way
 
@@ -72,6 +74,15 @@ class VaultOpener:
             profiles.create_profile(work, Envelopes(), wanted.profile)
         return Made(self._opened(made.vault), made.recovery_words)
 
+    def tour(self, language: str) -> Opened:
+        """Make a vault of invented people, encrypted and passing, and open it."""
+        made = tour.make(start_file.data_folder(), self._surroundings, language)
+        try:
+            return replace(self._opened(made), vault=tour.PassingVault(made), invented=True)
+        except BaseException:
+            tour.PassingVault(made).close()
+            raise
+
     def propose(self, language: str) -> Sequence[str]:
         """Random words."""
         return proposing.words(language)
@@ -85,6 +96,7 @@ class VaultOpener:
         with opened.work() as work:
             profile = _owner(work.list(Profile, limit=1))
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
+                          look=look.read(work),
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),
                                       keyring=VaultKeyring(opened, self._kdf), tables=TableFiles(),

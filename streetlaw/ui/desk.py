@@ -84,6 +84,8 @@ class Desk(QObject):
         self.pack = opened.pack
         self.profile = opened.profile
         self.today = opened.today
+        self.invented = opened.invented
+        self.look = opened.look
         self._vault = opened.vault
         self._vault_thread = worker or Worker("vault")
         self._long_thread = Worker("long")

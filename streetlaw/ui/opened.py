@@ -16,6 +16,7 @@ from streetlaw.services.printing import Papers
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring
+from streetlaw.ui.look import Look
 
 
 class Safe(Protocol):
@@ -71,3 +72,6 @@ class Opened:
     pack: Pack
     profile: Profile
     today: date
+    look: Look = field(default_factory=Look)
+    invented: bool = False
+    """The people in it are invented, and it is deleted when it is closed."""

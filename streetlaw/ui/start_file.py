@@ -1,7 +1,8 @@
-"""What must be known before a vault is open: the folders opened here, the language, the theme, the window.
+"""What must be known before a vault is open: the folders opened here, and the language to ask in.
 
 A small text file in the person's data folder, mode 0600, one `name value` a line. It names folders and
-nothing else: no counts, no times, no people. Standard library only, and little of it: the start page waits.
+nothing else: no counts, no times, no people; how the window looks stands in the vault (`ui.look`).
+Standard library only, and little of it: the start page waits.
 """
 
 from __future__ import annotations
@@ -19,11 +20,9 @@ _SLOTS = "keys.slots"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Choices before unlocking; "" lets the system decide. `window`: x, y, width, height, maximised."""
+    """Choices before unlocking; no language lets the system decide."""
 
     language: str = ""
-    theme: str = ""
-    window: tuple[int, ...] = ()
     folders: tuple[Path, ...] = ()
 
     def knowing(self, folder: Path) -> Start:
@@ -56,34 +55,37 @@ def new_folder() -> Path:
 
 
 def load() -> Start:
-    """What was kept; nothing when there is no file or it makes no sense."""
+    """What was kept; nothing when there is no file or it makes no sense.
+
+    A file of an earlier version said more: it is written anew without that.
+    """
     try:
-        lines = _path().read_text(encoding="utf-8").splitlines()
+        text = _path().read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return Start()
-    pairs = [line.split(" ", 1) for line in lines if " " in line]
-    said = dict(pairs)
-    numbers = said.get("window", "").split()
-    whole = all(number.lstrip("-").isdigit() for number in numbers)
-    return Start(
-        language=said.get("language", ""), theme=said.get("theme", ""),
-        window=tuple(map(int, numbers)) if whole and len(numbers) == 5 else (),
-        folders=tuple(Path(value) for name, value in pairs if name == "folder"))
+    pairs = [line.split(" ", 1) for line in text.splitlines() if " " in line]
+    start = Start(language=dict(pairs).get("language", ""),
+                  folders=tuple(Path(value) for name, value in pairs if name == "folder"))
+    if text != _written(start):
+        save(start)
+    return start
 
 
 def save(start: Start) -> None:
     """Keep the choices; a full or read-only disk loses them, and nothing else."""
-    window = " ".join(map(str, start.window))
-    lines = [f"language {start.language}", f"theme {start.theme}", f"window {window}"]
-    lines += [f"folder {folder}" for folder in start.folders if "\n" not in str(folder)]
     unfinished = _path().with_suffix(".new")
     try:
         _path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        unfinished.write_text(_written(start), encoding="utf-8")
         unfinished.chmod(0o600)
         unfinished.replace(_path())
     except OSError:
         return
+
+
+def _written(start: Start) -> str:
+    folders = (f"folder {folder}\n" for folder in start.folders if "\n" not in str(folder))
+    return f"language {start.language}\n" + "".join(folders)
 
 
 def _path() -> Path:

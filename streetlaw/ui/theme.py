@@ -127,6 +127,12 @@ def system() -> ThemeName:
     return "dark" if dark else "light"
 
 
+def chosen(name: str, zoom: int = 100) -> Theme:
+    """Return the theme somebody chose: "light", "dark", or anything else to follow the system."""
+    shown: ThemeName = "dark" if name == "dark" else "light" if name == "light" else system()
+    return Theme(name=shown, zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM))
+
+
 def palette(theme: Theme) -> QPalette:
     """Return the palette of a theme."""
     made = QPalette()

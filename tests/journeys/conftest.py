@@ -45,7 +45,7 @@ class Program:
         """Live on another computer from now on: the program keeps its own things there."""
         self.end()
         self._monkeypatch.setenv("XDG_DATA_HOME", str(home))
-        start_file.save(replace(start_file.load(), language=language, theme="light"))
+        start_file.save(replace(start_file.load(), language=language))
 
     @property
     def person(self) -> Person:
@@ -119,7 +119,7 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(process, "end_with_launcher", lambda: None)
     monkeypatch.setattr(signal, "set_wakeup_fd", lambda *_, **__: -1)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    start_file.save(Start(language="en", theme="light"))
+    start_file.save(Start(language="en"))
     return home
 
 

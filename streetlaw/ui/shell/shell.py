@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.trail import warning
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
+from streetlaw.ui import look, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keys import bind
 from streetlaw.ui.messages import sentence
@@ -31,7 +32,7 @@ from streetlaw.ui.shell.names_question import NamesQuestion
 from streetlaw.ui.shell.panic import PANIC_KEYS
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
-from streetlaw.ui.tokens import ThemeName, ToneName
+from streetlaw.ui.tokens import ToneName
 
 ESCAPE = "Esc"
 """Not bound as a shortcut: Qt would then keep the key from `InputWatch`, which hides everything."""
@@ -45,7 +46,6 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
     language_chosen = Signal(str)
-    theme_chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,15 +63,22 @@ class Shell(QWidget):
         self._connect()
 
     def begin(self) -> None:
-        """Show the first section there is, and read what the bars say."""
+        """Show the section the window was left in today, else the first, and read what the bars say."""
         self.idle.start()
         self._read_standing()
         self.key_watch.read()
-        first = next((place.key for place in existing().values() if place.in_rail), "")
-        if first:
-            self.navigator.go(Route(first))
+        sections = [place.key for place in existing().values() if place.in_rail]
+        left = self.desk.look.first_section(self.desk.today.isoformat())
+        if sections:
+            self.navigator.go(Route(left if left in sections else sections[0]))
         if (found := warning(self.desk.tools.safe.log)) is not None:
             self.banner(sentence(found), "danger")
+
+    @property
+    def section(self) -> str:
+        """The section in view; "" on a page below one: what was half written there waits on Today."""
+        place = existing().get(self.navigator.route.place)
+        return place.key if place is not None and place.in_rail else ""
 
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page."""
@@ -90,9 +97,8 @@ class Shell(QWidget):
 
     def set_theme(self, name: str) -> None:
         """Show the light or the dark theme; "" follows the system."""
-        self.theme_chosen.emit(name)
-        shown = theme.Theme(name=cast(ThemeName, name or theme.system()), zoom=theme.current().zoom)
-        theme.apply(cast(QApplication, QApplication.instance()), shown)
+        look.keep(self.desk, replace(self.desk.look, theme=name))
+        theme.apply(cast(QApplication, QApplication.instance()), theme.chosen(name, theme.current().zoom))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Escape, when nothing on the page wanted it."""
@@ -232,6 +238,7 @@ class Shell(QWidget):
         now = theme.current()
         zoom = min(max(now.zoom + step, theme.MIN_ZOOM), theme.MAX_ZOOM)
         if zoom != now.zoom:
+            look.keep(self.desk, replace(self.desk.look, zoom=zoom))
             theme.apply(cast(QApplication, QApplication.instance()), theme.Theme(name=now.name, zoom=zoom))
             self.navigator.rebuild()
 

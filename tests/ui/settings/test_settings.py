@@ -16,6 +16,7 @@ from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, profiles
 from streetlaw.ui import files
+from streetlaw.ui.look import LOOK
 from streetlaw.ui.route import Route
 from streetlaw.ui.settings import people_block
 from streetlaw.ui.settings.backups_block import BackupsBlock
@@ -104,10 +105,12 @@ def test_the_time_to_the_lock_is_kept_in_the_vault(page: SettingsPage, shell: Sh
     assert memory_vault.kept.settings[LOCK_MINUTES] == "1"
 
 
-def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(shell.theme_chosen) as chosen:
-        look_of(page).card._on_theme("system")
-    assert chosen.args == [""]
+def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell, qtbot: QtBot,
+                                                memory_vault: MemoryVault) -> None:
+    for key, kept in (("dark", "dark"), ("system", "")):
+        look_of(page).card._on_theme(key)
+        assert page.desk.look.theme == kept
+    qtbot.waitUntil(lambda: '"theme": ""' in memory_vault.kept.settings.get(LOOK, ""))
     look_of(page).card.language_chosen.emit("ky")
     assert translation.language() == "ky"
     assert shell.navigator.page is not page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -19,10 +20,12 @@ from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
 from streetlaw.services.ports import Progress
 from streetlaw.session import Session
-from streetlaw.ui import files, process, start_file
+from streetlaw.ui import files, look, process, start_file, theme
 from streetlaw.ui.keyring import HolderKind
+from streetlaw.ui.look import Look
 from streetlaw.ui.new_passphrase import feedback
 from streetlaw.ui.opened import Opened
+from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.start.escrow_form import EscrowForm
 from streetlaw.ui.start.first_run import FirstRun
@@ -33,6 +36,7 @@ from streetlaw.ui.start.shares_form import SharesForm
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.start.ways import WaysMenu
 from streetlaw.ui.start_file import Start
+from tests.fakes.memory import MemoryVault
 from tests.ui.conftest import PASSPHRASE, FakeKeyring, FakeSafe, typed
 
 WORDS = tuple(f"word{chr(97 + number)}" for number in range(24))
@@ -42,7 +46,7 @@ class FakeOpener:
     """Opens one vault in memory with one passphrase."""
 
     def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+        self.opened = opened
         self.wanted: list[NewVault] = []
         self.keys: list[Key] = []
         self.restored: list[Path] = []
@@ -53,7 +57,7 @@ class FakeOpener:
             raise StreetLawError("vault.wrong_recovery_words")
         if not key.words and key.passphrase != PASSPHRASE:
             raise StreetLawError("vault.wrong_passphrase")
-        return self._opened
+        return self.opened
 
     def restore(self, source: Path, key: Key, *, progress: Progress) -> Opened:
         self.restored.append(source)
@@ -67,7 +71,7 @@ class FakeOpener:
             while True:
                 Event().wait(0.01)
                 progress(1, 100)
-        return self._opened
+        return self.opened
 
     def escrow_request(self, folder: Path) -> bytes:
         return b"request"
@@ -76,7 +80,7 @@ class FakeOpener:
         self.wanted.append(wanted)
         if len(self.wanted) == 1 and wanted.profile.organisation == "full":
             raise StreetLawError("vault.disk_full")
-        return Made(self._opened, WORDS)
+        return Made(self.opened, WORDS)
 
     def propose(self, language: str) -> Sequence[str]:
         return WORDS[:7]
@@ -166,7 +170,7 @@ def test_the_right_passphrase_opens_the_window(
     try_passphrase(session, PASSPHRASE)
     qtbot.waitUntil(lambda: session.shell is not None)
     assert session.window.windowTitle() == "Desk"
-    assert session.window.findChildren(UnlockPage) == []
+    qtbot.waitUntil(lambda: not session.window.findChildren(UnlockPage))
 
 
 def test_a_wrong_passphrase_says_the_same_and_waits_longer_each_time(
@@ -441,12 +445,53 @@ def test_moving_the_mouse_puts_the_lock_off(
     assert session.shell.idle.seconds_left() == 180
 
 
-def test_closing_the_window_quits_and_keeps_its_place(begin: Callable[..., Session], folder: Path) -> None:
+@pytest.mark.parametrize(("place", "section"), [("clients", "clients"), ("new-client", "")])
+def test_closing_the_window_quits_and_keeps_its_look_in_the_vault(
+        begin: Callable[..., Session], folder: Path, memory_vault: MemoryVault, qtbot: QtBot, place: str,
+        section: str) -> None:
+    session = begin()
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.shell is not None
+    session.window.setGeometry(10, 20, 1200, 700)
+    session.shell.navigator.theme_wanted.emit("dark")
+    session.shell._zoom(20)
+    session.shell.navigator.go(Route(place))
+    session.window.close()
+    assert session.ends == [0]  # type: ignore[attr-defined]
+    with memory_vault.work() as work:
+        kept = look.read(work)
+    assert kept == Look(theme="dark", zoom=120, window=(10, 20, 1200, 700, 0), section=section,
+                        day="2026-11-24")
+    said = (start_file.data_folder() / "start").read_text()
+    assert said == f"language en\nfolder {folder}\nfolder {folder.parent / 'gone'}\n"
+
+
+@pytest.mark.parametrize(("day", "place"), [("2026-11-24", "clients"), ("2026-11-23", "today")])
+def test_the_window_looks_as_it_was_left_once_the_vault_is_open(
+        begin: Callable[..., Session], folder: Path, opener: FakeOpener, qtbot: QtBot, day: str,
+        place: str) -> None:
+    kept = Look(theme="dark", zoom=120, window=(10, 20, 1200, 700, 0), section="clients", day=day)
+    opener.opened = replace(opener.opened, look=kept)
+    session = begin()
+    assert theme.current() == theme.Theme()
+    assert session.window.width() == 1366
+    try_passphrase(session, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.shell is not None)
+    assert session.shell is not None
+    assert (theme.current().name, theme.current().zoom) == ("dark", 120)
+    assert session.window.geometry_kept() == kept.window
+    assert session.shell.navigator.route == Route(place), "a new day begins with Today"
+
+
+def test_a_window_closed_before_a_vault_is_open_keeps_nothing(
+        begin: Callable[..., Session], folder: Path) -> None:
+    before = (start_file.data_folder() / "start").read_text()
     session = begin()
     session.window.setGeometry(10, 20, 1200, 700)
     session.window.close()
     assert session.ends == [0]  # type: ignore[attr-defined]
-    assert start_file.load().window[2:] == (1200, 700, 0)
+    assert (start_file.data_folder() / "start").read_text() == before
 
 
 def test_a_bug_is_shown_without_any_data(begin: Callable[..., Session], folder: Path, qtbot: QtBot,

@@ -16,8 +16,7 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_kept_comes_back() -> None:
-    kept = Start(language="ru", theme="dark", window=(-5, 0, 1366, 738, 1),
-                 folders=(Path("/a b"), Path("/c")))
+    kept = Start(language="ru", folders=(Path("/a b"), Path("/c")))
     start_file.save(kept)
     assert start_file.load() == kept
 
@@ -26,15 +25,31 @@ def test_the_file_is_private_and_holds_folders_alone(data_home: Path) -> None:
     start_file.save(Start().knowing(Path("/x")).knowing(Path("/x")))
     file = data_home / "desk" / "start"
     assert file.stat().st_mode & 0o777 == 0o600
-    assert file.read_text() == "language \ntheme \nwindow \nfolder /x\n"
+    assert file.read_text() == "language \nfolder /x\n"
     assert [entry.name for entry in file.parent.iterdir()] == ["start"]
 
 
-@pytest.mark.parametrize("text", ["", "window 1 2\n", "window a b c d e\n", "nonsense", "language"])
+@pytest.mark.parametrize("text", ["", "nonsense", "language"])
 def test_a_file_that_makes_no_sense_is_no_file(data_home: Path, text: str) -> None:
     (data_home / "desk").mkdir()
     (data_home / "desk" / "start").write_text(text)
     assert start_file.load() == Start()
+
+
+def test_what_an_earlier_version_kept_too_much_is_dropped(data_home: Path) -> None:
+    file = data_home / "desk" / "start"
+    file.parent.mkdir()
+    file.write_text("language ky\ntheme dark\nwindow 10 20 1200 700 1\nfolder /x\nfolder /y\n")
+    assert start_file.load() == Start(language="ky", folders=(Path("/x"), Path("/y")))
+    assert file.read_text() == "language ky\nfolder /x\nfolder /y\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_reading_what_is_as_it_should_be_writes_nothing(data_home: Path) -> None:
+    start_file.save(Start(language="ky", folders=(Path("/x"),)))
+    before = (data_home / "desk" / "start").stat()
+    assert start_file.load().language == "ky"
+    assert (data_home / "desk" / "start").stat().st_ino == before.st_ino
 
 
 def test_a_file_that_is_no_text_is_no_file(data_home: Path) -> None:
