@@ -12,13 +12,26 @@ from itertools import pairwise
 from pathlib import Path
 
 from streetlaw import __version__, translation
-from streetlaw.cli import attach, bundle, demo, doctor, importing, keys, papers, people, shop, trail, vault
+from streetlaw.cli import (
+    attach,
+    bundle,
+    demo,
+    doctor,
+    importing,
+    keys,
+    packs,
+    papers,
+    people,
+    shop,
+    trail,
+    vault,
+)
 from streetlaw.cli.console import REFUSED, Console, on_bug
 from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, trail, doctor)
+MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, trail, doctor)
 
 
 def main(argv: Sequence[str], *, open_window: OpenWindow | None = None) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -23,6 +23,14 @@ class Whose(StrEnum):
 
     OURS = "ours"
     BODY = "body"
+
+
+class Who(StrEnum):
+    """Whose case a limit is for."""
+
+    ANYBODY = ""
+    ADULT = "adult"
+    CHILD = "child"
 
 
 class DeadlineStatus(StrEnum):
@@ -115,7 +123,8 @@ class Rule(Term):
 
     `base` says which event starts the count. `span` is None when the limit is not verified: then no date is
     ever computed. `wait` is a span that has to pass first (a body's silence). `starts_next_day` does not
-    count the day of the event; `rolls` moves a last day off to the next working day.
+    count the day of the event; `rolls` moves a last day off to the next working day. `restore` says what the
+    law, at `restore_basis`, allows once the limit is missed.
     """
 
     base: Texts
@@ -124,7 +133,10 @@ class Rule(Term):
     whose: Whose = Whose.OURS
     starts_next_day: bool = True
     rolls: bool = True
+    who: Who = Who.ANYBODY
     basis: tuple[Cite, ...] = ()
+    restore: Texts = field(default_factory=dict)
+    restore_basis: tuple[Cite, ...] = ()
 
 
 class StepKind(StrEnum):

@@ -125,6 +125,8 @@ def _category(pack: Pack, category: Category, answers: Answers, limit: _Limit) -
     scope = _in_scope(pack, answers)
     applies = both(scope, _fits(category, answers, limit))
     known = [category.fact.confidence]
+    if not pack.aid.scope:
+        known.append(pack.aid.scope_fact.confidence)
     if category.income_test:
         known += [pack.aid.income.fact.confidence, limit.fact.confidence]
     missing: list[str] = []
@@ -172,9 +174,9 @@ def _fits(category: Category, answers: Answers, limit: _Limit | None = None) -> 
 
 
 def _in_scope(pack: Pack, answers: Answers) -> bool | None:
-    """Whether the law is open to the person; certain without asking when it is open to everybody."""
+    """Whether the law is open to the person; true without asking where it is to all, or nobody knows."""
     asked = pack.aid.questions.get(RESIDENCE)
-    if asked is None or {choice.code for choice in asked.choices} <= pack.aid.scope:
+    if asked is None or not pack.aid.scope or {choice.code for choice in asked.choices} <= pack.aid.scope:
         return True
     residence = answers.get(RESIDENCE, "")
     return None if residence in ("", SKIP) else residence in pack.aid.scope

@@ -39,8 +39,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Term):
-    """Somewhere to turn to. `rules` are our limits to file, `answer_rules` the body's limits to answer.
+    """Somewhere to turn to.
 
+    `rules` are our limits to file, `answer_rules` the body's to answer, `after_rules` ours after that.
     `rank` orders channels, lowest first; `last_resort` comes after the country's own remedies. The texts are
     what the table says of limits in words; `advice` is what to mind when writing to it.
     """
@@ -55,6 +56,7 @@ class Channel(Term):
     advice: Texts = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     answer_rules: tuple[str, ...] = ()
+    after_rules: tuple[str, ...] = ()
     contact: Contact = Contact()
 
 
@@ -102,7 +104,7 @@ class MinimumWage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomeRule:
-    """Income of the last `months` months may not exceed `multiplier` times the minimum wage."""
+    """Income of the last `months` months is at most `multiplier` times the minimum wage; 0 = not known."""
 
     multiplier: int
     months: int

@@ -47,10 +47,11 @@ class Population(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Term):
-    """A kind of place; `closed` is true where people are held."""
+    """A kind of place; `closed` is true where people are held, `clocks` are limits in hours."""
 
     huridocs: str = ""
     closed: bool = False
+    clocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ class Violation(Term):
     """A kind of act.
 
     `official_norms` are added when an official is alleged. `rules` are the time limits meant for this act
-    among those of its channels (none: the general ones); `no_limit` are channels without limitation for it.
+    among those of its channels (none: the general ones); `no_limit` are channels without limitation for it;
+    `clocks` are limits in hours that run from the moment it began.
     """
 
     norms: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class Violation(Term):
     channels: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     no_limit: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
     huridocs: str = ""
 
 

@@ -53,7 +53,9 @@ def _income(folder: Folder, entry: IncomeEntry) -> IncomeRule:
     line = folder.line_of(SETTINGS, "wages")
     wages = tuple(MinimumWage(year=wage.year, amount=wage.amount, fact=folder.fact(SETTINGS, line, wage))
                   for wage in sorted(entry.wages, key=lambda wage: wage.year))
-    return IncomeRule(multiplier=entry.multiplier, months=entry.months, wages=wages,
+    if wages and not (entry.multiplier and entry.months):
+        raise folder.refuse(SETTINGS, line, Problem.WRONG_VALUE, "multiplier, months")
+    return IncomeRule(multiplier=entry.multiplier or 0, months=entry.months or 0, wages=wages,
                       fact=folder.fact(SETTINGS, folder.line_of(SETTINGS, INCOME), entry))
 
 

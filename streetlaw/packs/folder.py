@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from streetlaw.domain.condition import Condition
+from streetlaw.domain.deadline import Rule, Unit
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Cite, Fact, Term
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs import notation
 from streetlaw.packs.problem import Problem, invalid
 from streetlaw.packs.rows import Row, SourceRow, Statement, TermRow
-from streetlaw.packs.tables import read_rows
+from streetlaw.packs.tables import Table, completed, read_table, typed
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=Term)
@@ -31,12 +32,21 @@ def _whole_table(_row: Row) -> str:
 
 
 class Folder:
-    """Reads files of one pack; everything wrong is refused as `pack.invalid`."""
+    """Reads files of one pack; everything wrong is refused as `pack.invalid`.
 
-    def __init__(self, path: Path) -> None:
+    `common` is the folder of the common words, for a pack that shares them. `read` gives a table's cells: a
+    check leaves out what it knows to be wrong; `lost` are files, `forgiven` (file, line, code) it passes.
+    """
+
+    def __init__(self, path: Path, read: Callable[[Path], Table] = read_table,
+                 lost: Container[str] = (), forgiven: Container[tuple[str, int, str]] = ()) -> None:
         self.path = path
+        self.lost = lost
+        self.common: Path | None = None
         self.languages: tuple[str, ...] = ()
-        self._sources: dict[str, SourceRow] | None = None
+        self._read = read
+        self._forgiven = forgiven
+        self._sources: dict[str, tuple[SourceRow, PartialDate | None]] | None = None
         self._texts: dict[str, list[str]] = {}
         self._facts: dict[tuple[object, ...], Fact] = {}
 
@@ -44,10 +54,15 @@ class Folder:
         """The refusal to raise for a mistake in that line of that file."""
         return invalid(self.path / file, line, problem, value)
 
+    def owns(self, file: str) -> bool:
+        """True for a file of the pack itself, false for a common one."""
+        return (self.path / file).exists()
+
     def settings(self, file: str, kind: type[S]) -> S:
-        """A TOML file, typed."""
+        """A TOML file, typed; the common one where this pack has none of its own."""
+        path = self.path / file if self.common is None or self.owns(file) else self.common / file
         try:
-            text = (self.path / file).read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
             self._texts[file] = text.splitlines()
             return msgspec.convert(tomllib.loads(text), kind, strict=False)
         except FileNotFoundError:
@@ -73,7 +88,7 @@ class Folder:
 
     def rows(self, file: str, kind: type[R], scope: Callable[[R], str] = _whole_table) -> list[R]:
         """The typed rows of a table, each code once within its scope."""
-        rows = read_rows(self.path / file, kind, self.languages)
+        rows = typed(self._table(file, kind), kind, self.languages)
         seen: set[tuple[str, str]] = set()
         for row in rows:
             key = (scope(row), row.code)
@@ -81,6 +96,15 @@ class Folder:
                 raise self.refuse(file, row.line, Problem.DUPLICATE_CODE, row.code)
             seen.add(key)
         return rows
+
+    def _table(self, file: str, kind: type[Row]) -> Table:
+        """The cells of a table, with the common words where the pack shares them."""
+        common = self.common and self.common / file
+        if common is None or not common.exists():
+            return self._read(self.path / file)
+        words = self._read(common)
+        own = self._read(self.path / file) if self.owns(file) else words
+        return completed(own, words, kind, self.languages)
 
     def items(self, file: str, kind: type[R], make: Callable[[R], T]) -> dict[str, T]:
         """The items made of a table's rows, by code, in the table's order."""
@@ -102,19 +126,36 @@ class Folder:
         found = self._facts.get(key)
         if found is None:
             sources = [self._source(file, line, code) for code in said.source.split()]
-            dated = [PartialDate(source.as_of) for source in sources if source.as_of]
-            as_of = PartialDate(said.as_of) if said.as_of else min(dated, key=_last, default=None)
-            found = Fact(source="; ".join(source.text for source in sources), as_of=as_of, note=said.note,
+            dated = [day for source, day in sources if day]
+            as_of = self._day(file, line, said.as_of) or min(dated, key=_last, default=None)
+            found = Fact(source="; ".join(source.text for source, _ in sources), as_of=as_of, note=said.note,
                          confidence=said.confidence, next_check=said.next_check)
             self._facts[key] = found
         return found
 
+    def _day(self, file: str, line: int, text: str) -> PartialDate | None:
+        """A day, month or year of a statement; none where none is said."""
+        try:
+            return PartialDate(text) if text else None
+        except StreetLawError:
+            raise self.refuse(file, line, Problem.WRONG_VALUE, f"as_of: {text}") from None
+
     def refs(self, file: str, line: int, cell: str, known: Container[str]) -> tuple[str, ...]:
         """The codes of a cell, each known to another table."""
         codes = notation.codes(cell) if cell else ()
-        for code in codes:
-            if code not in known:
+        unknown = [code for code in codes if code not in known]
+        for code in unknown:
+            if (file, line, code) not in self._forgiven:
                 raise self.refuse(file, line, Problem.UNKNOWN_CODE, code)
+        return tuple(code for code in codes if code in known) if unknown else codes
+
+    def clocks(self, file: str, line: int, cell: str, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+        """The limits of a cell that run by the hour: whatever is not counted in hours is no clock."""
+        codes = self.refs(file, line, cell, rules)
+        for code in codes:
+            span = rules[code].span
+            if span is None or span.unit is not Unit.HOURS:
+                raise self.refuse(file, line, Problem.NO_CLOCK, code)
         return codes
 
     def cites(self, file: str, line: int, cell: str, acts: Container[str]) -> tuple[Cite, ...]:
@@ -147,9 +188,11 @@ class Folder:
         """The lines of a TOML file that has been read."""
         return self._texts.get(file, [])
 
-    def _source(self, file: str, line: int, code: str) -> SourceRow:
+    def _source(self, file: str, line: int, code: str) -> tuple[SourceRow, PartialDate | None]:
         if self._sources is None:
-            self._sources = {row.code: row for row in self.rows("sources.csv", SourceRow)}
+            own = "sources.csv"
+            self._sources = {row.code: (row, self._day(own, row.line, row.as_of))
+                             for row in self.rows(own, SourceRow)}
         if code not in self._sources:
             raise self.refuse(file, line, Problem.UNKNOWN_CODE, code)
         return self._sources[code]

@@ -40,11 +40,16 @@ def read_rules(folder: Folder, acts: Container[str]) -> dict[str, Rule]:
         span = _span(folder, file, row.line, row.amount, row.unit)
         wait = _span(folder, file, row.line, row.wait_amount, row.wait_unit)
         unverified = row.confidence is Confidence.UNVERIFIED
-        if (span is None) is not unverified or (wait is not None and (span is None or _hours(span, wait))):
+        if (span is None) is not unverified:
             raise folder.refuse(file, row.line, Problem.WRONG_VALUE, f"amount: {row.amount or ''}")
+        if wait is not None and (span is None or _hours(span, wait)):
+            raise folder.refuse(file, row.line, Problem.CONTRADICTS, "wait_amount")
+        if span is not None and _hours(span) and "yes" in (row.rolls, row.starts_next_day):
+            raise folder.refuse(file, row.line, Problem.CONTRADICTS, "hours")
         return Rule(**folder.term(file, row), base=row.base, span=span, wait=wait, whose=row.whose,
-                    starts_next_day=row.starts_next_day == "yes", rolls=row.rolls == "yes",
-                    basis=folder.cites(file, row.line, row.basis, acts))
+                    starts_next_day=row.starts_next_day == "yes", rolls=row.rolls == "yes", who=row.who,
+                    basis=folder.cites(file, row.line, row.basis, acts), restore=row.restore,
+                    restore_basis=folder.cites(file, row.line, row.restore_basis, acts))
 
     return folder.items(file, RuleRow, rule)
 
@@ -62,6 +67,7 @@ def read_channels(folder: Folder, acts: Container[str], rules: Container[str]) -
             answer=row.answer, advice=row.advice, basis=folder.cites(file, row.line, row.basis, acts),
             rules=folder.refs(file, row.line, row.rules, rules),
             answer_rules=folder.refs(file, row.line, row.answer_rules, rules),
+            after_rules=folder.refs(file, row.line, row.after_rules, rules),
             contact=Contact(text=row.contact, fact=folder.fact(file, row.line, said)))
 
     return folder.items(file, ChannelRow, channel)

@@ -9,7 +9,7 @@ from streetlaw.domain.errors import StreetLawError
 
 
 class Problem(StrEnum):
-    """The kind of mistake."""
+    """The kind of mistake; those of the second block are found only by a check of the whole pack."""
 
     NO_FILE = "no_file"
     NOT_READABLE = "not_readable"
@@ -20,6 +20,20 @@ class Problem(StrEnum):
     DUPLICATE_CODE = "duplicate_code"
     UNKNOWN_CODE = "unknown_code"
     WRONG_VALUE = "wrong_value"
+    NO_CLOCK = "no_clock"
+    CONTRADICTS = "contradicts"
+
+    NO_SOURCE = "no_source"
+    NO_DAY = "no_day"
+    CHECK_OVERDUE = "check_overdue"
+    NEVER_USED = "never_used"
+    NEVER_FIRES = "never_fires"
+    NEVER_HOLDS = "never_holds"
+
+    @property
+    def is_warning(self) -> bool:
+        """True for what does no harm today: the pack is used as it is."""
+        return self in (Problem.NO_DAY, Problem.CHECK_OVERDUE, Problem.NEVER_USED)
 
 
 def invalid(path: Path, line: int, problem: Problem, value: str = "") -> StreetLawError:

@@ -10,7 +10,7 @@ import msgspec
 
 from streetlaw.domain.condition import QuestionKind
 from streetlaw.domain.consent import Purpose
-from streetlaw.domain.deadline import Unit, Whose
+from streetlaw.domain.deadline import Unit, Who, Whose
 from streetlaw.domain.fact import Confidence, Wording
 
 YesNo = Literal["yes", "no"]
@@ -81,6 +81,7 @@ class SettingRow(TermRow, frozen=True, kw_only=True, gc=False):
 
     closed: YesNo
     huridocs: str = ""
+    clocks: str = ""
 
 
 class ViolationRow(TermRow, frozen=True, kw_only=True, gc=False):
@@ -91,6 +92,7 @@ class ViolationRow(TermRow, frozen=True, kw_only=True, gc=False):
     channels: str = ""
     rules: str = ""
     no_limit: str = ""
+    clocks: str = ""
     huridocs: str = ""
 
 
@@ -128,6 +130,7 @@ class ChannelRow(TermRow, frozen=True, kw_only=True, gc=False):
     basis: str = ""
     rules: str = ""
     answer_rules: str = ""
+    after_rules: str = ""
     competence: Texts = {}
     filing: Texts = {}
     answer: Texts = {}
@@ -144,12 +147,15 @@ class RuleRow(TermRow, frozen=True, kw_only=True, gc=False):
     whose: Whose
     starts_next_day: YesNo
     rolls: YesNo
+    who: Who = Who.ANYBODY
     base: Texts
     amount: Positive | None = None
     unit: Unit | None = None
     wait_amount: Positive | None = None
     wait_unit: Unit | None = None
     basis: str = ""
+    restore: Texts = {}
+    restore_basis: str = ""
 
 
 class AidKindRow(TermRow, frozen=True, kw_only=True, gc=False):
@@ -210,9 +216,9 @@ class WageEntry(Statement, frozen=True, kw_only=True):
 class IncomeEntry(Statement, frozen=True, kw_only=True):
     """The income test in pack.toml."""
 
-    multiplier: Positive
-    months: Positive
-    wages: list[WageEntry]
+    multiplier: Positive | None = None
+    months: Positive | None = None
+    wages: list[WageEntry] = []
 
 
 class AuthorityEntry(Statement, frozen=True, kw_only=True):
@@ -250,6 +256,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
     holidays_key: str
     languages: Annotated[list[str], msgspec.Meta(min_length=1)]
+    extends: Annotated[str, msgspec.Meta(pattern=r"^[\w-]*$")] = ""
     names: Texts
     currency_names: Texts
     aid: AidEntry

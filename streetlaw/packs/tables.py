@@ -1,7 +1,8 @@
 """Reading one table of a pack: CSV with comment lines, into typed rows that know their line.
 
 A column named by a language (`en`) belongs to the row's `label`; `filing_en` belongs to its `filing`. Empty
-cells take the field's default; "-" in a text column means "not found, left blank on purpose".
+cells take the field's default; "-" in a text column means "not found, left blank on purpose". In a pack that
+shares the common words, an empty cell first takes what the common table says of that code.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,12 +21,31 @@ from streetlaw.packs.rows import Row
 
 BLANK = "-"
 LABEL = "label"
+CODE = "code"
 
 R = TypeVar("R", bound=Row)
 
 
-def read_rows(path: Path, kind: type[R], languages: Sequence[str]) -> list[R]:
-    """The typed rows of a table; raises `pack.invalid` with the file, the line and the mistake."""
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table as they stand: the header and the rows, each with its line in the file."""
+
+    path: Path
+    line: int
+    header: Cells
+    rows: list[tuple[int, Cells]]
+
+    def cell(self, cells: Cells, column: str) -> str:
+        """What a row says in that column; nothing where there is no such cell."""
+        index = self.header.index(column) if column in self.header else len(cells)
+        return cells[index] if index < len(cells) else ""
+
+
+def read_table(path: Path) -> Table:
+    """The cells of a CSV file without its comments; raises `pack.invalid`."""
     text = _read(path).splitlines(keepends=True)
     numbers = [n for n, line in enumerate(text, 1) if not (line.startswith("#") or line.isspace())]
     reader = csv.reader([text[n - 1] for n in numbers], strict=True)
@@ -34,12 +55,43 @@ def read_rows(path: Path, kind: type[R], languages: Sequence[str]) -> list[R]:
         raise invalid(path, numbers[reader.line_num - 1], Problem.NOT_READABLE, str(error)) from None
     if not cells:
         raise invalid(path, 0, Problem.NOT_READABLE)
-    columns = _Columns(path, *cells[0], kind=kind, languages=languages)
-    raw = [columns.row(line, row) for line, row in cells[1:]]
+    return Table(path, *cells[0], cells[1:])
+
+
+def typed(table: Table, kind: type[R], languages: Sequence[str]) -> list[R]:
+    """The typed rows of a table, none of one without a header; raises `pack.invalid` with file and line."""
+    if not table.header:
+        return []
+    columns = _Columns(table.path, table.line, table.header, kind=kind, languages=languages)
+    raw = [columns.row(line, row) for line, row in table.rows]
     try:
         return msgspec.convert(raw, list[kind], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
-        raise _wrong_value(path, raw, str(error)) from None
+        raise _wrong_value(table.path, raw, str(error)) from None
+
+
+def completed(table: Table, common: Table, kind: type[Row], languages: Sequence[str]) -> Table:
+    """The table with what the common one says of the same codes wherever it says nothing itself.
+
+    A language that neither of them has is a gap on purpose: "-".
+    """
+    told = {common.cell(cells, CODE): cells for _, cells in common.rows}
+    new = [column for column in common.header
+           if column not in table.header and _split(column, languages)[0] in kind.__struct_fields__]
+    gaps = [language for language in languages if language not in (*table.header, *new)]
+    shared = [(index, column) for index, column in enumerate(table.header) if column in common.header]
+
+    def complete(cells: Cells) -> Cells:
+        same = told.get(table.cell(cells, CODE))
+        if same is None or len(cells) != len(table.header):
+            return [*cells, *("" for _ in (*new, *gaps))]
+        own = list(cells)
+        for index, column in shared:
+            own[index] = own[index] or common.cell(same, column)
+        return [*own, *(common.cell(same, column) for column in new), *(BLANK for _ in gaps)]
+
+    rows = [(line, complete(cells)) for line, cells in table.rows]
+    return Table(table.path, table.line, [*table.header, *new, *gaps], rows)
 
 
 def _read(path: Path) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from streetlaw.domain.consent import Purpose
+from streetlaw.domain.deadline import Rule
 from streetlaw.domain.vocabulary import (
     ConsentText,
     Ground,
@@ -59,15 +60,16 @@ def read_populations(folder: Folder) -> dict[str, Population]:
         **folder.term(file, row), special=row.special == "yes"))
 
 
-def read_settings(folder: Folder) -> dict[str, Setting]:
+def read_settings(folder: Folder, rules: Mapping[str, Rule]) -> dict[str, Setting]:
     """settings.csv."""
     file = "settings.csv"
     return folder.items(file, SettingRow, lambda row: Setting(
-        **folder.term(file, row), huridocs=row.huridocs, closed=row.closed == "yes"))
+        **folder.term(file, row), huridocs=row.huridocs, closed=row.closed == "yes",
+        clocks=folder.clocks(file, row.line, row.clocks, rules)))
 
 
 def read_violations(folder: Folder, norms: Container[str], channels: Container[str],
-                    rules: Container[str]) -> dict[str, Violation]:
+                    rules: Mapping[str, Rule]) -> dict[str, Violation]:
     """violations.csv; a closed channel cannot be named."""
     file = "violations.csv"
     return folder.items(file, ViolationRow, lambda row: Violation(
@@ -76,6 +78,7 @@ def read_violations(folder: Folder, norms: Container[str], channels: Container[s
         official_norms=folder.refs(file, row.line, row.official_norms, norms),
         channels=folder.refs(file, row.line, row.channels, channels),
         rules=folder.refs(file, row.line, row.rules, rules),
+        clocks=folder.clocks(file, row.line, row.clocks, rules),
         no_limit=folder.refs(file, row.line, row.no_limit, channels)))
 
 
@@ -88,20 +91,26 @@ def read_perpetrators(folder: Folder, channels: Container[str]) -> dict[str, Per
 
 
 def read_consents(folder: Folder) -> dict[Purpose, ConsentText]:
-    """consents.toml: one text for every purpose, in every language."""
+    """consents.toml: one text for every purpose, in every language (of the common ones: in those it has)."""
     file = "consents.toml"
+    if file in folder.lost:
+        return {}
     read = folder.settings(file, Consents)
+    spoken = {language for entry in read.consent for language in entry.text}
+    languages = [language for language in folder.languages if folder.owns(file) or language in spoken]
     fact = folder.fact(file, 0, read)
     texts: dict[Purpose, ConsentText] = {}
     for entry in read.consent:
         line = folder.line_of_value(file, entry.version)
         if entry.purpose in texts:
             raise folder.refuse(file, line, Problem.DUPLICATE_CODE, entry.purpose.value)
-        for language in folder.languages:
+        for language in languages:
             if not (entry.title.get(language) and entry.text.get(language)):
                 raise folder.refuse(file, line, Problem.MISSING_LANGUAGE, language)
-        texts[entry.purpose] = ConsentText(code=entry.version, label=entry.title, fact=fact,
-                                           wording=read.wording, purpose=entry.purpose, texts=entry.text)
+        texts[entry.purpose] = ConsentText(
+            code=entry.version, fact=fact, wording=read.wording, purpose=entry.purpose,
+            label={language: entry.title[language] for language in languages},
+            texts={language: entry.text[language] for language in languages})
     for purpose in Purpose:
         if purpose not in texts:
             raise folder.refuse(file, 0, Problem.MISSING_CODE, purpose.value)

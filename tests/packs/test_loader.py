@@ -11,6 +11,7 @@ import pytest
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.loader import load, load_folder
+from tests.packs.spoiling import line_with, spoil
 
 Edit = Callable[[str], str]
 
@@ -19,17 +20,6 @@ Edit = Callable[[str], str]
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped pack, to be spoilt."""
     return Path(shutil.copytree(resources.path("packs", "kg"), tmp_path / "kg"))
-
-
-def spoil(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def line_with(path: Path, text: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
 def refused(folder: Path) -> dict[str, object]:
@@ -83,7 +73,7 @@ MISTAKES = [
         "missing_column",
         "closed",
     ),
-    ("settings.csv", "Pharmacy,Аптека", "Pharmacy;Аптека", "Pharmacy;Аптека", "wrong_value", "9 ≠ 10"),
+    ("settings.csv", "Pharmacy,Аптека", "Pharmacy;Аптека", "Pharmacy;Аптека", "wrong_value", "10 ≠ 11"),
     (
         "regions.csv",
         "41702205000000,41702000000000",
