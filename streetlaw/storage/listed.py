@@ -41,6 +41,8 @@ class Ids(Sequence[str]):
         return isinstance(id, str) and self._find(id) >= 0
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Ids):
+            return self._text == other._text
         return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]

@@ -14,6 +14,8 @@ from streetlaw.ui.desk import Desk
 
 PAGE = 100
 PAGES_KEPT = 20
+PAGES_WANTED = 2
+"""How many pages wait to be read, the last looked at first; what was scrolled past is not read at all."""
 
 L = TypeVar("L")
 Cell = Mapping[int, object]
@@ -34,7 +36,9 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         self._headers = headers
         self._ids: Sequence[str] = ()
         self._pages: OrderedDict[int, Sequence[L]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._wanted: list[int] = []
+        self._stale: set[int] = set()
+        self._reading: int | None = None
         self._generation = 0
 
     def cell(self, line: L, column: int) -> Cell:
@@ -42,14 +46,41 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         del line, column
         return {}
 
-    def list_ids(self, ids: Sequence[str]) -> None:
-        """List these records."""
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the records, in order."""
+        return self._ids
+
+    def list_ids(self, ids: Sequence[str], lines: Sequence[L] = ()) -> None:
+        """List these records; `lines` are those of the first page, if they are known."""
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
-        self._asked.clear()
-        self._generation += 1
+        self._forget()
+        if lines:
+            self._pages[0] = lines
         self.endResetModel()
+
+    def grow(self, ids: Sequence[str]) -> None:
+        """List these records: where they only go on, what is shown stays as it is."""
+        known = len(self._ids)
+        if len(ids) < known or list(ids[:known]) != list(self._ids):
+            self.list_ids(ids)
+        elif len(ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids = ids
+            if known % PAGE:
+                self._pages.pop(known // PAGE, None)
+            self.endInsertRows()
+
+    def renew(self, ids: Sequence[str], lines: Sequence[L] = ()) -> None:
+        """List these records as they are now: if none came or went, what is shown stays till then."""
+        if ids != self._ids:
+            self.list_ids(ids, lines)
+            return
+        self._stale = set(self._pages)
+        if lines:
+            self._keep(0, lines)
+        self.redraw(0)
 
     def record_id(self, row: int) -> str:
         """The id of the record in that row."""
@@ -57,14 +88,19 @@ class PagedModel(QAbstractTableModel, Generic[L]):
 
     def row_of(self, record_id: str) -> int:
         """The row of a record, or -1."""
-        return self._ids.index(record_id) if record_id in self._ids else -1
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
 
     def line(self, row: int) -> L | None:
         """The line of that row; None while it is being read."""
         page = self._pages.get(row // PAGE)
         if page is None:
-            self._ask(row // PAGE)
+            self._want(row // PAGE)
             return None
+        if row // PAGE in self._stale:
+            self._want(row // PAGE)
         self._pages.move_to_end(row // PAGE)
         return page[row % PAGE] if row % PAGE < len(page) else None
 
@@ -97,10 +133,24 @@ class PagedModel(QAbstractTableModel, Generic[L]):
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked:
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._stale.clear()
+        self._wanted.clear()
+        self._reading = None
+        self._generation += 1
+
+    def _want(self, page: int) -> None:
+        if page == self._reading:
             return
-        self._asked.add(page)
+        if page in self._wanted:
+            self._wanted.remove(page)
+        self._wanted = [*self._wanted[1 - PAGES_WANTED:], page]
+        if self._reading is None:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        page = self._reading = self._wanted.pop()
         ids = self._ids[page * PAGE:(page + 1) * PAGE]
         landed = partial(self._on_lines, self._generation, page)
         self.desk.ask(self.question, ids, owner=self, done=landed)
@@ -108,8 +158,14 @@ class PagedModel(QAbstractTableModel, Generic[L]):
     def _on_lines(self, generation: int, page: int, lines: Sequence[L]) -> None:
         if generation != self._generation:
             return
-        self._asked.discard(page)
+        self._reading = None
+        self._keep(page, lines)
+        if self._wanted:
+            self._read_next()
+
+    def _keep(self, page: int, lines: Sequence[L]) -> None:
         self._pages[page] = lines
+        self._stale.discard(page)
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         last = min((page + 1) * PAGE, len(self._ids)) - 1

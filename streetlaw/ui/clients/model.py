@@ -8,37 +8,45 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
-from streetlaw.domain.client import Risk
+from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.deadline import Deadline, Urgency, urgency
-from streetlaw.services.listing import ClientRow
+from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui.dates import day_text
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.paged import Cell, PagedModel, words
+from streetlaw.ui.lists.model import ChosenModel
+from streetlaw.ui.paged import Cell, words
 from streetlaw.ui.parts.cells import Role
 from streetlaw.ui.parts.status import status, status_label
 
-CODE, NAME, RISK, STATUS, DUE, REGION, CONTACT = range(7)
+CODE, NAME, RISK, STATUS, DUE, REGION, CONTACT = range(1, 8)
 
 
-def _rows(work: Work, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
-    return work.client_rows(ids, text)
+class ClientSource:
+    """Where the client list is read."""
+
+    def ids(self, work: Work, query: ClientQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of the list, or the first of them."""
+        return work.client_ids(query, first)
+
+    def lines(self, work: Work, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
+        """The lines of those clients."""
+        return work.client_rows(ids, text)
+
+    def total(self, work: Work) -> int:
+        """How many clients there are."""
+        return work.count(Client, merged_into="")
 
 
-class ClientsModel(PagedModel[ClientRow]):
+class ClientsModel(ChosenModel[ClientRow]):
     """Rows of clients; a masked name is "hidden" for screen readers too."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, source: ClientSource, parent: QObject) -> None:
         headers = (_("Code"), _("Name"), "", _("State"), _("Deadline"), _("Region"), _("Contact"))
-        super().__init__(desk, _rows, headers, parent)
+        super().__init__(desk, source.lines, headers, parent)
         desk.names.changed.connect(self._on_names_changed)
-
-    def show_ids(self, ids: Sequence[str], text: str) -> None:
-        """List these clients; `text` is what was searched for."""
-        self.question = partial(_rows, text=text)
-        self.list_ids(ids)
 
     def cell(self, line: ClientRow, column: int) -> Cell:
         """What is known of a client in that column."""

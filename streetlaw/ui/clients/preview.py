@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from streetlaw.domain.consent import Purpose, require
+from streetlaw.domain.consent import Consent, Purpose, Reach, reach, require
 from streetlaw.domain.deadline import DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.cases import ClientFile
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.services.cases import ClientFile, client_file
+from streetlaw.services.ports import Work
 from streetlaw.services.similar import Person, Similar, keep_apart
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
@@ -20,7 +27,7 @@ from streetlaw.ui.names import RevealButton
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
-from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Hairline
 from streetlaw.ui.parts.mask import Masked
 from streetlaw.ui.parts.rows import KeyValues, ListRow
@@ -31,14 +38,36 @@ from streetlaw.ui.route import Route
 _SHOWN = (Purpose.KEEP_CASE, Purpose.SUPERVISOR, Purpose.STATISTICS)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is known of a client, and who supervises their case ("" for nobody)."""
+
+    file: ClientFile
+    attorney: str
+
+
+def read_glance(work: Work, client_id: str) -> Glance:
+    """What the preview shows; raises `record.unknown`."""
+    file = client_file(work, client_id)
+    case = file.main_case
+    person = work.find(TrustedPerson, id=case.supervisor_id) if case and case.supervisor_id else None
+    return Glance(file, person.name if person else "")
+
+
 class ClientPreview(QWidget):
     """What can be known of a client without opening the page; no name in its header."""
+
+    menu_wanted = Signal(str, QPoint)
+    """The menu of this client, at that place of the screen."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
         self._navigator = navigator
         self._file: ClientFile | None = None
+        self._attorney = ""
+        self.edit = IconButton("pencil-simple", _("Edit the person"))
+        self.more = IconButton("dots-three-vertical", _("What to do"))
         self._code = Text("", "figure")
         self._badges = QHBoxLayout()
         self._name = Masked(120)
@@ -46,6 +75,8 @@ class ClientPreview(QWidget):
         self._content = QVBoxLayout()
         self.similar = SimilarPanel(desk, same=_("Same person: compare"))
         self._lay_out()
+        self.edit.clicked.connect(self._on_edit)
+        self.more.clicked.connect(self._on_more)
         desk.names.changed.connect(self._on_names_changed)
         self.similar.same.connect(self._on_same)
         self.similar.different.connect(self._on_different)
@@ -56,9 +87,10 @@ class ClientPreview(QWidget):
         self._file = None
         self._whole.setVisible(False)
 
-    def show_file(self, file: ClientFile) -> None:
+    def show_glance(self, glance: Glance) -> None:
         """Show a client."""
-        self._file = file
+        file = self._file = glance.file
+        self._attorney = glance.attorney
         self._whole.setVisible(True)
         self._code.setText(file.client.code)
         self._reveal.set_record(file.client.id)
@@ -91,24 +123,23 @@ class ClientPreview(QWidget):
     def _facts(self, file: ClientFile) -> KeyValues:
         pack, client = self._desk.pack, file.client
         facts = KeyValues()
+        if self._attorney:
+            facts.add(_("Attorney"), self._attorney)
         facts.add(_("Languages"), ", ".join(
             pack.label("tongues", tongue, language()) for tongue in client.languages) or "–")
         facts.add(_("Region"), pack.label("regions", client.region, language()) if client.region else "–")
-        facts.add(_("Incidents"), str(len(file.incidents)))
+        unfinished = sum(bool(one.missing) for one in file.incidents)
+        facts.add(_("Incidents"), _("{n} ({unfinished} incomplete)").format(
+            n=len(file.incidents), unfinished=unfinished) if unfinished else str(len(file.incidents)))
         waiting = sum(referral.is_waiting for referral in file.referrals)
         facts.add(_("Referrals"), _("{n} ({waiting} waiting)").format(n=len(file.referrals), waiting=waiting)
                   if waiting else str(len(file.referrals)))
         return facts
 
     def _consent(self, file: ClientFile, purpose: Purpose) -> QHBoxLayout:
-        try:
-            require(file.consents, purpose, "", self._desk.today)
-            state = "given"
-        except StreetLawError as refusal:
-            state = refusal.code.removeprefix("consent.").replace("missing", "refused")
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(8))
-        row.addWidget(Badge.of("consent", state))
+        row.addWidget(Badge.of("consent", consent_state(file.consents, purpose, self._desk.today)))
         row.addWidget(Text(purpose_label(purpose), wrap=True), 1)
         return row
 
@@ -117,9 +148,11 @@ class ClientPreview(QWidget):
         if open_ones:
             self._content.addWidget(Text(_("Next step"), "section"))
             nearest = open_ones[0]
-            self._content.addWidget(ListRow(
-                deadline_title(nearest, self._desk.pack), deadline_note(nearest, self._desk.pack),
-                leading=deadline_block(nearest, self._desk.today), wrap=True))
+            row = ListRow(deadline_title(nearest, self._desk.pack), deadline_note(nearest, self._desk.pack),
+                          leading=deadline_block(nearest, self._desk.today), wrap=True)
+            if (line := row.layout()) is not None:
+                line.setContentsMargins(0, 0, 0, 0)  # flush with what stands above
+            self._content.addWidget(row)
 
     def _on_names_changed(self) -> None:
         if self._file is None:
@@ -142,7 +175,12 @@ class ClientPreview(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(px(16), px(16), px(16), px(16))
         head.setSpacing(px(8))
-        head.addWidget(self._code)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self._code, 1)
+        top.addWidget(self.edit)
+        top.addWidget(self.more)
+        head.addLayout(top)
         head.addLayout(self._badges)
         line = QHBoxLayout()
         line.addWidget(self._name, 1)
@@ -178,6 +216,15 @@ class ClientPreview(QWidget):
         row.addStretch(1)
         return foot
 
+    def _on_edit(self) -> None:
+        if self._file is not None:
+            self._navigator.go(Route("client", self._file.client.id, "person"))
+
+    def _on_more(self) -> None:
+        if self._file is not None:
+            place = self.more.mapToGlobal(self.more.rect().bottomLeft())
+            self.menu_wanted.emit(self._file.client.id, place)
+
     def _on_open(self) -> None:
         if self._file is not None:
             self._navigator.go(Route("client", self._file.client.id))
@@ -194,6 +241,20 @@ class ClientPreview(QWidget):
     def _on_refer(self) -> None:
         if self._file is not None:
             self._navigator.go(Route("referral", extra={"client": self._file.client.id}))
+
+
+def consent_state(consents: Sequence[Consent], purpose: Purpose, today: date) -> str:
+    """Under which state the consent to a purpose is shown: how far it reaches, or why it does not."""
+    match reach(consents, purpose, today):
+        case Reach.GIVEN:
+            return "given"
+        case Reach.LIMITED:
+            return "partial"
+    try:
+        require(consents, purpose, "", today)
+    except StreetLawError as refusal:
+        return refusal.code.removeprefix("consent.").replace("missing", "refused")
+    return "given"
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

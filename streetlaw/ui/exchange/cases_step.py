@@ -81,6 +81,10 @@ class CasesStep(QWidget):
         """Choose these cases."""
         self.model.choose(case_ids)
 
+    def expect(self, case_ids: Iterable[str]) -> None:
+        """Choose these cases once it is known what may go."""
+        self.model.expect(case_ids)
+
     def show_offers(self, offered: Offered) -> None:
         """Show the cases as they stand for one recipient."""
         self.model.show_offers(offered.cases, allowed_only=self.which.value() == _ALLOWED)

@@ -68,6 +68,13 @@ class OffersModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, WAY))
         self.chosen_changed.emit()
 
+    def expect(self, case_ids: Iterable[str]) -> None:
+        """Choose exactly these cases, of which the next `show_offers` keeps those that may go."""
+        self.beginResetModel()
+        self._all, self._rows = (), ()
+        self.endResetModel()
+        self.choose(case_ids)
+
     def toggle(self, row: int) -> None:
         """Choose the case of a row, or choose it no more; a refused one stays as it is."""
         offer = self._rows[row]

@@ -39,6 +39,7 @@ class ExchangePage(Page):
         self.send = SendView(self)
         self.overview: Overview | None = None
         self._fresh = False
+        self._chosen: tuple[str, ...] = ()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.send)
@@ -53,6 +54,7 @@ class ExchangePage(Page):
         else:
             self.set_place(_("Exchange"))
         self._fresh = sending
+        self._chosen = tuple(filter(None, route.extra.get("cases", "").split(",")))
         self._stack.setCurrentWidget(self.send if sending else self.home)
         self._ask()
 
@@ -88,7 +90,7 @@ class ExchangePage(Page):
             return
         if self._fresh:
             self._fresh = False
-            self.send.begin(read)
+            self.send.begin(read, self._chosen)
         else:
             self.send.follow(read)
 

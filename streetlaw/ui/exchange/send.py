@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,8 +15,8 @@ from streetlaw.domain.review import Bundle
 from streetlaw.services import reviews
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files, sealing, theme
-from streetlaw.ui.exchange.cases_step import CasesStep
 from streetlaw.ui.dates import size_text
+from streetlaw.ui.exchange.cases_step import CasesStep
 from streetlaw.ui.exchange.file_step import FileStep
 from streetlaw.ui.exchange.people_step import PeopleStep, RecipientCard, lack
 from streetlaw.ui.exchange.reading import Offered, Overview, Partner, Shown, offers, prepared
@@ -59,12 +60,12 @@ class SendView(QWidget):
         """The present step, from 0."""
         return self.steps.current()
 
-    def begin(self, read: Overview) -> None:
-        """Start anew, with the first person who may receive."""
+    def begin(self, read: Overview, case_ids: Iterable[str] = ()) -> None:
+        """Start anew with these cases, and the first person who may receive."""
         self._made = False
         able = [partner.person.id for partner in read.partners if partner.may_receive]
         self._partner_id = self._partner_id if self._partner_id in able else next(iter(able), "")
-        self.cases.choose(())
+        self.cases.expect(case_ids)
         self.follow(read)
         self._go(CASES if able else PEOPLE)
 

@@ -1,78 +1,58 @@
-"""The filters above the register, as chips: region, what was done, incomplete ones, and the order."""
+"""The filters above the register, as chips, and the query they make."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from datetime import date
 
 from streetlaw.domain.pack import Pack
 from streetlaw.services.listing import IncidentQuery
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
+from streetlaw.ui import alphabet
+from streetlaw.ui.lists.filters import FilterBar
 from streetlaw.ui.parts.chips import Chip
 from streetlaw.ui.parts.choice import Choice
 from streetlaw.ui.parts.option import Option
-from streetlaw.ui.parts.text import Text
 
 
-class IncidentFilters(QWidget):
-    """Chips that narrow the register; `changed` is told after every choice of the person."""
-
-    changed = Signal()
+class IncidentFilters(FilterBar):
+    """Incomplete ones, when, region, what was done; and whether the order is that of writing."""
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
         self._pack = pack
-        self.incomplete = Chip(_("Incomplete"), icon="warning-circle")
+        self.incomplete = Chip(_("Incomplete"), icon="warning-circle", removable=True)
+        self.when = Choice(_("When"), _("Any time"), (
+            Option("month", _("This month")), Option("quarter", _("This quarter")),
+            Option("year", _("This year"))))
         self.region = Choice(_("Region"), _("Any region"), [
-            Option(region.code, region.name(language())) for region in pack.regions_in("")])
+            Option(region.code, region.name(language())) for region in alphabet.regions_in(pack)])
         self.violation = Choice(_("Violations"), _("Anything"), [
-            Option(violation.code, violation.name(language())) for violation in pack.violations.values()])
-        self.order = Choice(_("Latest event first"), _("Latest event first"), (
-            Option("recent", _("Written last first")), Option("code", _("By code"))))
-        self._found = Text("", "hint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.current().px(6))
-        for chip in (self.incomplete, self.region, self.violation, self.order):
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self._found)
-        self.incomplete.toggled.connect(self._on_changed)
-        for choice in (self.region, self.violation, self.order):
-            choice.chosen.connect(self._on_changed)
+            Option(violation.code, violation.name(language())) for violation in alphabet.violations(pack)])
+        self.written = Chip(_("Last written"), icon="sort-descending", removable=True)
+        for name, chip in (("incomplete", self.incomplete), ("when", self.when), ("region", self.region),
+                           ("violation", self.violation), ("written", self.written)):
+            self.add(name, chip)
 
-    def query(self, text: str) -> IncidentQuery:
-        """What the register shows with these filters and that text; a region holds all that lies in it."""
+    def query(self, text: str, order: str, *, backwards: bool, today: date) -> IncidentQuery:
+        """What the register shows with these filters, that text and that order.
+
+        A region holds all that lies in it.
+        """
+        written = self.written.isChecked()
         return IncidentQuery(
             text=text, regions=self._within(self.region.key) if self.region.key else (),
             violations=(self.violation.key,) if self.violation.key else (),
-            incomplete=self.incomplete.isChecked(), order=self.order.key or "date")
-
-    def keys(self) -> dict[str, object]:
-        """What is chosen, as plain data."""
-        return {"region": self.region.key, "violation": self.violation.key, "order": self.order.key,
-                "incomplete": self.incomplete.isChecked()}
-
-    def take(self, keys: dict[str, object]) -> None:
-        """Choose what `keys` gave."""
-        for choice, name in ((self.region, "region"), (self.violation, "violation"), (self.order, "order")):
-            choice.choose(str(keys.get(name, "")))
-        self.incomplete.setChecked(bool(keys.get("incomplete", False)))
-
-    def show_found(self, text: str) -> None:
-        """Say how many were found."""
-        self._found.setText(text)
-
-    def clear(self) -> None:
-        """No filter at all; the order stays."""
-        self.take({"order": self.order.key})
-        self.changed.emit()
+            incomplete=self.incomplete.isChecked(), since=since(self.when.key, today),
+            order="recent" if written else order, backwards=backwards and not written)
 
     def _within(self, code: str) -> tuple[str, ...]:
         below = (part for region in self._pack.regions_in(code) for part in self._within(region.code))
         return (code, *below)
 
-    def _on_changed(self, *_value: object) -> None:
-        self.changed.emit()
+
+def since(period: str, today: date) -> str:
+    """The first month or the year of a period that today lies in; "" for any time."""
+    quarter = (today.month - 1) // 3 * 3 + 1
+    return {"month": f"{today:%Y-%m}", "quarter": f"{today.year}-{quarter:02}",
+            "year": f"{today:%Y}"}.get(period, "")

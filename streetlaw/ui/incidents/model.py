@@ -7,30 +7,44 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
-from streetlaw.services.listing import IncidentRow
+from streetlaw.domain.incident import Incident
+from streetlaw.services.listing import IncidentQuery, IncidentRow
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui.dates import partial_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.words import region_text
-from streetlaw.ui.paged import Cell, PagedModel, words
+from streetlaw.ui.lists.model import ChosenModel
+from streetlaw.ui.paged import Cell, words
 from streetlaw.ui.parts.cells import Role
 from streetlaw.ui.parts.status import status, status_label
 
-CODE, WHEN, DONE, REGION, STATE, CASE = range(6)
+CODE, WHEN, DONE, REGION, STATE, CASE = range(1, 7)
 
 
-def _rows(work: Work, ids: Sequence[str]) -> Sequence[IncidentRow]:
-    return work.incident_rows(ids)
+class IncidentSource:
+    """Where the register is read."""
+
+    def ids(self, work: Work, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
+        """The ids of the register, or the first of them."""
+        return work.incident_ids(query, first)
+
+    def lines(self, work: Work, ids: Sequence[str], _text: str = "") -> Sequence[IncidentRow]:
+        """The lines of those incidents."""
+        return work.incident_rows(ids)
+
+    def total(self, work: Work) -> int:
+        """How many incidents there are."""
+        return work.count(Incident)
 
 
-class IncidentsModel(PagedModel[IncidentRow]):
+class IncidentsModel(ChosenModel[IncidentRow]):
     """Rows of incidents."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, source: IncidentSource, parent: QObject) -> None:
         headers = (_("Code"), _("When"), _("Violations"), _("Region"), "", _("Case"))
-        super().__init__(desk, _rows, headers, parent)
+        super().__init__(desk, source.lines, headers, parent)
 
     def cell(self, line: IncidentRow, column: int) -> Cell:
         """What is known of an incident in that column."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.action import Attachment
@@ -51,11 +51,15 @@ def read_glance(work: Work, incident_id: str) -> Glance:
 class IncidentPreview(QWidget):
     """Follows the row of the register."""
 
+    menu_wanted = Signal(str, QPoint)
+    """The menu of this incident, at that place of the screen."""
+
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk, self._navigator = desk, navigator
         self._glance: Glance | None = None
         self.title = Text("", "title")
+        self.more = IconButton("dots-three-vertical", _("What to do"))
         self._badges = QHBoxLayout()
         self._missing = Banner("", "warning")
         self._facts = KeyValues()
@@ -64,6 +68,7 @@ class IncidentPreview(QWidget):
         self.client_button = IconButton("user", _("Open the person"))
         self._lay_out()
         self.open_button.clicked.connect(self._on_open)
+        self.more.clicked.connect(self._on_more)
         self.client_button.clicked.connect(self._on_client)
 
     def clear(self) -> None:
@@ -131,7 +136,10 @@ class IncidentPreview(QWidget):
         column.setContentsMargins(0, px(16), 0, px(12))
         column.setSpacing(px(10))
         self._badges.setSpacing(px(6))
-        for part in (self.title, self._badges, self._missing, self._facts):
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.more)
+        for part in (top, self._badges, self._missing, self._facts):
             box = QHBoxLayout()
             box.setContentsMargins(px(16), 0, px(16), 0)
             if isinstance(part, QWidget):
@@ -158,6 +166,11 @@ class IncidentPreview(QWidget):
         self._stack.addWidget(shown)
         self._stack.addWidget(nothing)
         self._stack.setCurrentIndex(1)
+
+    def _on_more(self) -> None:
+        if self._glance is not None:
+            place = self.more.mapToGlobal(self.more.rect().bottomLeft())
+            self.menu_wanted.emit(self._glance.incident.id, place)
 
     def _on_open(self) -> None:
         if self._glance is not None:

@@ -19,24 +19,31 @@ class Choice(MenuChip):
 
     def __init__(self, label: str, nothing: str, options: Iterable[Option]) -> None:
         super().__init__(label)
-        self._label = label
+        self._label, self._nothing = label, nothing
         self._key = ""
-        self._texts = {"": nothing} | {option.key: option.text for option in options}
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for key, text in self._texts.items():
-            action = QAction(text, menu, checkable=True, checked=not key)
-            action.setData(key)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(self._on_triggered)
-        self._group = group
-        self.setMenu(menu)
+        self._texts: dict[str, str] = {}
+        self.setMenu(QMenu(self))
+        self._group = QActionGroup(self)
+        self._group.triggered.connect(self._on_triggered)
+        self.offer(options)
 
     @property
     def key(self) -> str:
         """What is chosen; "" for no filter."""
         return self._key
+
+    def offer(self, options: Iterable[Option]) -> None:
+        """Offer other choices; what was chosen stays so while it is among them."""
+        self._texts = {"": self._nothing} | {option.key: option.text for option in options}
+        for action in self._group.actions():
+            self._group.removeAction(action)
+        self.menu().clear()
+        for key, text in self._texts.items():
+            action = QAction(text, self.menu(), checkable=True)
+            action.setData(key)
+            self._group.addAction(action)
+            self.menu().addAction(action)
+        self.choose(self._key)
 
     def choose(self, key: str) -> None:
         """Choose without telling anybody; an unknown key chooses nothing."""
