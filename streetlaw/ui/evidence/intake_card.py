@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -17,7 +17,10 @@ from streetlaw.ui.parts.progress import ProgressCard
 
 
 class IntakeCard(QWidget):
-    """Stands above the files of one client, and takes no room while there is nothing to say."""
+    """Stands above the files of one client, and takes no room while there is nothing to say.
+
+    How it ended is said where the person looks: by a card whose page is hidden not before that is shown.
+    """
 
     kept = Signal(int)
     """So many files were taken in."""
@@ -46,6 +49,19 @@ class IntakeCard(QWidget):
             self._on_begun()
         else:
             self._on_ended()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what it stands in: when that is shown, there may be something to say."""
+        above = self.parentWidget()
+        if event.type() is QEvent.Type.ParentChange and above is not None:
+            above.installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what nobody has seen yet."""
+        if event.type() is QEvent.Type.Show and watched is self.parentWidget() and not self.intake.is_busy:
+            self._on_ended()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the theme."""
@@ -86,7 +102,9 @@ class IntakeCard(QWidget):
 
     def _on_ended(self) -> None:
         self._end_progress()
-        told = self.intake.told(self._client_id) if self._client_id else None
+        above = self.parentWidget()
+        seen = bool(self._client_id) and (above is None or above.isVisible())
+        told = self.intake.told(self._client_id) if seen else None
         if told is not None:
             self._say(told)
         self.setVisible(bool(self._banners))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.action import Attachment
@@ -176,6 +177,26 @@ def test_a_page_that_comes_later_is_told(intake: Intake, desk: Desk, paths: list
     card.show_client(WANTED.client_id)
     assert [banner.text() for banner in card.banners] == [
         "The file could not be read. Check that it is still there, then choose it again."]
+
+
+def test_what_was_refused_is_said_on_the_page_in_view(intake: Intake, desk: Desk, paths: list[Path],
+                                                      qtbot: QtBot) -> None:
+    pages, cards = [QWidget(), QWidget()], [IntakeCard(desk), IntakeCard(desk)]
+    for page, card in zip(pages, cards, strict=True):
+        qtbot.addWidget(page)
+        card.setParent(page)
+        card.show_client(WANTED.client_id)
+    pages[1].show()
+    paths[0].unlink()
+    with qtbot.waitSignal(intake.ended):
+        intake.take(paths[:1], WANTED)
+    assert [len(card.banners) for card in cards] == [0, 1]
+    pages[1].hide()
+    with qtbot.waitSignal(intake.ended):
+        intake.take(paths[:1], WANTED)
+    assert cards[0].banners == ()
+    pages[0].show()
+    assert len(cards[0].banners) == 1
 
 
 def test_a_lock_stops_the_sealing(intake: Intake, desk: Desk, memory_vault: MemoryVault, held: HeldBlobs,
