@@ -89,10 +89,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source of the account."""
+    """One source of the account; `party_id` is the witness in the case whose words they are, if that is known."""
 
     kind: SourceKind
     note: str = ""
+    party_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,7 +146,8 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "unit": Field(N_("Unit"), veiled=True),
         "role": Field(N_("Role"), "word:involved"),
     },
-    "source": {"kind": Field(N_("Source"), "word:source"), "note": Field(N_("Note"), veiled=True)},
+    "source": {"kind": Field(N_("Source"), "word:source"), "note": Field(N_("Note"), veiled=True),
+               "party_id": Field(N_("Which witness"), "never")},
     "action": {
         "client_id": _CLIENT, "case_id": _CASE, "kind": Field(N_("Kind"), "word:action"),
         "done_on": Field(N_("Day"), "day"), "minutes": Field(N_("Minutes")),

@@ -122,7 +122,7 @@ def _limited(summary: CaseSummary, consent: Consent) -> CaseSummary:
 
 def _without_own_words(incident: Incident, grounds: set[str]) -> Incident:
     acts = tuple(_plain(act) for act in incident.acts)
-    sources = tuple(replace(source, note="") for source in incident.sources)
+    sources = tuple(replace(source, note="", party_id="") for source in incident.sources)
     return replace(incident, narrative="", harm="", place="", wishes=(), acts=acts, sources=sources,
                    grounds=tuple(g for g in incident.grounds if g in grounds))
 

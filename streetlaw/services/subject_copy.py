@@ -185,7 +185,7 @@ def _own(incident: Incident, client_id: str) -> Incident:
 
 
 def _unsaid(source: Source) -> Source:
-    return replace(source, note="") if source.kind is SourceKind.WITNESS else source
+    return replace(source, note="" if source.kind is SourceKind.WITNESS else source.note, party_id="")
 
 
 def _harmed_elsewhere(work: Work, client_id: str) -> Iterator[Incident]:

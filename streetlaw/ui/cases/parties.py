@@ -16,7 +16,7 @@ from streetlaw.ui import keys, theme
 from streetlaw.ui.cases.party_form import PartyForm
 from streetlaw.ui.cases.reading import NEW_CASE, Read
 from streetlaw.ui.cases.view import View, beside, column_of, in_line
-from streetlaw.ui.cases.words import listed, role_text
+from streetlaw.ui.cases.words import listed
 from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
@@ -27,9 +27,9 @@ from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.mask import Masked
 from streetlaw.ui.parts.rows import lay_row
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.party_names import party_names, role_text
 from streetlaw.ui.route import Route
 
-_ORDER = tuple(PartyRole)
 _ICONS = {
     PartyRole.CO_CLIENT: "user", PartyRole.ADVERSE: "scales", PartyRole.WITNESS: "chat-centered-text",
     PartyRole.RELATIVE: "users", PartyRole.REPRESENTATIVE: "identification-badge",
@@ -40,7 +40,7 @@ _ICONS = {
 class PartyRow(QWidget):
     """One person: the role; name and number behind bars until they are asked for, for 30 seconds."""
 
-    def __init__(self, page: Page, read: Read, party: Party) -> None:
+    def __init__(self, page: Page, read: Read, party: Party, said: str) -> None:
         super().__init__()
         self._names = page.desk.names
         client = read.known.get(party.client_id)
@@ -50,7 +50,7 @@ class PartyRow(QWidget):
         phone = party.phone or (client.phone if client else "")
         self._hidden = [(masked, text) for masked, text in (
             (Masked(96), name), (Masked(72), phone), (Masked(120), party.remarks)) if text]
-        self.said = role_text(party.role)
+        self.said = said
         self.eye = IconButton("eye", _("Show for 30 s"), kind="quiet")
         self.edit = IconButton("pencil-simple", _("Put right"), kind="quiet")
         self.remove = IconButton("trash", _("Take out of the case"), kind="quiet")
@@ -98,7 +98,7 @@ class PartyRow(QWidget):
         return held
 
     def _name_buttons(self) -> None:
-        """Say whose buttons these are; two witnesses are told apart by what stands before them."""
+        """Say whose buttons these are."""
         for button in (self.edit, self.remove):
             button.setAccessibleName(f"{button.toolTip()}: {self.said}")
 
@@ -120,7 +120,7 @@ class Parties(View):
         self.similar = SimilarPanel(page.desk, link_kind="client", link=_("Same person: join"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.similar, self.list, name=_("People in the case")), 1),
+        layout.addWidget(beside((column_of(self.similar, self.list, name=_("People in the case")), 1),
                                 (column_of(self.form, name=_("Add somebody")), 1)))
         keys.bind("Ctrl+Return", self.form.on_save, self.form, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.form.edited.connect(self._look)
@@ -133,8 +133,8 @@ class Parties(View):
         self.form.show_read(read)
         self.form.setVisible(read.case is not None)
         self.list.clear_rows()
-        people = sorted(read.file.parties, key=lambda one: (_ORDER.index(one.role), one.id))
-        self.rows = [self._row(read, party) for party in people]
+        people = {party.id: party for party in read.file.parties}
+        self.rows = [self._row(read, people[id], said) for id, said in party_names(read.file.parties).items()]
         for row in self.rows:
             self.list.add_row(row)
         self.list.set_count(len(people) or None)
@@ -150,8 +150,8 @@ class Parties(View):
         """Look for somebody who was begun."""
         self.form.begin(self.client, Route("client", route.record_id, "people"))
 
-    def _row(self, read: Read, party: Party) -> PartyRow:
-        row = PartyRow(self.page, read, party)
+    def _row(self, read: Read, party: Party, said: str) -> PartyRow:
+        row = PartyRow(self.page, read, party, said)
         row.edit.clicked.connect(partial(self._on_edit, party))
         row.remove.clicked.connect(partial(self._on_remove, party))
         return row

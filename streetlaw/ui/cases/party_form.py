@@ -17,7 +17,6 @@ from streetlaw.services.similar import Person
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form, in_line, stacked
-from streetlaw.ui.cases.words import role_options, role_text
 from streetlaw.ui.clients.similar_panel import conflict_advice
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.banner import Banner
@@ -26,6 +25,7 @@ from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.parts.text_box import TextBox
+from streetlaw.ui.party_names import role_options, role_text
 
 _AT = {"party.who": "name", "party.is_the_client": "name"}
 

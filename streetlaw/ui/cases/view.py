@@ -15,10 +15,14 @@ from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.route import Route
+
+_TWO_COLUMNS = 820
+"""Logical px from which a tab has two columns."""
 
 
 class View(QWidget):
@@ -108,13 +112,10 @@ def column_of(*widgets: QWidget, name: str) -> QWidget:
     return scrolled(held, name)
 
 
-def beside(*columns: tuple[QWidget, int]) -> QHBoxLayout:
-    """Columns beside each other with their stretches."""
-    row = QHBoxLayout()
-    row.setSpacing(theme.current().px(12))
-    for widget, stretch in columns:
-        row.addWidget(widget, stretch)
-    return row
+def beside(*columns: tuple[QWidget, int]) -> QWidget:
+    """Columns beside each other with their shares; one below the other where there is little room."""
+    widgets, shares = zip(*columns, strict=True)
+    return Beside(*widgets, shares=shares, narrow=_TWO_COLUMNS, grows=True)
 
 
 def stacked(*widgets: QWidget) -> QWidget:

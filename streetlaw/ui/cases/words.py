@@ -9,12 +9,10 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox
 
-from streetlaw.domain.case import PartyRole
 from streetlaw.domain.consent import Consent, ConsentState, Purpose, require
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
-from streetlaw.services.fields import WORDS
 from streetlaw.services.papers import NAME
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
@@ -61,17 +59,6 @@ def listed(parts: Iterable[str], between: str = " · ") -> str:
 def labels(pack: Pack, listing: str, codes: Sequence[str]) -> str:
     """The words of some codes of the pack, with commas."""
     return ", ".join(pack.label(listing, code, language()) for code in codes)
-
-
-def role_options() -> list[Option]:
-    """The roles somebody can have in a case, those met most often first."""
-    usual = (PartyRole.ADVERSE, PartyRole.WITNESS, PartyRole.RELATIVE)
-    return [Option(role.value, role_text(role)) for role in dict.fromkeys((*usual, *PartyRole))]
-
-
-def role_text(role: PartyRole) -> str:
-    """Who somebody is in a case, as it begins a line."""
-    return opening(translate(WORDS["party"][role]))
 
 
 def minutes_text(minutes: int) -> str:

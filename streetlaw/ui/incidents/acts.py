@@ -14,11 +14,12 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.incidents.beside import Beside
-from streetlaw.ui.incidents.people import Involvements, OthersHarmed
+from streetlaw.ui.incidents.harmed import OthersHarmed
+from streetlaw.ui.incidents.people import Involvements
 from streetlaw.ui.incidents.pick import PickBox
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.incidents.words import items
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card, Hairline
 from streetlaw.ui.parts.field import Field
@@ -146,11 +147,9 @@ class ActPanel(QFrame):
 
     def _connect(self) -> None:
         self.head.opened.connect(self.opened)
-        self.violation.picked.connect(self._on_edited)
-        self.severity.chosen.connect(self._on_edited)
-        self.note.textEdited.connect(self._on_edited)
-        self.involved.edited.connect(self._on_edited)
-        self.harmed.edited.connect(self._on_edited)
+        for told in (self.violation.picked, self.severity.chosen, self.note.textEdited, self.involved.edited,
+                     self.harmed.edited):
+            told.connect(self._on_edited)
         self.remove.clicked.connect(self.removed)
 
     def _on_edited(self, *_value: object) -> None:
@@ -161,8 +160,8 @@ class ActPanel(QFrame):
 
     def _draw(self) -> None:
         act = self.value()
-        title = self._pack.label("violations", act.violation, language()) if act.violation else \
-            _("Not chosen yet")
+        named = self._pack.label("violations", act.violation, language()) if act.violation else ""
+        title = named or _("Not chosen yet")
         who = ", ".join(dict.fromkeys(self._pack.label("perpetrators", one.perpetrator, language())
                                       for one in act.involvements))
         self.head.show_act(title, act.note or who, is_open=self._open)
@@ -233,9 +232,9 @@ class Acts(Piece):
     def _new_panel(self, act: Act) -> ActPanel:
         panel = ActPanel(self._desk)
         panel.show_act(act)
-        panel.edited.connect(self._on_panel_edited)
-        panel.opened.connect(self._on_panel_opened)
-        panel.removed.connect(self._on_panel_removed)
+        for told, slot in ((panel.edited, self._on_panel_edited), (panel.opened, self._on_panel_opened),
+                           (panel.removed, self._on_panel_removed)):
+            told.connect(slot)
         if self.panels:
             line = Hairline()
             panel.setProperty("line", line)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.domain.action import Attachment
+from streetlaw.domain.case import Party
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.errors import StreetLawError
@@ -87,7 +88,7 @@ class IncidentEditor(Page):
     def refresh(self, outcome: Outcome) -> None:
         """Follow changes of this incident, its files and the deadlines of its case."""
         if self._read is not None:
-            if outcome.touches(Attachment, Deadline, Consent):
+            if outcome.touches(Attachment, Consent, Deadline, Party):
                 self.deeds.read_again()
             self.versions.follow(outcome)
 
@@ -154,12 +155,14 @@ class IncidentEditor(Page):
         """Show files, deadlines and consent as they are now; the incident and what is written stay."""
         self._read = replace(read, incident=self.incident)
         self.form.evidence.show_files(read.files)
+        self.form.offer_people(read.people)
         self.form.grounds.set_consented(read.consented)
         self.sheet.draw(self.incident, read.rules)
 
     def _on_read(self, read: Read) -> None:
         self._read = read
         self.sheet.setEnabled(True)
+        self.form.offer_people(read.people)
         self.form.show_incident(read.incident)
         self.show_beside(read)
         self._begin_draft()
@@ -167,6 +170,10 @@ class IncidentEditor(Page):
         self.history.setVisible(bool(read.incident.id))
         self.set_top_actions(self.history, self.done)
         self.sheet.go_to(self.sheet.section if read.incident.id else WHEN)
+
+    def _on_names(self) -> None:
+        if self._read is not None:
+            self.form.offer_people(self._read.people)
 
     def _on_history(self) -> None:
         if self._read is not None:
@@ -284,3 +291,4 @@ class IncidentEditor(Page):
         self.sheet.edited.connect(self._on_edited)
         self.sheet.notices.incomplete_wanted.connect(self._on_incomplete)
         self.person.chosen.connect(self._on_person)
+        self.desk.names.changed.connect(self._on_names)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from streetlaw.domain.case import Party
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.translation import gettext as _
@@ -25,6 +26,7 @@ from streetlaw.ui.incidents.story import Story
 from streetlaw.ui.incidents.wishes import Wishes
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.option import Option
+from streetlaw.ui.party_names import party_names
 
 WHEN, WHERE, GROUNDS, ACTS, WHO, SOURCE, STORY, FILES, WISH = (
     "when", "where", "grounds", "acts", "who", "source", "story", "files", "wish")
@@ -53,6 +55,7 @@ class IncidentForm(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._showing = False
+        self._names = desk.names
         self._missing: frozenset[str] = frozenset()
         self.scene = Scene(desk.pack)
         self.grounds = Grounds(desk.pack)
@@ -80,6 +83,12 @@ class IncidentForm(QScrollArea):
             piece.show_incident(incident)
         self._missing = frozenset()
         self._showing = False
+
+    def offer_people(self, people: Sequence[Party]) -> None:
+        """Offer the people of the case as witnesses, by role; by name too while names may be seen."""
+        visible = {one.id: one.name for one in people if one.name and self._names.visible(one.id)}
+        self.sources.offer([Option(id, f"{said}: {visible[id]}" if id in visible else said)
+                            for id, said in party_names(people).items()])
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, with a date that cannot be read yet as it was typed."""

@@ -1,30 +1,21 @@
-"""Who was involved in an act: alleged perpetrators, and other clients who were harmed."""
+"""Who is alleged to have done an act."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from streetlaw.domain import code as codes
-from streetlaw.domain.client import Client
-from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.incident import ERASED, Involvement, InvolvementRole
+from streetlaw.domain.incident import Involvement, InvolvementRole
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
-from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.desk import Desk
-from streetlaw.ui.incidents.beside import Beside
 from streetlaw.ui.incidents.pick import ChoiceBox, PickBox
 from streetlaw.ui.incidents.words import choices, items
-from streetlaw.ui.messages import sentence
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button, IconButton
-from streetlaw.ui.parts.chips import Chip
-from streetlaw.ui.parts.field import Field
-from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.text import Text
 
 
@@ -140,100 +131,3 @@ class Involvements(QWidget):
         self._held.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-
-def _by_code(work: Work, typed: str) -> tuple[str, str]:
-    """Id and code of a client; raises `client.code_invalid`, `client.unknown`."""
-    code = codes.parse(typed)
-    client = work.find(Client, code=code)
-    if client is None:
-        raise StreetLawError("client.unknown", client=code)
-    return client.id, client.code
-
-
-def _codes_of(work: Work, ids: tuple[str, ...]) -> Mapping[str, str]:
-    return {client.id: client.code for client in work.list(Client, id=ids)}
-
-
-class OthersHarmed(QWidget):
-    """Other clients harmed by an act, by their codes."""
-
-    edited = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._ids: tuple[str, ...] = ()
-        self._codes = {ERASED: _("erased")}
-        self.chips: list[Chip] = []
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(_("code, for example {code}").format(code=codes.code(4172)))
-        self.field = Field(_("Others harmed"), self.line, note=_("people you know here, Enter adds"))
-        self._held = QWidget()
-        self._flow = FlowLayout(self._held, spacing=theme.current().px(6))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(4))
-        column.addWidget(self._held)
-        column.addWidget(self.field)
-        self._held.hide()
-        self.line.returnPressed.connect(self._on_entered)
-
-    def value(self) -> tuple[str, ...]:
-        """The ids of those harmed."""
-        return self._ids
-
-    def show_ids(self, ids: tuple[str, ...]) -> None:
-        """Show clients."""
-        self._ids = ids
-        self.field.set_error(None)
-        self.line.clear()
-        if ids:
-            self._desk.ask(_codes_of, ids, owner=self, done=self._on_codes, latest="codes")
-        self._draw()
-
-    def _on_codes(self, found: Mapping[str, str]) -> None:
-        self._codes |= found
-        self._draw()
-
-    def _on_entered(self) -> None:
-        if self.line.text().strip():
-            self._desk.ask(_by_code, self.line.text(), owner=self, done=self._on_found,
-                           refused=self._on_refused, latest="code")
-
-    def _on_found(self, found: tuple[str, str]) -> None:
-        id, code = found
-        self._codes[id] = code
-        self.field.set_error(None)
-        self.line.clear()
-        if id not in self._ids:
-            self._ids = (*self._ids, id)
-            self._draw()
-            self.edited.emit()
-
-    def _on_refused(self, error: StreetLawError) -> None:
-        self.field.set_error(sentence(error))
-
-    def _draw(self) -> None:
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [self._chip(id) for id in self._ids]
-        self._held.setVisible(bool(self.chips))
-
-    def _chip(self, id: str) -> Chip:
-        chip = Chip(self._codes.get(id, "…"), icon="user", removable=True, tall=True)
-        chip.setChecked(True)
-        chip.setProperty("client", id)
-        chip.removed.connect(self._on_removed)
-        chip.clicked.connect(self._on_removed)
-        self._flow.addWidget(chip)
-        return chip
-
-    def _on_removed(self) -> None:
-        gone = next((str(chip.property("client")) for chip in self.chips if chip is self.sender()), "")
-        self._ids = tuple(id for id in self._ids if id != gone)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._draw()
-        self.edited.emit()

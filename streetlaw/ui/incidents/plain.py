@@ -27,7 +27,8 @@ def plain(incident: Incident) -> dict[str, Any]:
         "occurred": incident.occurred.edtf if incident.occurred else "",
         "grounds": list(incident.grounds), "wishes": list(incident.wishes),
         "verification": incident.verification.value,
-        "sources": [{"kind": source.kind.value, "note": source.note} for source in incident.sources],
+        "sources": [{"kind": source.kind.value, "note": source.note, "party_id": source.party_id}
+                    for source in incident.sources],
         "acts": [_act(act) for act in incident.acts]}
 
 
@@ -38,7 +39,8 @@ def with_plain(incident: Incident, values: Mapping[str, Any]) -> Incident:
         incident, **{name: values[name] for name in _TEXTS},
         occurred=PartialDate(occurred) if occurred else None, grounds=tuple(values["grounds"]),
         wishes=tuple(values["wishes"]), verification=Verification(values["verification"]),
-        sources=tuple(Source(kind=SourceKind(one["kind"]), note=one["note"]) for one in values["sources"]),
+        sources=tuple(Source(kind=SourceKind(one["kind"]), note=one["note"],
+                             party_id=one.get("party_id", "")) for one in values["sources"]),
         acts=tuple(_read_act(act) for act in values["acts"]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from streetlaw.domain.action import Action, ActionKind, Attachment
-from streetlaw.domain.case import Case
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose, require
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
@@ -26,6 +26,7 @@ class Read:
     consented: bool
     files: Sequence[Attachment]
     deadlines: Sequence[Deadline]
+    people: Sequence[Party] = ()
 
     @property
     def rules(self) -> frozenset[str]:
@@ -43,7 +44,9 @@ def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) ->
         incident = replace(incident, case_id=_open_case(work, client.id))
     deadlines = work.list(Deadline, client_id=client.id, status=DeadlineStatus.OPEN)
     files = work.list(Attachment, incident_id=incident.id, descending=True) if incident.id else ()
+    people = work.list(Party, case_id=incident.case_id) if incident.case_id else ()
     return Read(incident=incident, client=client, consented=_consented(work, client.id), files=files,
+                people=people,
                 deadlines=[one for one in deadlines if one.case_id in ("", incident.case_id)])
 
 

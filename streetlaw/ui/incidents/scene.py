@@ -10,10 +10,10 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.incidents.beside import Beside
 from streetlaw.ui.incidents.pick import PickBox
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.incidents.words import items, region_items
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.look import text_width
 from streetlaw.ui.parts.partial_date import PartialDateEdit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -11,17 +12,18 @@ from streetlaw.domain.incident import Incident, Source, SourceKind, Verification
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.incidents.beside import Beside
 from streetlaw.ui.incidents.pick import ChoiceBox
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.incidents.words import choices
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.look import set_look
+from streetlaw.ui.parts.option import Option
 
 
 class SourceRow(QWidget):
-    """One source: its kind and a note."""
+    """One source: its kind, a note, and which of the people in the case it was."""
 
     edited = Signal()
     removed = Signal()
@@ -32,6 +34,9 @@ class SourceRow(QWidget):
         self.kind.setPlaceholderText(_("choose"))
         self.kind.setAccessibleName(_("Source, required"))
         self.kind.choose("")
+        self.who = ChoiceBox(())
+        self.who.setAccessibleName(_("Which witness"))
+        self.who.hide()
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("note, without names"))
         self.note.setAccessibleName(_("Note on the source"))
@@ -39,21 +44,40 @@ class SourceRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.current().px(4))
-        line.addWidget(Beside(self.kind, self.note, shares=(1, 1), narrow=320, gap=8), 1)
+        line.addWidget(Beside(self.kind, self.who, self.note, shares=(4, 3, 4), narrow=320, gap=8), 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        self.kind.activated.connect(self._on_edited)
+        self.kind.activated.connect(self._on_kind)
+        self.who.activated.connect(self._on_edited)
         self.note.textEdited.connect(self._on_edited)
         self.remove.clicked.connect(self.removed)
 
     def value(self) -> Source | None:
         """The source; None while no kind is chosen."""
         kind = self.kind.key()
-        return Source(kind=SourceKind(kind), note=self.note.text().strip()) if kind else None
+        who = self.who.key() if kind == SourceKind.WITNESS else ""
+        return Source(kind=SourceKind(kind), note=self.note.text().strip(), party_id=who) if kind else None
 
     def show_source(self, source: Source) -> None:
         """Show a source."""
         self.kind.choose(source.kind)
         self.note.setText(source.note)
+        self._choose(source.party_id)
+
+    def offer(self, people: Sequence[Option]) -> None:
+        """Offer other people of the case; the one chosen stays as long as they are among them."""
+        kept = self.who.key()
+        self.who.clear()
+        for one in (Option("", _("not said who")), *people) if people else ():
+            self.who.addItem(one.text, one.key)
+        self._choose(kept)
+
+    def _choose(self, party_id: str) -> None:
+        self.who.choose(party_id if self.who.findData(party_id) >= 0 else "")
+        self.who.setVisible(self.kind.key() == SourceKind.WITNESS and self.who.count() > 0)
+
+    def _on_kind(self, *_value: object) -> None:
+        self._choose(self.who.key())
+        self._on_edited()
 
     def _on_edited(self, *_value: object) -> None:
         self.edited.emit()
@@ -65,6 +89,7 @@ class Sources(Piece):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[SourceRow] = []
+        self._people: Sequence[Option] = ()
         self.add = Button(_("Add"), kind="quiet", icon="plus")
         self.add.setAccessibleName(_("Add a source"))
         self.verification = ChoiceBox(choices(wording.VERIFICATION))
@@ -96,6 +121,13 @@ class Sources(Piece):
         self.verification.choose(incident.verification)
         self.mark_missing("")
 
+    def offer(self, people: Sequence[Option]) -> None:
+        """Offer the people of the case as witnesses."""
+        if people != self._people:
+            self._people = people
+            for row in self.rows:
+                row.offer(people)
+
     def mark_missing(self, text: str) -> None:
         """Say that a source is needed."""
         self.field.set_error(text or None)
@@ -104,6 +136,7 @@ class Sources(Piece):
 
     def _new_row(self) -> SourceRow:
         row = SourceRow()
+        row.offer(self._people)
         row.edited.connect(self._on_row_edited)
         row.removed.connect(self._on_removed)
         self.rows.append(row)

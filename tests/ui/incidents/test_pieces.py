@@ -6,19 +6,24 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from streetlaw.domain.case import Party, PartyRole
+from streetlaw.domain.client import Client
+from streetlaw.domain.code import code
 from streetlaw.domain.disclosure.free_text import Hint
 from streetlaw.domain.folding import fold
-from streetlaw.domain.incident import Incident
+from streetlaw.domain.incident import Incident, Source, SourceKind
 from streetlaw.domain.pack import Pack
 from streetlaw.ui.incidents.editor import IncidentEditor
 from streetlaw.ui.incidents.pick import Item, PickBox
 from streetlaw.ui.incidents.plain import plain, with_plain
 from streetlaw.ui.incidents.story import places
 from streetlaw.ui.incidents.words import region_items, region_text
-from tests.ui.incidents.conftest import OTHER_CODE
+from streetlaw.ui.route import Route
+from tests.fakes.memory import MemoryVault
+from tests.ui.incidents.conftest import AIDA, OTHER_CODE, Opener
 
 Typing = Callable[[QWidget, str], None]
 
@@ -193,3 +198,56 @@ def test_every_control_has_an_accessible_name(editor: IncidentEditor) -> None:
         and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
     ]
     assert silent == []
+
+
+def test_others_harmed_are_found_by_name_which_stays_hidden(new: IncidentEditor, memory_vault: MemoryVault,
+                                                            type_text: Typing, qtbot: QtBot) -> None:
+    with memory_vault.work() as work:
+        for number, given in ((4301, "Айбек"), (4302, "Гүлнара")):
+            work.add(Client(code=code(number), named=True, family_name="Асанов", given_name=given))
+        work.commit("test.prepared")
+    harmed = new.form.acts.panels[0].harmed
+    type_text(harmed.line, "asanov")
+    qtbot.waitUntil(lambda: len(harmed.rows) == 2)
+    shown = " ".join(text.text() for row in harmed.rows for text in row.findChildren(QLabel))
+    assert "Асанов" not in shown
+    qtbot.keyClick(harmed.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(row.hasFocus() for row in harmed.rows))
+    qtbot.keyClick(next(row for row in harmed.rows if row.hasFocus()), Qt.Key.Key_Return)
+    assert [chip.text() for chip in harmed.chips] in ([code(4301)], [code(4302)])
+    assert harmed.line.hasFocus()
+    type_text(harmed.line, "aibek")
+    qtbot.keyClick(harmed.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: code(4301) in [chip.text() for chip in harmed.chips] and not harmed.rows)
+
+
+def test_a_witness_of_the_case_is_a_source_by_role_not_by_name(
+        opening: Opener, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    with memory_vault.work() as work:
+        first, second = (work.add(Party(case_id="k" * 32, role=PartyRole.WITNESS, name=name))
+                         for name in ("Нургүл", "Эрлан"))
+        work.commit("party.saved")
+    page = opening(Route("incident", extra={"client": AIDA}))
+    row = page.form.sources.rows[0]
+    assert row.who.isHidden()
+    row.kind.choose(SourceKind.WITNESS)
+    row.kind.activated.emit(row.kind.currentIndex())
+    offered = [row.who.itemText(at) for at in range(row.who.count())]
+    assert offered == ["not said who", "Witness 1", "Witness 2"]
+    row.who.choose(second.id)
+    row.who.activated.emit(2)
+    assert page.written.sources == (Source(kind=SourceKind.WITNESS, party_id=second.id),)
+    page.desk.names.show(second.id)
+    assert row.who.currentText() == "Witness 2: Эрлан"
+    page.desk.names.hide_all()
+    values = page.values()
+    page.form.show_incident(Incident())
+    page.take(values)
+    assert page.written.sources[0].party_id == second.id
+    with memory_vault.work() as work:
+        work.remove(work.get(Party, second.id))
+        work.commit("party.removed")
+    page.deeds.read_again()
+    qtbot.waitUntil(lambda: page.written.sources[0].party_id == "")
+    assert page.form.sources.rows[0].who.itemText(1) == "Witness"
+    assert first.id
