@@ -5,12 +5,14 @@ A page whose module does not exist is not there: it has no place in the rail and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from streetlaw.domain.profile import Role
 from streetlaw.translation import N_
 from streetlaw.ui.route import Route
 
@@ -90,6 +92,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(N_("New incident"), "warning-octagon", "", Route("incident")),
     Command(N_("Check the right to legal aid"), "scales", "", Route("law")),
 )
+
+
+_ENOUGH_FOR = {Role.TRAINER: frozenset({"today", "law", "settings"})}
+"""What a role needs, where that is not everything."""
+
+
+def rail(roles: Iterable[Role]) -> tuple[Place, ...]:
+    """The sections that somebody with these roles needs, in their order; without a role, all of them."""
+    every = frozenset(key for key, place in existing().items() if place.in_rail)
+    needed = frozenset[str]().union(*(_ENOUGH_FOR.get(role, every) for role in roles)) or every
+    return tuple(place for place in existing().values() if place.in_rail and place.key in needed)
+
+
+def commands(roles: Iterable[Role]) -> tuple[Command, ...]:
+    """The commands that lead into one of these sections."""
+    sections = {place.key for place in rail(roles)}
+    return tuple(command for command in COMMANDS
+                 if (place := existing().get(command.route.place)) is not None and place.section in sections)
 
 
 @cache

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from streetlaw.domain.profile import Role
+from streetlaw.services.profiles import save_profile
 from streetlaw.ui.page import Page
 from streetlaw.ui.settings.block import Block
 from streetlaw.ui.settings.look_card import LookCard
+from streetlaw.ui.settings.role_card import RoleCard
 
 
 class LookBlock(Block):
@@ -15,4 +20,11 @@ class LookBlock(Block):
         self.card = LookCard(page.desk.look.theme)
         self.card.language_chosen.connect(page.navigator.language_wanted)
         self.card.theme_chosen.connect(page.navigator.theme_wanted)
+        self.role_card = RoleCard(page.desk.profile.roles)
+        self.role_card.chosen.connect(self._on_roles)
         self.column.addWidget(self.card)
+        self.column.addWidget(self.role_card)
+
+    def _on_roles(self, roles: tuple[Role, ...]) -> None:
+        """Keep what I do; the rail follows the profile."""
+        self.page.run(save_profile, replace(self.page.desk.profile, roles=roles))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from streetlaw.translation import gettext as _
 from streetlaw.ui import reading_order, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.page import GUTTER, Page
@@ -32,11 +33,13 @@ class Chrome(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rail, self.top, self.status = Rail(), TopBar(), StatusBar()
+        self.rail, self.top, self.status = Rail(desk.profile.roles), TopBar(), StatusBar()
         self.stack = QStackedWidget()
         self._told_place = False
         self._banner = Banner("")
-        self._banner_room = QWidget()
+        self.invented = _invented_banner() if desk.invented else None
+        """Says, where all people are invented, that nothing is kept."""
+        self._banner_room = _padded(self._banner)
         self._lay_out()
         self.palette_panel = Palette(desk, self)
         self.toast = Toast(self)
@@ -113,15 +116,13 @@ class Chrome(QWidget):
         self.palette_panel.place()
 
     def _lay_out(self) -> None:
-        px = theme.current().px
-        room = QVBoxLayout(self._banner_room)
-        room.setContentsMargins(px(GUTTER), px(_BANNER_TOP), px(GUTTER), 0)
-        room.addWidget(self._banner)
         self._banner_room.hide()
         column = QVBoxLayout()
         column.setSpacing(0)
-        for widget in (self.top, self._banner_room):
-            column.addWidget(widget)
+        column.addWidget(self.top)
+        if self.invented is not None:
+            column.addWidget(_padded(self.invented))
+        column.addWidget(self._banner_room)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         across = QHBoxLayout(self)
@@ -143,3 +144,16 @@ class Chrome(QWidget):
     def _on_message(self, text: str, tone: ToneName) -> None:
         self.banner(text, tone)
 
+
+def _padded(widget: QWidget) -> QWidget:
+    """Room around a banner, as the page has it."""
+    room, px = QWidget(), theme.current().px
+    column = QVBoxLayout(room)
+    column.setContentsMargins(px(GUTTER), px(_BANNER_TOP), px(GUTTER), 0)
+    column.addWidget(widget)
+    return room
+
+
+def _invented_banner() -> Banner:
+    return Banner(_("Invented people: try anything, nothing is kept."), "accent", icon="users",
+                  action=_("Leave"))

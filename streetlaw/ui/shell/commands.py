@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from streetlaw.domain.profile import Role
 from streetlaw.translation import translate
+from streetlaw.ui import sections
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.route import Route
-from streetlaw.ui.sections import COMMANDS, existing
 from streetlaw.ui.shell.entry import Entry
 from streetlaw.ui.shell.shortcuts import Line
 
@@ -26,18 +27,16 @@ class Key:
     icon: str = ""
 
 
-def entries(keys: list[Key], navigator: Navigator) -> Iterator[Entry]:
+def entries(keys: list[Key], navigator: Navigator, roles: Iterable[Role]) -> Iterator[Entry]:
     """Lines of the palette: what this page offers, the commands and sections there are, the window's own."""
     for text, shortcut, icon, act in _of_page(navigator):
         yield Entry(text=text, icon=icon, act=act, keys=shown(shortcut))
-    for command in COMMANDS:
-        if navigator.can_go(command.route):
-            yield Entry(text=translate(command.text), icon=command.icon, act=command.route,
-                        keys=shown(command.keys))
-    for place in existing().values():
-        if place.in_rail:
-            yield Entry(text=translate(place.label), icon=place.icon, act=Route(place.key),
-                        keys=shown(place.keys))
+    for command in sections.commands(roles):
+        yield Entry(text=translate(command.text), icon=command.icon, act=command.route,
+                    keys=shown(command.keys))
+    for place in sections.rail(roles):
+        yield Entry(text=translate(place.label), icon=place.icon, act=Route(place.key),
+                    keys=shown(place.keys))
     for key in keys:
         if key.icon:
             yield Entry(text=translate(key.text), icon=key.icon, act=key.act, keys=shown(key.keys))
@@ -48,16 +47,16 @@ def lines_here(navigator: Navigator) -> list[Line]:
     return [(text, shown(keys)) for text, keys, _icon, _act in _of_page(navigator) if keys]
 
 
-def lines_everywhere(keys: list[Key], navigator: Navigator) -> list[Line]:
+def lines_everywhere(keys: list[Key], roles: Iterable[Role]) -> list[Line]:
     """Lines of the sheet: the shortcuts that hold everywhere."""
-    lines = [(translate(key.text), shown(key.keys)) for key in keys]
-    return lines + [(translate(command.text), shown(command.keys)) for command in COMMANDS
-                    if command.keys and navigator.can_go(command.route)]
+    lines = [(translate(key.text), shown(key.keys)) for key in keys if key.keys]
+    return lines + [(translate(command.text), shown(command.keys)) for command in sections.commands(roles)
+                    if command.keys]
 
 
-def lines_of_sections() -> list[Line]:
+def lines_of_sections(roles: Iterable[Role]) -> list[Line]:
     """Lines of the sheet: the sections of the rail."""
-    return [(translate(place.label), shown(place.keys)) for place in existing().values() if place.in_rail]
+    return [(translate(place.label), shown(place.keys)) for place in sections.rail(roles)]
 
 
 def shown(keys: str) -> str:

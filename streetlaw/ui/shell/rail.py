@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
-from streetlaw.ui import icons, theme
+from streetlaw.ui import icons, sections, theme
 from streetlaw.ui.parts.look import font, paint_rounded, paint_text, text_width
-from streetlaw.ui.sections import AT_THE_FOOT, SECOND_GROUP, Place, existing
+from streetlaw.ui.sections import AT_THE_FOOT, SECOND_GROUP, Place
 from streetlaw.ui.tokens import Ink
 
 WIDE, NARROW = 184, 56
@@ -108,12 +109,12 @@ class RailItem(QAbstractButton):
 
 
 class Rail(QFrame):
-    """All sections, in an order that never changes."""
+    """The sections somebody with these roles needs, in an order that never changes."""
 
     wanted = Signal(str)
     """The key of the section somebody chose."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, roles: Iterable[Role], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "rail")
         self.setAccessibleName(_("Sections"))
@@ -122,7 +123,7 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * (px(8),)))
         column.setSpacing(px(2))
-        places = [place for place in existing().values() if place.in_rail]
+        places = sections.rail(roles)
         foot = [place for place in places if place.key == AT_THE_FOOT]
         for place in places:
             if place.key == SECOND_GROUP and column.count():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,7 +23,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
-from streetlaw.ui.sections import COMMANDS, existing
+from streetlaw.ui.sections import COMMANDS, existing, rail
 from streetlaw.ui.shell import commands
 from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.commands import Key
@@ -34,8 +35,11 @@ from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
 from streetlaw.ui.tokens import ToneName
 
-ESCAPE = "Esc"
-"""Not bound as a shortcut: Qt would then keep the key from `InputWatch`, which hides everything."""
+if TYPE_CHECKING:
+    from streetlaw.ui.tour.guide import Guide
+
+ESCAPE, ESCAPE_TWICE = "Esc", "Esc Esc"
+"""Not bound as shortcuts: Qt would then keep the key from `InputWatch`, which hides everything."""
 
 COUNT_PAUSE_MS = 300
 """After a change the bars are read again once nothing changed for that long."""
@@ -55,7 +59,10 @@ class Shell(QWidget):
         self.key_watch = KeyWatch(desk, self)
         self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
         self._shown_page: Page | None = None
+        self.guide: Guide | None = None
+        """The walk through the window that is under way."""
         self._keys = self._global_keys()
+        self._roles = desk.profile.roles
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
         self.chrome = self._make_chrome()
@@ -67,12 +74,14 @@ class Shell(QWidget):
         self.idle.start()
         self._read_standing()
         self.key_watch.read()
-        sections = [place.key for place in existing().values() if place.in_rail]
+        sections = [place.key for place in rail(self._roles)]
         left = self.desk.look.first_section(self.desk.today.isoformat())
         if sections:
             self.navigator.go(Route(left if left in sections else sections[0]))
         if (found := warning(self.desk.tools.safe.log)) is not None:
             self.banner(sentence(found), "danger")
+        if self.desk.invented:
+            QTimer.singleShot(0, self, self.show_around)
 
     @property
     def section(self) -> str:
@@ -102,14 +111,16 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Escape, when nothing on the page wanted it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.guide is not None:
+            self.guide.end()
+        elif event.key() == Qt.Key.Key_Escape:
             self.navigator.back()
         else:
             super().keyPressEvent(event)
 
     def open_palette(self) -> None:
         """Show the palette over the page."""
-        entries = commands.entries(self._keys, self.navigator)
+        entries = commands.entries(self._keys, self.navigator, self._roles)
         self.chrome.palette_panel.open(entries, QApplication.focusWidget())
 
     def toggle_names(self) -> None:
@@ -124,9 +135,18 @@ class Shell(QWidget):
     def show_keys(self) -> None:
         """Show which keys do what."""
         sheet = ShortcutSheet(commands.lines_here(self.navigator),
-                              commands.lines_everywhere(self._keys, self.navigator),
-                              commands.lines_of_sections(), self)
+                              commands.lines_everywhere(self._keys, self._roles),
+                              commands.lines_of_sections(self._roles), self)
         sheet.open()
+
+    def show_around(self, at: int = 0) -> None:
+        """Lead through the window; a walk under way begins anew."""
+        from streetlaw.ui.tour.guide import Guide  # lazy: once or twice in the life of a vault
+
+        if self.guide is not None:
+            self.guide.end()
+        self.guide = Guide(self.chrome, self.navigator, at)
+        self.guide.ended.connect(self._on_tour_ended)
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,6 +161,8 @@ class Shell(QWidget):
         chrome.palette_panel.route_chosen.connect(self._on_route)
         chrome.toast.undone.connect(self.desk.undo)
         chrome.top.show_names(hidden=self.desk.names.all_hidden)
+        if chrome.invented is not None:
+            chrome.invented.acted.connect(self.lock_wanted)
         self._room.addWidget(chrome)
         return chrome
 
@@ -178,12 +200,14 @@ class Shell(QWidget):
             Key(N_("Next pane"), "F6", self._on_next_pane),
             Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
             Key(N_("Back"), ESCAPE, self.navigator.back),
+            Key(N_("Hide everything"), ESCAPE_TWICE, self.lock_wanted.emit),
             Key(N_("Keyboard"), "F1", self.show_keys, "keyboard"),
+            Key(N_("Show me around"), "", self.show_around, "map-trifold"),
         ]
 
     def _bind_keys(self) -> None:
         for key in self._keys:
-            if key.keys != ESCAPE:
+            if key.keys not in ("", ESCAPE, ESCAPE_TWICE):
                 bind(key.keys, key.act, self)
         routes = {place.keys: Route(place.key) for place in existing().values() if place.in_rail}
         routes |= {command.keys: command.route for command in COMMANDS
@@ -205,14 +229,22 @@ class Shell(QWidget):
     def _on_emptied(self) -> None:
         """The pages are forgotten: they go with the frame they stood in."""
         before, said = self.chrome, self.chrome.banner_text()
+        at = self.guide.at if self.guide is not None else None
+        if self.guide is not None:
+            self.guide.end()
         self._room.removeWidget(before)
         before.hide()
         before.deleteLater()
         self.chrome = self._make_chrome()
         if said:
             self.chrome.banner(said)
+        if at is not None:
+            QTimer.singleShot(0, self, partial(self.show_around, at))
         self._read_standing()
         self.key_watch.read()
+
+    def _on_tour_ended(self) -> None:
+        self.guide = None
 
     def _on_section(self, key: str) -> None:
         self.navigator.go(Route(key))
@@ -222,7 +254,9 @@ class Shell(QWidget):
             self.navigator.go(route)
 
     def _on_route_key(self) -> None:
-        self.navigator.go(Route.parse(self.sender().objectName()))
+        route = Route.parse(self.sender().objectName())
+        if existing()[route.place].section in {place.key for place in rail(self._roles)}:
+            self.navigator.go(route)
 
     def _on_next_language(self) -> None:
         languages = translation.LANGUAGES
@@ -253,6 +287,9 @@ class Shell(QWidget):
 
     def _on_changed(self, _outcome: Outcome) -> None:
         self._reading.start()
+        if self._roles != (roles := self.desk.profile.roles):
+            self._roles = roles
+            self.navigator.rebuild()
 
     def _on_undone(self, _outcome: Outcome) -> None:
         self.chrome.toast.show_message(_("Undone"))

@@ -227,3 +227,12 @@ def test_the_banner_leads_to_the_block_and_begins_there(page: SettingsPage, card
     question = page.findChild(CompareWords)
     assert isinstance(question, CompareWords)
     question.reject()
+
+
+def test_the_roles_are_chosen_here_and_never_none(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
+    chips = look_of(page).role_card.chips
+    assert chips.value() == (Role.LAWYER,)
+    chips.chip(Role.LAWYER).click()
+    assert chips.value() == (Role.LAWYER,)
+    chips.chip(Role.SUPERVISOR).click()
+    qtbot.waitUntil(lambda: shell.desk.profile.roles == (Role.LAWYER, Role.SUPERVISOR))

@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 from streetlaw.domain.client import Client
+from streetlaw.domain.profile import Role
 from streetlaw.domain.record import Outcome
 from streetlaw.services.clients import save_client
+from streetlaw.services.profiles import save_profile
 from streetlaw.ui import sections, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import Place
+from streetlaw.ui.shell import commands
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from tests.fakes.memory import MemoryVault
@@ -29,6 +32,9 @@ PLACES = (
           icon="calendar-check", keys="Ctrl+1"),
     Place(key="clients", page="tests.ui.pages:ListPage", section="clients", label="Clients", icon="users",
           keys="Ctrl+2"),
+    Place(key="settings", page="tests.ui.pages:ListPage", section="settings", label="Settings",
+          icon="shield-check", keys="Ctrl+,"),
+    Place(key="new-client", page="tests.ui.pages:FormPage", section="clients"),
     Place(key="incident", page="tests.ui.pages:FormPage", section="clients"),
 )
 
@@ -63,10 +69,38 @@ def form(shell: Shell) -> FormPage:
 
 def test_a_section_without_a_page_is_not_there(shell: Shell) -> None:
     shell.begin()
-    assert list(shell.chrome.rail.items) == ["clients"]
+    assert list(shell.chrome.rail.items) == ["clients", "settings"]
     assert shell.navigator.route == Route("clients")
     assert not shell.navigator.can_go(Route("today"))
     assert shell.chrome.rail.items["clients"].isChecked()
+
+
+def be(shell: Shell, qtbot: QtBot, *roles: Role) -> None:
+    """Do other work from now on."""
+    with qtbot.waitSignal(shell.desk.changed):
+        shell.desk.run(save_profile, replace(shell.desk.profile, roles=roles), owner=shell)
+
+
+def test_a_role_hides_what_it_does_not_need_everywhere(shell: Shell, qtbot: QtBot) -> None:
+    def offered() -> set[str]:
+        here = commands.entries(shell._keys, shell.navigator, shell._roles)
+        lines = (*commands.lines_of_sections(shell._roles), *commands.lines_everywhere([], shell._roles))
+        return {entry.text for entry in here} | {text for text, _keys in lines}
+    shell.begin()
+    assert {"Clients", "Settings", "New client"} <= offered()
+    be(shell, qtbot, Role.TRAINER)
+    assert list(shell.chrome.rail.items) == ["settings"]
+    assert not {"Clients", "New client"} & offered()
+    press(shell, "Ctrl+2")
+    press(shell, "Ctrl+,")
+    assert shell.navigator.route == Route("settings")
+    press(shell, "Ctrl+2")
+    assert shell.navigator.route == Route("settings"), "the key of a hidden section leads nowhere"
+    shell.navigator.go(Route("clients"))  # what is there is not lost: a search still leads to it
+    qtbot.waitUntil(listing(shell).isVisible)
+    be(shell, qtbot, Role.TRAINER, Role.LAWYER)
+    assert list(shell.chrome.rail.items) == ["clients", "settings"]
+    assert "Clients" in offered()
 
 
 def test_back_returns_to_the_same_row(shell: Shell, qtbot: QtBot) -> None:
