@@ -120,13 +120,13 @@ class Job:
 
     # ── The steps ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _introduce(self) -> tuple[str, str]:
+    def _introduce(self, language: str = "ru") -> tuple[str, str]:
         """Make both owners, let them exchange cards and words; returns their ids in each other's vault."""
         for vault, profile in (
             (self._lawyer, Profile(name="Көчө юристи № 07", roles=(Role.LAWYER,),
-                                   organisation="«Ак-Босого»", language="ru")),
+                                   organisation="«Ак-Босого»", language=language)),
             (self._attorney, Profile(name="Жетекчи адвокат", roles=(Role.SUPERVISOR,),
-                                     organisation="«Ак-Босого»", language="ru"))):
+                                     organisation="«Ак-Босого»", language=language))):
             with vault.work() as work:
                 create_profile(work, self._tools.envelopes, profile)
         return (self._trust(self._lawyer, self._attorney, (Tier.A,)),

@@ -137,6 +137,7 @@ class Shell(QWidget):
         sheet = ShortcutSheet(commands.lines_here(self.navigator),
                               commands.lines_everywhere(self._keys, self._roles),
                               commands.lines_of_sections(self._roles), self)
+        sheet.tour_wanted.connect(self.show_around)
         sheet.open()
 
     def show_around(self, at: int = 0) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -18,7 +19,9 @@ Line = tuple[str, str]
 
 
 class ShortcutSheet(QDialog):
-    """Three columns: this page, the whole window, and its sections."""
+    """Three columns: this page, the whole window, and its sections; and the way to the tour."""
+
+    tour_wanted = Signal()
 
     def __init__(self, here: Iterable[Line], everywhere: Iterable[Line], sections: Iterable[Line],
                  parent: QWidget) -> None:
@@ -41,12 +44,19 @@ class ShortcutSheet(QDialog):
         column.addStretch(1)
         self.close_button = Button(_("Close"))
         self.close_button.clicked.connect(self.accept)
+        self.tour_button = Button(_("Show me around"), icon="map-trifold")
+        self.tour_button.clicked.connect(self._on_tour)
         foot = QHBoxLayout()
+        foot.addWidget(self.tour_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         column.addLayout(foot)
         self._ring = FocusRing(self)
         self.close_button.setFocus()
+
+    def _on_tour(self) -> None:
+        self.accept()
+        self.tour_wanted.emit()
 
 
 def _table(title: str, lines: list[Line]) -> QGridLayout:

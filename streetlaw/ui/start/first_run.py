@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -22,11 +23,21 @@ from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.start.frame import StartFrame
 from streetlaw.ui.start.opener import Made, NewVault, Opener
-from streetlaw.ui.start.steps import AboutStep, CheckStep, MakingStep, PassphraseStep, WordsStep
+from streetlaw.ui.start.steps import (
+    AboutStep,
+    CheckStep,
+    InventingStep,
+    MakingStep,
+    PassphraseStep,
+    WordsStep,
+)
 from streetlaw.ui.start_file import is_vault
 from streetlaw.ui.tokens import ToneName
 
-_ABOUT, _PASSPHRASE, _MAKING, _WORDS, _CHECK = range(5)
+if TYPE_CHECKING:
+    from streetlaw.ui.opened import Opened
+
+_ABOUT, _PASSPHRASE, _MAKING, _WORDS, _CHECK, _INVENTING = range(6)
 
 
 class FirstRun(StartFrame):
@@ -39,7 +50,7 @@ class FirstRun(StartFrame):
     """A folder that holds a vault already."""
 
     finished = Signal(object)
-    """The new vault is open, its words are written down: an Opened."""
+    """The new vault is open, its words are written down; or one of invented people is: an Opened."""
 
     restore_wanted = Signal()
     """Somebody wants to bring a folder back from a backup."""
@@ -57,8 +68,10 @@ class FirstRun(StartFrame):
         self._making = MakingStep()
         self._words = WordsStep()
         self._check = CheckStep()
+        self._places = (self._about, self._passphrase, self._making, self._words, self._check,
+                        InventingStep())
         self._stack = QStackedWidget()
-        for step in (self._about, self._passphrase, self._making, self._words, self._check):
+        for step in self._places:
             self._stack.addWidget(step)
         self._lay_out()
         self._connect()
@@ -72,7 +85,7 @@ class FirstRun(StartFrame):
     def refuse(self, text: str, *, secret_was_wrong: bool = False) -> None:
         """Say why the folder was not made, and go back to where that can be changed."""
         del secret_was_wrong  # there is none here
-        if self._stack.currentIndex() == _MAKING:
+        if self._stack.currentIndex() in (_MAKING, _INVENTING):
             self._go(_ABOUT)
         self.banner(text)
 
@@ -107,6 +120,7 @@ class FirstRun(StartFrame):
         self._about.done.connect(self._on_about_done)
         self._about.existing_wanted.connect(self._on_existing_wanted)
         self._about.restore_wanted.connect(self.restore_wanted)
+        self._about.tour_wanted.connect(self._on_tour_wanted)
         self._about.place_wanted.connect(self._on_place_wanted)
         self._about.left.connect(self.left)
         self._passphrase.done.connect(self._on_passphrase_done)
@@ -119,13 +133,14 @@ class FirstRun(StartFrame):
 
     def _go(self, index: int) -> None:
         titles = (_("Make a folder"), _("Choose a passphrase"), _("Making the folder"),
-                  _("Write down the recovery words"), _("Check the recovery words"))
+                  _("Write down the recovery words"), _("Check the recovery words"), _("Inventing people"))
         self._title.setText(titles[index])
-        self._steps.go((0, 1, 1, 2, 2)[index])
+        self._steps.go((0, 1, 1, 2, 2, 0)[index])
+        self._steps.setVisible(index != _INVENTING)
         self._banner.hide()
         self._languages.setEnabled(index in (_ABOUT, _PASSPHRASE))  # a new page would lose the words
         self._stack.setCurrentIndex(index)
-        step = (self._about, self._passphrase, self._making, self._words, self._check)[index]
+        step = self._places[index]
         QTimer.singleShot(0, step, step.setFocus)
 
     def _on_about_done(self) -> None:
@@ -162,6 +177,13 @@ class FirstRun(StartFrame):
         wanted = NewVault(folder=self._folder, passphrase=self._passphrase.entry.text(), profile=profile)
         self.asked.emit(partial(_create, wanted), self.show_words)
 
+    def _on_tour_wanted(self) -> None:
+        self._go(_INVENTING)
+        self.asked.emit(partial(_tour, language()), self._on_invented)
+
+    def _on_invented(self, opened: Opened) -> None:
+        self.finished.emit(opened)
+
     def _on_proposal_wanted(self) -> None:
         self.asked.emit(partial(_propose, language()), self._passphrase.entry.show_proposal)
 
@@ -181,6 +203,10 @@ class FirstRun(StartFrame):
 
 def _create(wanted: NewVault, opener: Opener) -> Made:
     return opener.create(wanted)
+
+
+def _tour(spoken: str, opener: Opener) -> Opened:
+    return opener.tour(spoken)
 
 
 def _propose(spoken: str, opener: Opener) -> Sequence[str]:

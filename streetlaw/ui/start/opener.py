@@ -94,6 +94,13 @@ class Opener(Protocol):
         """Make a vault with its owner; raises what `vault.create` raises, and `profile.name_needed`."""
         ...
 
+    def tour(self, language: str) -> Opened:
+        """Make a vault of invented people and open it; it is deleted when it is closed.
+
+        Raises what `vault.create` raises.
+        """
+        ...
+
     def propose(self, language: str) -> Sequence[str]:
         """Random words for a passphrase somebody can remember; their bits: `domain.passphrase`."""
         ...

@@ -49,6 +49,7 @@ class AboutStep(Step):
 
     existing_wanted = Signal()
     restore_wanted = Signal()
+    tour_wanted = Signal()
     place_wanted = Signal()
 
     def __init__(self, folder: Path, *, can_go_back: bool) -> None:
@@ -63,6 +64,7 @@ class AboutStep(Step):
         self._place = Elided(str(folder), ink="text-2")
         self._existing = Link(_("Open a folder that exists…"), icon="folder-open")
         self.restore = Link(_("Restore a backup…"), icon="clock-counter-clockwise")
+        self.tour = Link(_("Look around with invented people"), icon="map-trifold")
         self._change = Link(_("Change…"))
         self._next = Button(_("Next"), kind="primary", keys="Enter", large=True)
         self._back = Button(_("Back"), large=True)
@@ -104,13 +106,14 @@ class AboutStep(Step):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for link in (self._existing, self.restore):
+        for link in (self._existing, self.restore, self.tour):
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return held
 
     def _connect(self) -> None:
         self._existing.clicked.connect(self.existing_wanted)
         self.restore.clicked.connect(self.restore_wanted)
+        self.tour.clicked.connect(self.tour_wanted)
         self._change.clicked.connect(self.place_wanted)
         self._back.clicked.connect(self.left)
         self._next.clicked.connect(self._on_next)
@@ -149,14 +152,26 @@ class MakingStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
+        self._lay_out(_("Making the folder"), _("The computer measures how slow it can make guessing. This "
+                                                "takes a few seconds and happens once."))
+
+    def _lay_out(self, name: str, text: str) -> None:
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bar.setAccessibleName(_("Making the folder"))
+        bar.setAccessibleName(name)
         self.column.addWidget(bar)
-        self.column.addWidget(Text(_("The computer measures how slow it can make guessing. This takes a few "
-                                     "seconds and happens once."), ink="text-2", wrap=True))
+        self.column.addWidget(Text(text, ink="text-2", wrap=True))
         self.column.addStretch(1)
+
+
+class InventingStep(MakingStep):
+    """Some seconds: people are invented, and what was done for them."""
+
+    def _lay_out(self, name: str, text: str) -> None:
+        del name, text
+        super()._lay_out(_("Inventing people"), _("Nobody here is real. Everything is encrypted as always, "
+                                                  "and deleted when you leave."))
 
 
 class WordsStep(Step):
