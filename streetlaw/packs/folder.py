@@ -19,7 +19,7 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.packs import notation
 from streetlaw.packs.problem import Problem, invalid
 from streetlaw.packs.rows import Row, SourceRow, Statement, TermRow
-from streetlaw.packs.tables import Table, completed, read_table, typed
+from streetlaw.packs.tables import Table, completed, only_keys, read_table, typed
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=Term)
@@ -103,7 +103,7 @@ class Folder:
         if common is None or not common.exists():
             return self._read(self.path / file)
         words = self._read(common)
-        own = self._read(self.path / file) if self.owns(file) else words
+        own = self._read(self.path / file) if self.owns(file) else only_keys(words)
         return completed(own, words, kind, self.languages)
 
     def items(self, file: str, kind: type[R], make: Callable[[R], T]) -> dict[str, T]:

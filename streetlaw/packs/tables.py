@@ -75,14 +75,16 @@ def completed(table: Table, common: Table, kind: type[Row], languages: Sequence[
 
     A language that neither of them has is a gap on purpose: "-".
     """
-    told = {common.cell(cells, CODE): cells for _, cells in common.rows}
+    if not table.header:
+        return table
+    told = {_key(common, cells): cells for _, cells in common.rows}
     new = [column for column in common.header
            if column not in table.header and _split(column, languages)[0] in kind.__struct_fields__]
     gaps = [language for language in languages if language not in (*table.header, *new)]
     shared = [(index, column) for index, column in enumerate(table.header) if column in common.header]
 
     def complete(cells: Cells) -> Cells:
-        same = told.get(table.cell(cells, CODE))
+        same = told.get(_key(table, cells))
         if same is None or len(cells) != len(table.header):
             return [*cells, *("" for _ in (*new, *gaps))]
         own = list(cells)
@@ -92,6 +94,18 @@ def completed(table: Table, common: Table, kind: type[Row], languages: Sequence[
 
     rows = [(line, complete(cells)) for line, cells in table.rows]
     return Table(table.path, table.line, [*table.header, *new, *gaps], rows)
+
+
+def only_keys(table: Table) -> Table:
+    """The codes of a table alone, to be completed by what it says itself in the languages wanted."""
+    kept = [index for index, column in enumerate(table.header) if column in ("question", CODE)]
+    rows = [(line, [cells[index] for index in kept]) for line, cells in table.rows]
+    return Table(table.path, table.line, [table.header[index] for index in kept], rows)
+
+
+def _key(table: Table, cells: Cells) -> tuple[str, str]:
+    """What is the same in both tables: the code, for an answer that of its question too."""
+    return table.cell(cells, "question"), table.cell(cells, CODE)
 
 
 def _read(path: Path) -> str:

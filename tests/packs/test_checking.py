@@ -18,7 +18,7 @@ from tests.packs.spoiling import line_with, spoil, write_cell
 from tests.packs.test_loader import MISTAKES
 
 TODAY = date(2026, 11, 22)
-SHIPPED = ("kg",)
+SHIPPED = ("kg", "bg", "md")
 
 
 @pytest.fixture
