@@ -44,6 +44,8 @@ class Person:
     def __init__(self, qtbot: QtBot, window: QWidget) -> None:
         self._qtbot = qtbot
         self.window = window
+        self.scrolls = 0
+        """How often something had to be scrolled into view."""
 
     # ── Seeing ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,6 +150,21 @@ class Person:
         focused = QApplication.focusWidget()
         assert focused is not None, f"the keys go nowhere after a click on {_names(field)}"
         QTest.keyClick(focused, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        typed(focused, text)
+
+    def clicks_in(self, where: str) -> None:
+        """Click into a field."""
+        field = self.field(where)
+        while (inner := field.focusProxy()) is not None:
+            field = inner
+        self.waits(field.isEnabled, f"{_names(field)} takes text")
+        self._click(field, QPoint(min(20, field.width() // 2), min(12, field.height() // 2)))
+
+    def types(self, text: str) -> None:
+        """Type a text where the keys go now."""
+        popup = QApplication.activePopupWidget()
+        focused = popup.focusWidget() if popup is not None else QApplication.focusWidget()
+        assert focused is not None, "the keys go nowhere"
         typed(focused, text)
 
     def chooses(self, where: str | QWidget, text: str, within: QWidget | None = None) -> None:
@@ -262,7 +279,9 @@ class Person:
         while above is not None:
             if isinstance(above, QScrollArea) and above.isAncestorOf(widget):
                 QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+                before = above.verticalScrollBar().value()
                 above.ensureWidgetVisible(widget, 20, 20)
+                self.scrolls += above.verticalScrollBar().value() != before
             above = above.parent()
 
 
