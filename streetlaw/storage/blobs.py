@@ -12,9 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from pyrage import x25519
+
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
-from streetlaw.storage import age_file, faults, files, streams
+from streetlaw.storage import faults, files, streams
 
 LARGEST: Final = 2 * 2**30
 """Bytes an attachment may have."""
@@ -37,7 +39,7 @@ class BlobFolder:
         Raises `attachment.too_large` (fact `megabytes`), `vault.disk_full`, what `source` and `progress`
         raise; then no file is left.
         """
-        secret, identity = age_file.new_secret()
+        identity = x25519.Identity.generate()
         name = secrets.token_hex(16)
 
         measure = _Watched(size, progress)
@@ -48,8 +50,8 @@ class BlobFolder:
                 raise StreetLawError("attachment.too_large", megabytes=self._largest // 2**20)
 
         with faults.mapped(), files.replacing(self._folder / name) as target:
-            age_file.seal(source, target, secret, watch)
-        return StoredBlob(name, identity, measure.size, measure.sha256)
+            streams.seal(source, target, [str(identity.to_public())], watch)
+        return StoredBlob(name, str(identity), measure.size, measure.sha256)
 
     def open(self, blob: str, identity: str) -> bytes:
         """The bytes sealed under that name; raises `attachment.missing`, `attachment.damaged`."""

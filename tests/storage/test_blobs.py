@@ -127,7 +127,7 @@ def test_sealing_and_copying_tell_how_far_they_are(blobs: BlobFolder) -> None:
 
 @pytest.mark.parametrize("pieces", [0, 1, 2])
 def test_a_cancelled_sealing_leaves_nothing(tmp_path: Path, blobs: BlobFolder, pieces: int) -> None:
-    def stop(done: int, _total: int) -> None:
+    def stop(done: int, total: int) -> None:
         if done > pieces * BLOCK:
             raise StreetLawError("work.cancelled")
 
@@ -139,7 +139,7 @@ def test_a_cancelled_sealing_leaves_nothing(tmp_path: Path, blobs: BlobFolder, p
 def test_a_copy_stops_when_it_is_cancelled_or_its_target_breaks(blobs: BlobFolder) -> None:
     stored = blobs.store(BytesIO(bytes(3 * BLOCK)))
 
-    def stop(_done: int, _total: int) -> None:
+    def stop(done: int, total: int) -> None:
         raise StreetLawError("work.cancelled")
 
     class Full(BytesIO):
