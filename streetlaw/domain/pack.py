@@ -35,6 +35,11 @@ def weekend(day: date) -> bool:
     return day.weekday() >= 5
 
 
+def certain(_day: date) -> bool:
+    """No day off is an estimate: the calendar of a pack without holidays of the lunar calendar."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """All a vault knows of one jurisdiction; money is in whole units of its currency."""
@@ -66,6 +71,7 @@ class Pack:
     aid: LegalAid
     zone: tzinfo = field(compare=False)
     is_day_off: Callable[[date], bool] = field(default=weekend, compare=False)
+    is_estimate: Callable[[date], bool] = field(default=certain, compare=False)
 
     @property
     def name(self) -> str:

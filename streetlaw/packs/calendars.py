@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 
+ENGLISH = "en_US"
+ESTIMATED = "(estimated)"
+
+
 class Calendar:
     """Answers whether a day is off in the country with that ISO code; only weekends when the key is empty.
 
@@ -15,6 +19,12 @@ class Calendar:
     def __init__(self, key: str) -> None:
         self._key = key
         self._years: dict[int, frozenset[date]] = {}
+        self._estimates: dict[int, frozenset[date]] = {}
+
+    def is_estimate(self, day: date) -> bool:
+        """True for a public holiday of the lunar calendar whose day nobody has announced yet."""
+        self(day)
+        return day in self._estimates.get(day.year, ())
 
     def __call__(self, day: date) -> bool:
         """True for a weekend or public holiday; KeyError for a country the library does not know."""
@@ -30,7 +40,8 @@ class Calendar:
 
         if not is_known(self._key):
             raise KeyError(self._key)
-        country = holidays.country_holidays(self._key, years=year)
+        country = holidays.country_holidays(self._key, years=year, language=ENGLISH)
+        self._estimates[year] = frozenset(day for day, name in country.items() if ESTIMATED in name)
         first, last = date(year, 1, 1), date(year, 12, 31)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return frozenset(day for day in days if not country.is_working_day(day))

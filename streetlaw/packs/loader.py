@@ -50,11 +50,12 @@ def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneIn
     rules = law.read_rules(folder, acts)
     every = law.read_channels(folder, acts, rules)
     channels = {code: channel for code, channel in every.items() if channel.active}
+    calendar = Calendar(header.holidays_key)
     return Pack(
         code=header.code, version=header.version, as_of=as_of, names=header.names,
         country=header.country, time_zone=header.time_zone, zone=zone,
         currency=header.currency, currency_label=header.currency_names, holidays_key=header.holidays_key,
-        languages=folder.languages, is_day_off=Calendar(header.holidays_key),
+        languages=folder.languages, is_day_off=calendar, is_estimate=calendar.is_estimate,
         regions=words.read_regions(folder), grounds=words.read_grounds(folder, acts, norms),
         populations=words.read_populations(folder), settings=words.read_settings(folder, rules),
         violations=words.read_violations(folder, norms, channels, rules),
