@@ -39,6 +39,8 @@ def _records(opened: OpenVault, progress: Progress) -> Iterator[Finding]:
         yield act("vault.files_broken", n=len(report.damaged))
     if opened.rolled_back:
         yield act("vault.older")
+    if opened.log.keys_differ:
+        yield act("vault.other_keys")
 
 
 def _keys(table: SlotTable) -> Finding:

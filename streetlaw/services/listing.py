@@ -61,7 +61,8 @@ class LogState:
     `lines` hold, the last of them written `last` (UTC) with the seal `head` (hexadecimal); `broken` is the
     number of the first line that does not fit, 0 when all do. `expected` is the number of a line that was
     known from elsewhere and `since` when it was written, if that is known; `is_older` says that it is not
-    there: an older copy of the database was put in place of the one that had it.
+    there: an older copy of the database was put in place of the one that had it. `keys_differ` says that the
+    slot file does not hold the keys the vault had last.
     """
 
     lines: int = 0
@@ -71,6 +72,7 @@ class LogState:
     expected: int = 0
     since: datetime | None = None
     is_older: bool = False
+    keys_differ: bool = False
 
     @property
     def missing(self) -> int:

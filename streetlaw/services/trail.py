@@ -48,6 +48,7 @@ DONE: Final[dict[str, str]] = {
     "backup.made": N_("a backup was made"),
     "backup.person_allowed": N_("somebody was allowed to open backups"),
     "backup.person_forbidden": N_("somebody may no longer open new backups"),
+    "backup.restored": N_("the folder was brought back from a backup"),
     "bundle.imported": N_("a sealed file was taken in"),
     "case.closed": N_("a case was closed"),
     "case.reopened": N_("a case was taken up again"),
@@ -223,11 +224,11 @@ def application_made(work: Work, referral_id: str) -> Outcome:
 
 
 def warning(state: LogState) -> StreetLawError | None:
-    """What to tell about the state of the log: altered, older than it was, or nothing."""
+    """What to tell about the state of the log: altered, older than it was or than the keys, or nothing."""
     if state.broken:
         return StreetLawError("audit.broken", line=state.broken)
     if not state.is_older:
-        return None
+        return StreetLawError("vault.keys_differ") if state.keys_differ else None
     if not state.missing or state.last is None:
         return StreetLawError("vault.rolled_back")
     return StreetLawError("vault.rolled_back_by", lines=state.missing,

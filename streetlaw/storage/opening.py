@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Engine, select
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import Profile
 from streetlaw.storage import connection, faults, files, migrate, slots
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.storage.kdf import Label, VaultKey
@@ -77,6 +78,14 @@ def clear_strays(opened: Opened) -> None:
                 there.difference_update(reading.scalars(select(records[Attachment].c.blob)))
         for name in there:
             opened.blobs.erase(name)
+
+
+def jurisdiction(engine: Engine) -> str:
+    """The jurisdiction of the profile; asked of the driver itself: every piece of work begins with it."""
+    with faults.mapped(), closing(engine.raw_connection()) as pooled:
+        driver: Any = pooled.driver_connection
+        found = driver.execute("SELECT jurisdiction FROM profile LIMIT 1").fetchall()
+    return next((said for (said,) in found), "") or Profile().jurisdiction
 
 
 def _bring_up_to_date(engine: Engine, folder: Path, key: VaultKey) -> None:

@@ -23,7 +23,19 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import backups
 from streetlaw.services.backups import Vouched
 from streetlaw.services.ports import Progress, silent
-from streetlaw.storage import archive, audit, faults, files, handed, kept, keys, slots, streams, tables
+from streetlaw.storage import (
+    archive,
+    audit,
+    faults,
+    files,
+    handed,
+    kept,
+    keys,
+    known_keys,
+    slots,
+    streams,
+    tables,
+)
 from streetlaw.storage.archive import Manifest, Unpacked
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.backup import Meter, as_backup, identity, read_table, report
@@ -189,6 +201,7 @@ def _settled(building: Path, key: VaultKey, unpacked: Unpacked, source: Source,
         with opened.engine.execution_options(writes=True).begin() as writing:
             audit.append(writing, opened.audit_key, Deed(now, "", "backup.restored"), ())
             kept.choose(writing, backups.RESTORED, backups.to_text(restored))
+            known_keys.note(writing, slots.load(building / SLOTS))
     finally:
         opened.engine.dispose()
     return report(manifest, source.file.stat().st_size, len(found.damaged))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any
-
-from sqlalchemy import Engine
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.profile import Profile
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Progress, Work, silent
 from streetlaw.storage import (
@@ -26,6 +22,7 @@ from streetlaw.storage import (
     files,
     holders,
     keys,
+    known_keys,
     migrate,
     recovery,
     slots,
@@ -40,6 +37,7 @@ from streetlaw.storage.opening import (
     SLOTS,
     Opened,
     clear_strays,
+    jurisdiction,
     load_slots,
     open_with_key,
     refuse_occupied,
@@ -79,8 +77,10 @@ class OpenVault:
         """SHA-256 of the key file the vault was opened with, or was given since."""
         self._keep_apart(opened)
         with opened.engine.connect() as reading:
-            self.log = audit.standing(reading, opened.audit_key, _head(self._anchor))
-            """What the end of the log says, compared with what the slot file knew last."""
+            log = audit.standing(reading, opened.audit_key, _head(self._anchor))
+        differ = not log.is_older and not known_keys.trusted(opened.engine, table)
+        self.log = replace(log, keys_differ=differ)
+        """How the end of the log and the slot file, each of which knows the other, fit together."""
         if not (self.log.is_older or self.log.broken):
             clear_strays(opened)
 
@@ -102,7 +102,7 @@ class OpenVault:
             opened.engine,
             audit_key=opened.audit_key,
             pseudonym_key=opened.key.subkey(Label.PSEUDONYMS),
-            pack=self._surroundings.load_pack(_jurisdiction(opened.engine)),
+            pack=self._surroundings.load_pack(jurisdiction(opened.engine)),
             blobs=opened.blobs,
             now=self._surroundings.clock(),
             rng=self._surroundings.random,
@@ -118,8 +118,8 @@ class OpenVault:
 
         Raises `vault.wrong_passphrase`, `vault.passphrase_empty`, `vault.disk_full`, `vault.read_only`.
         """
-        self._while_open()
-        self._store(keys.change_passphrase(self._table, old, new, cost))
+        opened = self._while_open()
+        self._store(opened, keys.change_passphrase(self._table, old, new, cost))
 
     def reset_passphrase(self, words: Words | Secret, new: str, cost: KdfParameters | None = None) -> None:
         """Let `new` open the vault, for who has words of recovery, shares or escrow but no passphrase.
@@ -127,15 +127,16 @@ class OpenVault:
         Escrow words are used up by it: their place is emptied in the same write. Raises what `keys.find`
         raises, `vault.passphrase_empty`, `keys.same_passphrase`, `vault.disk_full`, `vault.read_only`.
         """
-        self._while_open()
+        opened = self._while_open()
         secret = Recovery(words) if isinstance(words, str | Sequence) else words
         found = keys.find(self._table, secret).found
         table = keys.reset_passphrase(self._table, found.key, new, cost)
-        self._store(table.without(found.place) if isinstance(secret, Escrow) else table)
+        self._store(opened, table.without(found.place) if isinstance(secret, Escrow) else table)
 
     def accept_rollback(self) -> None:
-        """Take the database as it is from now on: the warning of `rolled_back` ends."""
-        self.log = replace(self.log, is_older=False)
+        """Take the database and the keys as they are from now on: the warnings of `log` end."""
+        known_keys.take(self._while_open().engine, self._table)
+        self.log = replace(self.log, is_older=False, keys_differ=False)
 
     def verify_log(self, progress: Progress = silent) -> LogState:
         """Read the whole log, line by line; damage is told, not raised. `progress` counts lines.
@@ -145,7 +146,8 @@ class OpenVault:
         opened = self._while_open()
         with faults.mapped(), opened.engine.connect() as reading:
             found = audit.examine(reading, opened.audit_key, progress)
-        self.log = replace(found, expected=self.log.expected, is_older=self.log.is_older)
+        self.log = replace(found, expected=self.log.expected, is_older=self.log.is_older,
+                           keys_differ=self.log.keys_differ)
         return self.log
 
     def opened(self) -> Opened:
@@ -159,7 +161,7 @@ class OpenVault:
     def store_slots(self, table: SlotTable) -> None:
         """Write other slots over those in the file; raises `vault.disk_full`, `vault.read_only`."""
         opened = self._while_open()
-        self._store(table)
+        self._store(opened, table)
         self._keep_apart(opened)
 
     def erase_slots(self) -> None:
@@ -190,12 +192,14 @@ class OpenVault:
             head = audit.head(reading)
         anchor = Anchor(head.seq, head.mac)
         if anchor != self._anchor and not self.rolled_back:
-            self._store(keys.write_anchor(self._table, opened.key, anchor))
+            self._store(opened, keys.write_anchor(self._table, opened.key, anchor))
         with opened.engine.connect() as ending:
             ending.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _store(self, table: SlotTable) -> None:
-        with faults.mapped():
+    def _store(self, opened: Opened, table: SlotTable) -> None:
+        doubted = self.log.is_older or self.log.keys_differ  # until somebody takes them as they are
+        noting = nullcontext() if doubted else known_keys.changing(opened.engine, self._table, table)
+        with faults.mapped(), noting:
             self._table = slots.store(self.folder / SLOTS, table)
 
     def _keep_apart(self, opened: Opened) -> None:
@@ -288,11 +292,3 @@ def _locked(folder: Path, find_key: Callable[[], VaultKey], surroundings: Surrou
 
 def _head(anchor: Anchor | None) -> audit.Head | None:
     return audit.Head(anchor.sequence, anchor.head) if anchor else None
-
-
-def _jurisdiction(engine: Engine) -> str:
-    """The jurisdiction of the profile; asked of the driver itself: every piece of work begins with it."""
-    with faults.mapped(), closing(engine.raw_connection()) as pooled:
-        driver: Any = pooled.driver_connection
-        found = driver.execute("SELECT jurisdiction FROM profile LIMIT 1").fetchall()
-    return next((said for (said,) in found), "") or Profile().jurisdiction

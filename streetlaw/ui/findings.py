@@ -73,6 +73,7 @@ SAID: Final[dict[str, tuple[str, str]]] = {
     "vault.files_broken": (N_("Attachments that no longer open: {n}."), N_("Take them from a backup.")),
     "vault.log_broken": (N_("The log of what was done here was altered."), N_("Compare your records with the last backup.")),
     "vault.older": (N_("An older copy of the folder was put back since it was last closed here."), N_("If you did not restore it yourself, somebody else had this computer.")),
+    "vault.other_keys": (N_("The keys of the folder are not those it had last: an older key file may have been put back."), N_("Look through what opens the folder, change the passphrase and make new recovery words.")),
     "vault.sound": (N_("Everything in the vault is sound. Records: {records}. Attachments: {attachments}. Lines of the log: {lines}."), ""),
     "window.missing": (N_("Qt is missing: there is no window."), _AGAIN),
     "window.there": (N_("The window is drawn by Qt {version}."), ""),

@@ -186,6 +186,7 @@ _SENTENCES: dict[str, str] = {
     "vault.exists": N_("There is already something in this folder. Nothing was changed. Choose a new or an empty folder."),
     "vault.failed": N_("This did not work ({reason}). What was saved before is safe. Try again; if it goes on, restart the computer."),
     "vault.in_use": N_("This folder is already open in another window. Nothing was changed. Close it there first."),
+    "vault.keys_differ": N_("The keys of this folder are not those it had last: somebody may have put an older key file back, and an old passphrase or paper may open it again. Look through what opens it, change the passphrase and make new recovery words. Then take it as it is in the activity log."),
     "vault.newer_format": N_("A newer version of the program wrote this folder. Nothing was changed. Update the program to open it."),
     "vault.no_memory": N_("There is too little free memory: {megabytes} MB are needed. Nothing was changed. Close other programs, then try again."),
     "vault.no_secret": N_("Your keys are missing in this folder. Make new ones, and compare the six words with each person you trust again."),

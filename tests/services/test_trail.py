@@ -107,6 +107,8 @@ def test_the_log_is_narrowed_by_action_and_day(vault: Vault, client: Client, now
 @pytest.mark.parametrize(("state", "said", "facts"), [
     (LogState(), None, {}),
     (LogState(lines=5, broken=6), "audit.broken", {"line": 6}),
+    (LogState(lines=5, keys_differ=True), "vault.keys_differ", {}),
+    (LogState(lines=5, expected=5, is_older=True, keys_differ=True), "vault.rolled_back", {}),
     (LogState(lines=5, expected=5, is_older=True), "vault.rolled_back", {}),
     (LogState(lines=5, expected=9, is_older=True, last=datetime(2026, 11, 7, tzinfo=UTC)),
      "vault.rolled_back_by", {"lines": 4, "day": "07.11.2026"}),
@@ -131,11 +133,15 @@ def test_an_anchor_that_comes_back_is_recognised(vault: Vault) -> None:
 def test_every_action_has_a_name() -> None:
     root = Path(streetlaw.__file__).parent
     committed = {
-        node.args[0].value
+        word.value
         for path in (*root.glob("services/**/*.py"), *root.glob("storage/*.py"), *root.glob("ui/**/*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
-        and node.args and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call) and _called(node) in {"commit", "Deed"}
+        for word in node.args if isinstance(word, ast.Constant) and word.value
     }
     assert sorted(str(name) for name in committed if name not in DONE) == []
     assert {name for group in GROUPS.values() for name in group} <= DONE.keys()
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")

@@ -101,7 +101,7 @@ def test_the_slots_in_a_backup_anchor_the_chain_in_it(opened: OpenVault, tmp_pat
 def test_a_duress_passphrase_is_in_no_backup(opened: OpenVault, tmp_path: Path) -> None:
     key = opened.opened().key
     table, decoy = duress.placed(opened.slot_table, 5, key, "under duress", kdf.TEST)
-    opened._store(table)
+    opened.store_slots(table)
     opened.opened().blobs.path(duress.name_of(decoy)).write_bytes(b"a decoy")
     assert backup.backup(opened, tmp_path / "b").attachments == 1
     table = slots.parse((tmp_path / "b").read_bytes()[AGE_STARTS - slots.FILE_SIZE:AGE_STARTS])

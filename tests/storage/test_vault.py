@@ -380,6 +380,82 @@ def test_an_older_database_put_back_is_noticed_until_accepted(sample: Sample, wr
     opened.close()
 
 
+@pytest.mark.parametrize("counted_up", [0, 7])
+def test_an_older_slot_file_put_back_is_noticed_until_accepted(sample: Sample, counted_up: int) -> None:
+    path = sample.folder / "keys.slots"
+    sample.unlock().close()
+    older = slots.load(path)
+    opened = sample.unlock()
+    opened.change_passphrase(PASSPHRASE, "another one", kdf.TEST)
+    assert not opened.log.keys_differ
+    opened.close()
+    opened = sample.unlock()
+    assert not opened.log.keys_differ
+    opened.close()
+    slots.create(_emptied(path), replace(older, generation=older.generation + counted_up))
+    opened = vault.unlock(sample.folder, PASSPHRASE, surroundings=sample.surroundings)
+    assert opened.log.keys_differ
+    assert not opened.rolled_back
+    add_client(opened, "A-002")
+    opened.change_passphrase(PASSPHRASE, "a third one", kdf.TEST)
+    opened.close()
+    opened = sample.unlock()
+    assert opened.log.keys_differ
+    assert opened.verify_log().keys_differ
+    opened.accept_rollback()
+    opened.close()
+    opened = sample.unlock()
+    assert not opened.log.keys_differ
+    opened.close()
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_crash_while_keys_are_changed_is_not_called_keys_put_back(
+        sample: Sample, monkeypatch: pytest.MonkeyPatch, written: bool) -> None:
+    opened = sample.unlock()
+
+    def dies(path: Path, table: slots.SlotTable) -> slots.SlotTable:
+        if written:
+            store(path, table)
+        raise KeyboardInterrupt
+
+    store = slots.store
+    with monkeypatch.context() as patched:
+        patched.setattr(slots, "store", dies)
+        with pytest.raises(KeyboardInterrupt):
+            opened.change_passphrase(PASSPHRASE, "another one", kdf.TEST)
+    crashed = shutil.copytree(sample.folder, sample.folder.with_name("after-crash"))
+    opened.close()
+    survivor = replace(sample, folder=crashed).unlock()
+    assert not survivor.log.keys_differ
+    survivor.close()
+
+
+def test_keys_of_an_older_database_are_no_second_warning(sample: Sample) -> None:
+    sample.unlock().close()
+    database = sample.folder / "vault.db"
+    older = database.read_bytes()
+    opened = sample.unlock()
+    add_client(opened, "A-002")
+    opened.change_passphrase(PASSPHRASE, "another one", kdf.TEST)
+    opened.close()
+    database.write_bytes(older)
+    opened = sample.unlock()
+    assert opened.rolled_back
+    assert not opened.log.keys_differ
+    opened.accept_rollback()
+    opened.close()
+    opened = sample.unlock()
+    assert not opened.rolled_back
+    assert not opened.log.keys_differ
+    opened.close()
+
+
+def _emptied(path: Path) -> Path:
+    path.unlink()
+    return path
+
+
 def test_an_anchor_written_over_is_noticed(sample: Sample) -> None:
     path = sample.folder / "keys.slots"
     slots.store(path, replace(slots.load(path), anchor=bytes(slots.ANCHOR_SIZE)))

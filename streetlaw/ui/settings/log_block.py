@@ -89,7 +89,7 @@ class LogBlock(Block):
         last = self._telling.moment(state.last) if state.last else ""
         told = _("The last line is of {time}.").format(time=last) if last else ""
         self._row.set_subtitle(told)
-        self.accept.setVisible(state.is_older)
+        self.accept.setVisible(state.is_older or state.keys_differ)
         self.report(Point(todo=_("Check the log"), grave=True) if found else Point(done=_("log intact")))
 
     def _holds(self, state: LogState, *, whole: bool) -> str:
