@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keys import bind
 from streetlaw.ui.messages import sentence
+from streetlaw.ui.parts.scroll import Scrolled, is_small
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
 
@@ -40,6 +41,30 @@ class Heading:
     parent_route: Route | None = None
     note: str = ""
     badge: QWidget | None = None
+
+
+class _Middle(QWidget):
+    """The body of a page: it makes do with the room there is, unless it can be scrolled."""
+
+    def __init__(self, *, whole: bool) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the body needs, where it can be scrolled."""
+        return super().minimumSizeHint() if self.whole or is_small(self) else QSize(0, 0)
+
+
+class _Room(QScrollArea):
+    """What the body scrolls in. A body that does not keeps its width against the panes beside it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of such a body."""
+        few, held = super().minimumSizeHint(), self.widget()
+        if not isinstance(held, _Middle) or held.whole or is_small(self):
+            return few
+        layout = held.layout()
+        return few if layout is None else QSize(layout.minimumSize().width(), few.height())
 
 
 class Page(QWidget):
@@ -70,15 +95,16 @@ class Page(QWidget):
         self.side: QFrame | None = None
         self.inspector: QFrame | None = None
         self.area: QScrollArea | None = None
+        self._small = False
         self._panes = QHBoxLayout(self)
         self._panes.setContentsMargins(0, 0, 0, 0)
         self._panes.setSpacing(0)
-        self.middle = QWidget()
+        self.middle = _Middle(whole=self.scrolls)
         self.body = QVBoxLayout(self.middle)
         px = theme.current().px
         self.body.setContentsMargins(*(4 * (px(GUTTER),)))
         self.body.setSpacing(px(GAP))
-        self._panes.addWidget(self._scrolling() if self.scrolls else self.middle, 1)
+        self._panes.addWidget(self._scrolling(), 1)
 
     # ── What a page may override ─────────────────────────────────────────────────────────────────────────
 
@@ -176,13 +202,20 @@ class Page(QWidget):
         """Let the inspector follow the width of the window."""
         super().resizeEvent(event)
         self._fit_inspector()
+        small = is_small(self)
+        if small != self._small:
+            self._small = small
+            for area in self.findChildren(Scrolled):
+                area.updateGeometry()
+            self.middle.updateGeometry()
 
     def _fit_inspector(self) -> None:
         if self.inspector is not None:
             self.inspector.setVisible(self.inspector_shown)
 
     def _scrolling(self) -> QScrollArea:
-        area = self.area = QScrollArea()
+        area = _Room()
+        self.area = area if self.scrolls else None
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

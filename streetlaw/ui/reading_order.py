@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QButtonGroup,
     QComboBox,
     QGridLayout,
     QLayout,
@@ -17,8 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from streetlaw.ui import theme
+
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)
 """What is one stop, whatever stands in it."""
+
+_SPARE = 16
+"""Logical px left free above and below what is brought into view."""
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -40,12 +48,23 @@ def step(root: QWidget, focused: QWidget | None, *, forward: bool) -> bool:
 
 
 def go(target: QWidget, reason: Qt.FocusReason) -> None:
-    """Give the focus to a widget, and bring it into view."""
+    """Give the focus to a widget, and bring it into view; again once what was left has told its mistakes."""
     target.setFocus(reason)
+    show(target)
+    QTimer.singleShot(0, target, partial(show, target))
+
+
+def show(target: QWidget) -> None:
+    """Bring a widget into view, whole if there is room: Qt by itself would do with the cursor of a text."""
     above = target.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(target)
+        if isinstance(above, QScrollArea) and (held := above.widget()) is not None:
+            place, spare = QRect(target.mapTo(held, QPoint(0, 0)), target.size()), theme.current().px(_SPARE)
+            if place.height() + 2 * spare > above.viewport().height():
+                above.ensureWidgetVisible(target)
+            else:
+                for edge in (place.bottomLeft(), place.topLeft()):
+                    above.ensureVisible(edge.x(), edge.y(), 0, spare)
         above = above.parentWidget()
 
 
@@ -75,7 +94,7 @@ def _children(widget: QWidget) -> Iterable[QWidget]:
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     indices: Iterable[int] = range(layout.count())
     if isinstance(layout, QGridLayout):
-        indices = sorted(indices, key=layout.getItemPosition)
+        indices = sorted(indices, key=lambda at: cast(tuple[int, ...], layout.getItemPosition(at)))
     for index in indices:
         item = layout.itemAt(index)
         if item is None:
@@ -94,7 +113,7 @@ def _is_stop(widget: QWidget) -> bool:
 
 def _stop_of_group(radio: QRadioButton) -> QAbstractButton:
     """The one of several radio buttons Tab stops at: that which is on, else the first; arrows do the rest."""
-    group = radio.group()
+    group = cast(QButtonGroup | None, radio.group())
     if group is None:
         return radio
     on = group.checkedButton()

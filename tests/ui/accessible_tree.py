@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -37,8 +38,9 @@ def walk(root: QWidget) -> Iterator[QAccessibleInterface]:
 
 def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     yield interface
-    for at in range(min(interface.childCount(), LINES)):
-        child = interface.child(at)
+    children = (cast(QAccessibleInterface | None, interface.child(at))
+                for at in range(min(interface.childCount(), LINES)))
+    for child in children:
         if child is not None and child.isValid() and not child.state().invisible:
             yield from _walk(child)
 

@@ -23,7 +23,7 @@ from tests import shown
 from tests.ui import accessible_tree as tree
 from tests.ui.every_screen import look_at_all
 
-SIZES = ((1366, 768),)
+SIZES = ((1366, 768), (683, 384))
 
 
 def test_everything_is_called_something(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> None:
@@ -56,6 +56,7 @@ def _by_keyboard(_screen: shown.Screen, _page: Page, window: Window) -> list[str
     for widget in there:
         widget.setFocus()
         chrome.focusNextPrevChild(True)
+        QApplication.processEvents()
         focused = QApplication.focusWidget()
         if focused is not None and (wrong := tree.without_ring(focused, window)):
             found.append(wrong)

@@ -1,4 +1,4 @@
-"""On every screen, in every language, at two sizes: nothing overlaps, is cut off, or lies outside."""
+"""On every screen, in every language, at three sizes: nothing overlaps, is cut off, or lies outside."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from streetlaw.ui.window import Window
 from tests import shown
 from tests.ui.every_screen import look_at_all
 
-SIZES = ((1366, 768), (1093, 582))
-"""The laptop of the field, as it is and at 125 %."""
+SIZES = ((1366, 768), (1093, 582), (683, 384))
+"""The laptop of the field, as it is, at 125 % and at 200 %."""
 
 _ABOVE = (FocusRing, Toast, Palette)
 _WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)

@@ -39,7 +39,7 @@ class Consents(View):
         self.form = ConsentForm(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.list, name=_("Consents")), 1),
+        layout.addWidget(beside((column_of(self.list, name=_("Consents")), 1),
                                 (column_of(self.form, name=_("Ask the person")), 1)))
 
     def show_read(self, read: Read) -> None:

@@ -224,7 +224,7 @@ class CaseDetails(View):
         self.end = EndCard(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.form, name=_("The case")), 3),
+        layout.addWidget(beside((column_of(self.form, name=_("The case")), 3),
                                 (column_of(self.end, name=_("How it ended")), 2)))
         self.form.save.clicked.connect(self._on_save)
         self.form.cancel.clicked.connect(self._on_cancel)

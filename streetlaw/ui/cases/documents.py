@@ -59,7 +59,7 @@ class Documents(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._left = column_of(self.list, self.summary, name=_("Documents and evidence"))
-        layout.addLayout(beside((self._left, 5), (self.viewer, 6)))
+        layout.addWidget(beside((self._left, 5), (self.viewer, 6)))
         self._connect()
 
     def show_read(self, read: Read) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import SafeContact
 from streetlaw.domain.consent import Purpose
@@ -16,6 +16,7 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.names import RevealButton
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
@@ -25,6 +26,9 @@ from streetlaw.ui.parts.text import Text
 
 _ALWAYS = (Purpose.KEEP_CASE, Purpose.SUPERVISOR)
 """Purposes whose standing is shown even when nobody was asked yet."""
+
+_ONE_LINE = 760
+"""Logical px from which what can be done stands beside who it is, and the consents beside the contact."""
 
 
 class Header(QWidget):
@@ -42,7 +46,6 @@ class Header(QWidget):
         self.note = Button(_("Note"), kind="primary", icon="note-pencil")
         self.more = IconButton("dots-three-vertical", _("More to do with this file"))
         self.more.setMenu(menu)
-        self._badges = QHBoxLayout()
         self._lay_out()
         desk.names.changed.connect(self.show_name)
 
@@ -81,8 +84,10 @@ class Header(QWidget):
         for button, text in texts:
             button.setText(text)
             button.setAccessibleName(text)
-        held = self.layout()
-        narrow = held is not None and held.sizeHint().width() > self.width()
+        px, needed = theme.current().px, self._deeds.sizeHint().width()
+        if self.width() >= px(_ONE_LINE):
+            needed += self._who.sizeHint().width() + px(12)
+        narrow = needed > self.width()
         for button, text in texts:
             button.setText("" if narrow else text)
             button.setToolTip(text if narrow else "")
@@ -90,16 +95,18 @@ class Header(QWidget):
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
+        self._who, self._deeds, badges = QWidget(), QWidget(), QWidget()
+        self._badges = QHBoxLayout(badges)
+        self._badges.setContentsMargins(0, 0, 0, 0)
         self._badges.setSpacing(px(12))
-        for widget in (self._code, self.masked, self.reveal):
-            row.addWidget(widget)
-        row.addLayout(self._badges)
-        row.addStretch(1)
-        for button in (self.incident, self.referral, self.note, self.more):
-            row.addWidget(button)
+        for held, widgets in ((self._who, (self._code, self.masked, self.reveal, badges)),
+                              (self._deeds, (self.incident, self.referral, self.note, self.more))):
+            line = FlowLayout(held, spacing=px(12))
+            for widget in widgets:
+                line.addWidget(widget)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(Beside(self._who, self._deeds, shares=(1, 0), narrow=_ONE_LINE))
 
 
 class Standing(QWidget):
@@ -113,11 +120,9 @@ class Standing(QWidget):
         self.contact = Banner("", "warning", icon="phone-slash", title=_("Safe contact"))
         self.consents = _ConsentsPanel()
         self.consents.wanted.connect(self.consents_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.current().px(12))
-        row.addWidget(self.contact, 4)
-        row.addWidget(self.consents, 5)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(Beside(self.contact, self.consents, shares=(4, 5), narrow=_ONE_LINE))
 
     def show_read(self, read: Read) -> None:
         """Show a client."""

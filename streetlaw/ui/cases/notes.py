@@ -48,7 +48,7 @@ class Notes(View):
         self.steps.add_action(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.form, self.notes, name=_("Notes")), 1),
+        layout.addWidget(beside((column_of(self.form, self.notes, name=_("Notes")), 1),
                                 (column_of(self.action_form, self.steps, name=_("What was done")), 1)))
         keys = QShortcut(QKeySequence("Ctrl+Return"), self.form)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

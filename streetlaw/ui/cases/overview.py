@@ -104,7 +104,7 @@ class Overview(View):
         side.setMinimumWidth(theme.current().px(320))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((self.timeline, 12), (side, 5)))
+        layout.addWidget(beside((self.timeline, 12), (side, 5)))
 
     def show_read(self, read: Read) -> None:
         """Show a client."""

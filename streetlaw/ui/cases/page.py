@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from streetlaw.domain.case import Party
 from streetlaw.domain.client import Client
@@ -34,6 +34,7 @@ from streetlaw.ui.cases.view import View
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
+from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.tabs import Tabs
 from streetlaw.ui.route import Route
 
@@ -56,7 +57,7 @@ class ClientPage(Page):
         self.conflicts = Conflicts(navigator)
         self.tabs = Tabs(_("Parts of the file"))
         self._views: dict[str, View] = {}
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.shown = Route("")
         """The route that is on the screen; it follows `route` once the vault has answered."""
         self._copy, self._erase = CopyDeed(self), EraseDeed(self)

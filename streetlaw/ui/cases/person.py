@@ -37,7 +37,7 @@ class Person(View):
         self.keeper = DraftKeeper(page.desk, page.route, self, self.values, self.take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.person, name=self.person.accessibleName()), 3),
+        layout.addWidget(beside((column_of(self.person, name=self.person.accessibleName()), 3),
                                 (column_of(self.contact, name=self.contact.accessibleName()), 2)), 1)
         layout.addWidget(in_line(self.save, self.cancel, None))
         self._connect()

@@ -101,7 +101,7 @@ class Referrals(View):
         self.aid.add_action(self.check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(beside((column_of(self.list, name=_("Referrals")), 3),
+        layout.addWidget(beside((column_of(self.list, name=_("Referrals")), 3),
                                 (column_of(self.aid, name=_("Right to legal aid")), 2)))
 
     def show_read(self, read: Read) -> None:

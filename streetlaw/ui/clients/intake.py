@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -14,7 +13,6 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.similar import Person, Similar
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
 from streetlaw.ui.clients.consents_card import ConsentsCard
 from streetlaw.ui.clients.contact_card import ContactCard
 from streetlaw.ui.clients.person_card import PersonCard
@@ -26,6 +24,7 @@ from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.beside import Beside, column
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.route import Route
 
@@ -130,18 +129,8 @@ class IntakePage(Page):
         self._look()
 
     def _lay_out(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.current().px(12))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.person,)), (right, (self.similar, self.joined, self.contact,
-                                                                     self.consents))):
-            column.setSpacing(theme.current().px(12))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
-        self.body.addLayout(columns)
+        right = column(self.similar, self.joined, self.contact, self.consents)
+        self.body.addWidget(Beside(column(self.person), right, shares=(3, 2), narrow=760))
         self.body.addStretch(1)
 
     def _connect(self) -> None:

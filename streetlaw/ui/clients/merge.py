@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.record import Outcome, Record
@@ -17,8 +17,10 @@ from streetlaw.ui.names import RevealButton
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.beside import Beside, column
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
@@ -136,25 +138,14 @@ class MergePage(Page):
         self.navigator.toast(said, undo=True)
 
     def _lay_out(self) -> None:
-        px = theme.current().px
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.intro, 1)
+        deeds = QWidget()
+        line = FlowLayout(deeds, spacing=theme.current().px(8))
         line.addWidget(self.reveal)
         line.addWidget(self.turn)
-        self.body.addLayout(line)
+        self.body.addWidget(Beside(self.intro, deeds, narrow=760, gap=8))
         self.body.addWidget(self.warning)
         self.warning.setVisible(False)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(12))
-        for card, share in ((self.card, 3), (self.moving, 1)):
-            held = QWidget()
-            column = QVBoxLayout(held)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(card)
-            column.addStretch(1)
-            columns.addWidget(held, share)
-        self.body.addLayout(columns)
+        self.body.addWidget(Beside(column(self.card), column(self.moving), shares=(3, 1), narrow=760))
         self.body.addStretch(1)
 
 

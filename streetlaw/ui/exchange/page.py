@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget
-
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
@@ -24,6 +22,7 @@ from streetlaw.ui.exchange.send import SendView
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
+from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.route import Route
 
 HERE = Route("exchange")
@@ -40,7 +39,7 @@ class ExchangePage(Page):
         self.overview: Overview | None = None
         self._fresh = False
         self._chosen: tuple[str, ...] = ()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.send)
         self.body.addWidget(self._stack)

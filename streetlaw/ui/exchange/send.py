@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
@@ -26,6 +26,7 @@ from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.rows import KeyValues
+from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
 
@@ -239,7 +240,7 @@ class SendView(QWidget):
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for step in (self.cases, self.people, self.report, self.file):
             self._stack.addWidget(step)
         card = Card(_("The file"))

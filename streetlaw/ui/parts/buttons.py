@@ -42,6 +42,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon, self._keys, self._large = icon, keys, large
+        self._keys_shown = bool(keys)
         self.setProperty("kind", kind)
         self.setProperty("large", large)
         self.setCheckable(checkable)
@@ -49,6 +50,13 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if keys:
             self.setAccessibleDescription(keys)
+
+    def show_keys(self, shown: bool) -> None:
+        """Draw the shortcut, or leave it to those who know it where there is little room."""
+        if (shown and bool(self._keys)) != self._keys_shown:
+            self._keys_shown = not self._keys_shown
+            self.updateGeometry()
+            self.update()
 
     def show_icon(self, name: str) -> None:
         """Show another icon, or none for an empty name."""
@@ -133,7 +141,7 @@ class Button(QPushButton):
         width = self._text_width()
         if self._icon:
             width += theme.current().px(_ICON) + (gap if self.text() else 0)
-        if self._keys:
+        if self._keys_shown:
             width += key_hint_width(self._keys) + gap
         return width
 
@@ -145,7 +153,7 @@ class Button(QPushButton):
         return left + side + theme.current().px(_GAP)
 
     def _paint_keys(self, painter: QPainter, left: float, ink: QColor) -> None:
-        if not self._keys:
+        if not self._keys_shown:
             return
         shown = theme.current()
         height = shown.px(HEIGHT)

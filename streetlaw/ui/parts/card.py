@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.ui import theme
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Elided, Text
 
@@ -121,8 +123,10 @@ class Card(QFrame):
         self._rows = 0
 
     def _make_header(self, icon: str) -> QWidget:
-        header = QWidget(self)  # a parent from the start: shown without one, it would flash as a window
-        row = self._row_of(header)
+        said = QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(8))
         if icon:
             row.addWidget(Glyph(icon, size=18))
         row.addWidget(self._title)
@@ -130,9 +134,8 @@ class Card(QFrame):
         row.addWidget(self._note, 1)
         self._note.setVisible(bool(self._note.text()))
         row.addStretch(0 if self._note.text() else 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.current().px(8))
-        row.addLayout(self._actions)
+        header = _Header(said, self)  # a parent from the start: shown without one, it would flash as a window
+        self._actions = header.row
         return header
 
     def _row_of(self, widget: QWidget) -> QHBoxLayout:
@@ -144,6 +147,40 @@ class Card(QFrame):
         widget.setMinimumHeight(px(_HEADER))
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return row
+
+
+class _Header(QWidget):
+    """The title and what can be done; one below the other when both do not fit in a line."""
+
+    def __init__(self, said: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.current().px
+        self._said, self._deeds = said, QWidget()
+        self.row = FlowLayout(self._deeds, spacing=px(8))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(px(_PADDING), px(3), px(_PADDING), px(3))
+        self._box.setSpacing(px(8))
+        self._box.addWidget(said, 1)
+        self._box.addWidget(self._deeds)
+        self.setMinimumHeight(px(_HEADER))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two."""
+        width = max(self._said.minimumSizeHint().width(), self._deeds.minimumSizeHint().width())
+        margins = self._box.contentsMargins()
+        return QSize(width + margins.left() + margins.right(), self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        margins, deeds = self._box.contentsMargins(), self._deeds.sizeHint().width()
+        needed = self._said.minimumSizeHint().width() + deeds + self._box.spacing()
+        narrow = deeds and needed > event.size().width() - margins.left() - margins.right()
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != way:
+            self._box.setDirection(way)
+            self.updateGeometry()
 
 
 def _clear(layout: QVBoxLayout | QHBoxLayout) -> None:

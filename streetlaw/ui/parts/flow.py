@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -70,14 +72,28 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
-        left, top, line = area.left(), area.top(), 0
+        top = area.top()
+        for line in self._lines(area.width()):
+            left, height = area.left(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        used = max(top - self.spacing() - area.top(), 0)
+        return used + self._with_margins(QSize(0, 0)).height()
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line with the sizes they get; in a line their middles are level."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        left = 0
         for item in self._shown():
             hint = item.sizeHint()
-            width = min(hint.width(), max(area.width(), item.minimumSize().width()))
-            if left > area.left() and left + width > area.right() + 1:
-                left, top, line = area.left(), top + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
-            left += width + self.spacing()
-            line = max(line, hint.height())
-        return top + line - area.top() + self._with_margins(QSize(0, 0)).height()
+            size = QSize(min(hint.width(), max(width, item.minimumSize().width())), hint.height())
+            if line and left + size.width() > width:
+                yield line
+                line, left = [], 0
+            line.append((item, size))
+            left += size.width() + self.spacing()
+        if line:
+            yield line

@@ -1,14 +1,45 @@
-"""A body that scrolls by itself inside a card or a pane."""
+"""A body that scrolls by itself inside a card or a pane; in a small window the page scrolls instead."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from streetlaw.ui import theme
+
+SMALL_WIDTH, SMALL_HEIGHT = 1000, 540
+"""Logical px of the window below which a page is read as one column, from top to bottom."""
+
+
+def is_small(widget: QWidget) -> bool:
+    """Tell whether the window of a widget is too small for panes that scroll by themselves."""
+    window, px = widget.window(), theme.current().px
+    return window.width() < px(SMALL_WIDTH) or window.height() < px(SMALL_HEIGHT)
+
+
+class Scrolled(QScrollArea):
+    """Scrolls up and down; in a small window it asks for all its height, so that nothing scrolls in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a few lines, or in a small window everything."""
+        few, held = super().minimumSizeHint(), self.widget()
+        if held is None or not is_small(self):
+            return few
+        width = self.viewport().width()
+        height = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
+        return QSize(few.width(), max(height, held.minimumSizeHint().height()) + 2 * self.frameWidth())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height when what it holds grows or shrinks, or is broken into other lines."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and is_small(self):
+            self.updateGeometry()
+        return done
 
 
 def scrolled(held: QWidget, name: str) -> QScrollArea:
     """Let `held` scroll up and down; `name` is said by screen readers."""
-    area = QScrollArea()
+    area = Scrolled()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.referral import ReferralStatus
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui import theme
+from streetlaw.ui import reading_order, theme
 from streetlaw.ui.dates import days_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
@@ -21,17 +21,19 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.progress import UsualTime
 from streetlaw.ui.parts.rows import RowButton
-from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.scroll import is_small, scrolled
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.words import waiting_ink
 from streetlaw.ui.route import Route
 
 _SHOWN = 20
+_STOP = Qt.FocusPolicy.StrongFocus
+_STEPS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
 
 
 class Column(QFrame):
-    """One status (or two that belong together): a badge, a count, the cards. Arrows move between cards."""
+    """One status (or two that belong together): a badge, a count, the cards."""
 
     def __init__(self, statuses: Sequence[ReferralStatus], desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -75,19 +77,92 @@ class Column(QFrame):
             self._cards.addWidget(Text(text, "hint", wrap=True))
         self._cards.addStretch(1)
 
+    @property
+    def cards(self) -> list[BoardCard]:
+        """The cards, from top to bottom."""
+        items = (self._cards.itemAt(at) for at in range(self._cards.count()))
+        return [card for item in items if item and isinstance(card := item.widget(), BoardCard)]
+
+    @property
+    def title(self) -> str:
+        """The status, and how many stand there."""
+        return f"{self._badge.text()} {self._count.text()}"
+
+
+class Board(QWidget):
+    """The columns beside each other, one at a time in a small window: one stop of Tab, arrows inside."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Board"))
+        self.columns = columns
+        self.which = QComboBox()
+        self.which.setAccessibleName(_("State"))
+        self.which.currentIndexChanged.connect(self._show_columns)
+        px = theme.current().px
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        for column in columns:
+            row.addWidget(column, 1)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(px(8))
+        room.addWidget(self.which)
+        room.addLayout(row, 1)
+
+    def follow(self) -> None:
+        """Take up what the columns show now."""
+        self.which.blockSignals(True)
+        at = max(self.which.currentIndex(), 0)
+        self.which.clear()
+        self.which.addItems([column.title for column in self.columns])
+        self.which.setCurrentIndex(at)
+        self.which.blockSignals(False)
+        cards = [card for column in self.columns for card in column.cards]
+        for card in cards:
+            card.focused.connect(self._keep_one_stop)
+        self._keep_one_stop(cards[0] if cards else None)
+        self._show_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one column where there is room for one."""
+        super().resizeEvent(event)
+        self._show_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the focus up and down the cards."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        cards = self.findChildren(BoardCard)
-        here = next((at for at, card in enumerate(cards) if card.hasFocus()), None)
-        if step is None or here is None:
+        """Move the focus between the cards: up and down a column, and across the columns."""
+        columns = [column.cards for column in self.columns if column.isVisible() and column.cards]
+        here = next(((at, cards.index(card)) for at, cards in enumerate(columns)
+                     for card in cards if card.hasFocus()), None)
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or here is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
-        elif 0 <= here + step < len(cards):
-            cards[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        cards = columns[min(max(here[0] + step[0], 0), len(columns) - 1)]
+        reading_order.go(cards[min(max(here[1] + step[1], 0), len(cards) - 1)],
+                         Qt.FocusReason.TabFocusReason)
+
+    def _show_columns(self) -> None:
+        small = is_small(self)
+        self.which.setVisible(small)
+        for at, column in enumerate(self.columns):
+            column.setVisible(not small or at == self.which.currentIndex())
+        cards = [card for column in self.columns if not column.isHidden() for card in column.cards]
+        if cards and not any(card.focusPolicy() == _STOP for card in cards):
+            self._keep_one_stop(cards[0])
+
+    def _keep_one_stop(self, stop: BoardCard | None) -> None:
+        for column in self.columns:
+            for card in column.cards:
+                card.setFocusPolicy(_STOP if card is stop else Qt.FocusPolicy.ClickFocus)
 
 
 class BoardCard(RowButton):
     """A referral on the board: code, days, the receiver's neutral name, waiting against the usual time."""
+
+    focused = Signal(object)
+    """The card got the focus: itself."""
 
     def __init__(self, card: ReferralCard, desk: Desk) -> None:
         super().__init__()
@@ -120,6 +195,11 @@ class BoardCard(RowButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(", ".join(part for part in (
             card.code, receiver, days_text(days), reason) if part))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the board, whose one stop this card is now."""
+        super().focusInEvent(event)
+        self.focused.emit(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -20,6 +20,7 @@ from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
+from streetlaw.ui.parts.beside import Beside, column
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
@@ -154,10 +155,10 @@ class ReferralEditor(Page):
         self._receiver_field = Field(_("Receiver"), self.receiver, required=True)
         self.remarks.setMaximumHeight(px(120))
         held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self.kind)
+        fields = QVBoxLayout(held)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(px(12))
+        fields.addWidget(self.kind)
         form.add(held)
         for field in (
             self._receiver_field,
@@ -167,17 +168,8 @@ class ReferralEditor(Page):
             Field(_("Usual days until an answer"), self.usual_days),
             Field(_("Remarks"), self.remarks),
         ):
-            column.addWidget(field)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(12))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(form)
-        left.addStretch(1)
-        right.addWidget(self.way)
-        right.addStretch(1)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
-        self.body.addLayout(columns)
+            fields.addWidget(field)
+        self.body.addWidget(Beside(column(form), column(self.way), shares=(3, 2), narrow=760))
         self.body.addStretch(1)
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import WAITING, Referral, ReferralStatus
@@ -23,8 +23,10 @@ from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
+from streetlaw.ui.referrals.board import Board as BoardView
 from streetlaw.ui.referrals.board import Column
 from streetlaw.ui.route import Route
 
@@ -76,6 +78,7 @@ class ReferralsPage(Page):
     def _on_board(self, board: Board) -> None:
         for column in self.columns:
             column.show_cards([card for status in column.statuses for card in board[status]])
+        self.board.follow()
         self._show_list(board)
         waiting = [card for status in WAITING for card in board[status]]
         late = sum(_is_late(card.referral, self.desk) for card in waiting)
@@ -118,14 +121,9 @@ class ReferralsPage(Page):
         line.addStretch(1)
         line.addWidget(self._summary)
         self.body.addLayout(line)
-        board = QWidget()
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(6))
-        for column in self.columns:
-            row.addWidget(column, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(board)
+        self.board = BoardView(self.columns)
+        self._pages = Stack()
+        self._pages.addWidget(self.board)
         self._pages.addWidget(self.list)
         self._pages.addWidget(EmptyState(
             "path", _("Referrals will appear here"),

@@ -18,6 +18,7 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GUTTER, Page
 from streetlaw.ui.parts.option import Option
+from streetlaw.ui.parts.scroll import is_small
 from streetlaw.ui.route import Route
 from streetlaw.ui.settings.block import Block
 from streetlaw.ui.settings.protection import Protection
@@ -92,8 +93,10 @@ class SettingsPage(Page):
         self.jump(str(state.get("block", "")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the block that was jumped to in its place."""
+        """Keep the block that was jumped to in its place; in a small window the list of blocks gives way."""
         super().resizeEvent(event)
+        if self.side is not None:
+            self.side.setHidden(is_small(self))
         self._settle()
 
     def read(self) -> None:

@@ -128,5 +128,6 @@ class PeopleCard(Card):
         menu.chosen.connect(self.chosen)
         self.menus.append(menu)
         more.setMenu(menu)
-        return [Elided(name, "medium"), Elided(receives, ink="text-2"), Text(" ".join(known.words), "mono"),
+        words = Text(" ".join(known.words), "mono", wrap=True)
+        return [Elided(name, "medium"), Elided(receives, ink="text-2"), words,
                 compared, more]

@@ -17,7 +17,7 @@ from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.key_hint import HEIGHT, key_hint_width, paint_key_hint
 from streetlaw.ui.parts.look import font, paint_text
 from streetlaw.ui.parts.segmented import Segmented
-from streetlaw.ui.parts.text import Elided, Text
+from streetlaw.ui.parts.text import Elided
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import Ink
 
@@ -136,7 +136,7 @@ class TopBar(QFrame):
         self._width = _TIGHT
         self._parent = Crumb("")
         self._caret = Glyph("caret-right", "text-3", 16)
-        self._title = Text("", "title")
+        self._title = Elided("", "title")
         self._note = Elided("", "reading", ink="text-2")
         self._find = FindButton()
         self._find_icon = IconButton("magnifying-glass", f"{_('Find or do anything')} (Ctrl K)")
@@ -159,6 +159,7 @@ class TopBar(QFrame):
             self._place.addWidget(widget)
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title.setMinimumWidth(px(60))
         self._action_row = QHBoxLayout()
         self._action_row.setSpacing(px(8))
         row.addLayout(self._place)
@@ -185,6 +186,9 @@ class TopBar(QFrame):
         self._names.setVisible(not self._grounds_visible and not tight)
         self._names_icon.setVisible(not self._grounds_visible and tight)
         self._languages.setVisible(not small)
+        for button in (self._lock, *self._actions):
+            if isinstance(button, Button):
+                button.show_keys(not small)
 
     def _on_parent(self) -> None:
         if self._parent_route is not None:

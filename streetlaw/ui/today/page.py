@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
@@ -15,7 +15,9 @@ from streetlaw.ui.dates import weekday_day
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
+from streetlaw.ui.parts.beside import Beside, column
 from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.route import Route
 from streetlaw.ui.today.backup_line import BackupLine
 from streetlaw.ui.today.cards import ClosedCard, CommentsCard, DraftsCard, WaitingCard
@@ -24,7 +26,7 @@ from streetlaw.ui.today.deadlines_card import DeadlinesCard
 _STEPS = (
     ("capture", "note-pencil", "Ctrl+Shift+N"),
     ("new-client", "user-plus", "Ctrl+N"),
-    ("incident", "warning-octagon", ""),
+    ("incident", "warning-octagon", "Ctrl+I"),
     ("law", "scales", ""),
 )
 
@@ -41,6 +43,8 @@ class TodayPage(Page):
         self.closed = ClosedCard()
         self.backup_line = BackupLine(self)
         self._lay_out()
+        if navigator.can_go(Route("incident")):
+            self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
 
     def open(self, route: Route) -> None:
         """Show today."""
@@ -69,6 +73,9 @@ class TodayPage(Page):
         self.ask(today, done=self._on_read, latest="today")
         self.ask(backups.notice, done=self.backup_line.show_notice, latest="backups")
 
+    def _on_incident(self) -> None:
+        self.navigator.go(Route("incident"))
+
     def _on_read(self, read: Today) -> None:
         self.deadlines.show_deadlines(read)
         self.drafts.show_drafts(read.drafts)
@@ -77,24 +84,17 @@ class TodayPage(Page):
         self.closed.show_closed(read.closed)
 
     def _lay_out(self) -> None:
-        px = theme.current().px
-        self.body.addLayout(self._beginnings())
+        self.body.addWidget(self._beginnings())
         self.body.addWidget(self.backup_line)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(12))
-        for stretch, cards in ((44, (self.deadlines,)), (36, (self.drafts, self.waiting)),
-                               (32, (self.comments, self.closed))):
-            column = QVBoxLayout()
-            column.setSpacing(px(12))
-            for card in cards:
-                column.addWidget(card, 1 if card in (self.deadlines, self.waiting, self.closed) else 0)
-            columns.addLayout(column, stretch)
-        self.body.addLayout(columns, 1)
+        columns = (column(self.deadlines, growing=(self.deadlines,)),
+                   column(self.drafts, self.waiting, growing=(self.waiting,)),
+                   column(self.comments, self.closed, growing=(self.closed,)))
+        self.body.addWidget(Beside(*columns, shares=(44, 36, 32), narrow=820, grows=True), 1)
 
-    def _beginnings(self) -> QHBoxLayout:
+    def _beginnings(self) -> QWidget:
         """The ways to begin something, as far as their pages exist."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.current().px(8))
+        held = QWidget()
+        row = FlowLayout(held, spacing=theme.current().px(8))
         texts = {"capture": _("Quick capture"), "new-client": _("New client"), "incident": _("New incident"),
                  "law": _("Check the right to legal aid")}
         for number, (place, icon, keys) in enumerate(_STEPS):
@@ -104,5 +104,4 @@ class TodayPage(Page):
                                 keys=keys.replace("+", " "))
                 button.clicked.connect(partial(self.navigator.go, route))
                 row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return held
