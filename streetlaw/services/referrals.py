@@ -79,6 +79,11 @@ def waiting_referrals(work: Work, *, limit: int = 50) -> Sequence[ReferralCard]:
     return _cards(work, work.list(Referral, status=WAITING, order="since", limit=limit))
 
 
+def unsent_referrals(work: Work, *, limit: int = 50) -> Sequence[ReferralCard]:
+    """The referrals that were drafted and did not leave yet, the oldest first."""
+    return _cards(work, work.list(Referral, status=ReferralStatus.DRAFT, order="since", limit=limit))
+
+
 def referral_board(work: Work, *, limit: int = 100) -> Mapping[ReferralStatus, Sequence[ReferralCard]]:
     """The referrals of each status, the longest waiting first; of the ended ones the latest."""
     return {status: _cards(work, work.list(Referral, status=status, order="since", limit=limit,

@@ -13,7 +13,7 @@ from streetlaw.domain.referral import WAITING, Referral
 from streetlaw.domain.review import Comment, Review, ReviewCase, Verdict
 from streetlaw.services.listing import Draft
 from streetlaw.services.ports import Work
-from streetlaw.services.referrals import ReferralCard, waiting_referrals
+from streetlaw.services.referrals import ReferralCard, unsent_referrals, waiting_referrals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class CommentCard:
 class Today:
     """The Today page: lists are cut to what fits, totals are whole.
 
-    `deadlines` are nearest first, those without a verified limit last; `closed` counts the cases
-    closed within 30 days by their final status.
+    `deadlines` are nearest first, those without a verified limit last; `unsent` are referrals that were
+    drafted and did not leave; `closed` counts the cases closed within 30 days by their final status.
     """
 
     day: date
@@ -48,6 +48,7 @@ class Today:
     drafts: Sequence[Draft]
     waiting: Sequence[ReferralCard]
     waiting_total: int
+    unsent: Sequence[ReferralCard]
     comments: Sequence[CommentCard]
     to_review: int
     closed: Mapping[CaseStatus, int]
@@ -61,6 +62,7 @@ def today(work: Work, *, limit: int = 50) -> Today:
         day=work.today, deadlines=[DeadlineCard(d, codes[d.client_id]) for d in nearest],
         deadlines_total=work.count(Deadline, status=DeadlineStatus.OPEN), drafts=work.drafts(),
         waiting=waiting_referrals(work, limit=limit), waiting_total=work.count(Referral, status=WAITING),
+        unsent=unsent_referrals(work, limit=limit),
         comments=_comments(work)[:limit],
         to_review=work.count(ReviewCase, verdict=Verdict.OPEN), closed=_closed(work))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from streetlaw.domain.action import Action, Note
+from streetlaw.domain.action import Action, ActionKind, Note
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
@@ -69,6 +69,8 @@ class Notes(View):
         self.action_form.begin(self.client, Route("client", route.record_id, "notes", {"part": "step"}))
         if route.extra.get("part") == "note":
             self.form.text.setFocus()
+        elif route.extra.get("part") == "complaint":
+            self.action_form.edit(Action(kind=ActionKind.COMPLAINT))
 
     def _fill_notes(self, read: Read) -> None:
         notes = sorted(read.file.notes, key=_written, reverse=True)

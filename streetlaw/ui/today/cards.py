@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.pack import Pack
+from streetlaw.services import wording
 from streetlaw.services.listing import Draft
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.services.today import CommentCard, Today
 from streetlaw.translation import gettext as _
-from streetlaw.translation import ngettext
+from streetlaw.translation import ngettext, translate
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_text, days_text, time_text
 from streetlaw.ui.desk import Desk
@@ -35,6 +36,7 @@ from streetlaw.ui.tokens import Ink
 
 _MOST = 4
 _MOST_WAITING = 12
+_MOST_COMMENTS = 2
 
 
 class DraftsCard(Card):
@@ -67,7 +69,7 @@ class DraftsCard(Card):
 
 
 class WaitingCard(Card):
-    """Referrals somebody else has to answer, the longest waiting first."""
+    """Referrals that did not leave; below them those somebody has to answer, the longest waiting first."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(_("Waiting for an answer"))
@@ -83,13 +85,16 @@ class WaitingCard(Card):
         """Show the waiting referrals."""
         self.set_count(read.waiting_total or None)
         self.clear_rows()
-        if not read.waiting:
+        if not read.waiting and not read.unsent:
             self.body.addWidget(EmptyState("path", _("No referral is waiting")), 1)
             return
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        for card in read.unsent[:_MOST]:
+            column.addWidget(self._unsent(card))
+            column.addWidget(Hairline())
         for card in read.waiting[:_MOST_WAITING]:
             column.addWidget(self._row(card))
         column.addStretch(1)
@@ -100,6 +105,15 @@ class WaitingCard(Card):
         row.opened.connect(partial(self._navigator.go, Route("referral", card.referral.id)))
         return row
 
+    def _unsent(self, card: ReferralCard) -> QWidget:
+        send = Button(_("Send"))
+        receiver = receiver_name(card.referral, self._desk.pack)
+        send.setAccessibleName(_("Send: {code}, {receiver}").format(code=card.code, receiver=receiver))
+        send.clicked.connect(partial(self._navigator.go, Route("referral", card.referral.id)))
+        row = QWidget()
+        lay_row(row, _referral_text(card, receiver), None, send)
+        return row
+
 
 class _ReferralRow(RowButton):
     """Code and status, the receiver's neutral name, how long it waits and how long it usually takes."""
@@ -107,21 +121,26 @@ class _ReferralRow(RowButton):
     def __init__(self, card: ReferralCard, days: int, pack: Pack) -> None:
         super().__init__()
         receiver = receiver_name(card.referral, pack)
-        badge = Badge.of("referral", card.referral.status)
-        held = QWidget()
-        held.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(2))
-        line = QHBoxLayout()
-        line.setSpacing(theme.current().px(6))
-        line.addWidget(Text(card.code, "strong"))
-        line.addWidget(badge)
-        line.addStretch(1)
-        column.addLayout(line)
-        column.addWidget(Elided(receiver, "secondary"))
-        lay_row(self, held, None, _waited(card, days))
-        self.setAccessibleName(", ".join((card.code, receiver, badge.text(), days_text(days))))
+        lay_row(self, _referral_text(card, receiver), None, _waited(card, days))
+        status = status_label("referral", card.referral.status)
+        self.setAccessibleName(", ".join((card.code, receiver, status, days_text(days))))
+
+
+def _referral_text(card: ReferralCard, receiver: str) -> QWidget:
+    """Code and status above the receiver's neutral name."""
+    held = QWidget()
+    held.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.current().px(2))
+    line = QHBoxLayout()
+    line.setSpacing(theme.current().px(6))
+    line.addWidget(Text(card.code, "strong"))
+    line.addWidget(Badge.of("referral", card.referral.status))
+    line.addStretch(1)
+    column.addLayout(line)
+    column.addWidget(Elided(receiver, "secondary"))
+    return held
 
 
 def _waited(card: ReferralCard, days: int) -> QWidget:
@@ -161,33 +180,33 @@ class CommentsCard(Card):
                 n=read.to_review), leading=Glyph("chats-circle", "review", 18))
             row.opened.connect(partial(self._navigator.go, self._review))
             rows.append(row)
-        rows += [self._row(card) for card in read.comments[:_MOST]]
-        if rows:
-            self.body.addWidget(_as_high_as_needed(rows, _("The attorney's comments")))
+        rows += [self._row(card) for card in read.comments[:_MOST_COMMENTS]]
+        for shown in rows:
+            self.add_row(shown)
+        if read.comments and self._navigator.can_go(self._review):
+            self.add_row(self._all_of_them())
         if not read.comments and not read.to_review:
             self.add(Text(_("Comments appear here when a review comes back."), "hint", wrap=True))
 
+    def _all_of_them(self) -> QWidget:
+        button = Button(_("Open all comments"), kind="quiet")
+        button.clicked.connect(partial(self._navigator.go, self._review))
+        held = QWidget()
+        row = QHBoxLayout(held)
+        px = theme.current().px
+        row.setContentsMargins(px(4), px(4), px(12), px(4))
+        row.addWidget(button)
+        row.addStretch(1)
+        return held
+
     def _row(self, card: CommentCard) -> ButtonRow:
-        row = ButtonRow(card.code, f"«{card.comment.text}»", wrap=True,
+        field = wording.REVIEWED.get(card.comment.field)
+        about = translate(field) if field else ""
+        title = f"{card.code} · {about[:1].upper()}{about[1:]}" if about else card.code
+        row = ButtonRow(title, f"«{card.comment.text}»", wrap=True,
                         leading=Glyph("chat-centered-text", "review", 18))
         row.opened.connect(partial(self._navigator.go, Route("client", card.client_id)))
         return row
-
-
-def _as_high_as_needed(rows: Sequence[QWidget], name: str) -> QScrollArea:
-    """Rows that take the height they need, and scroll where there is less."""
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for number, row in enumerate(rows):
-        if number:
-            column.addWidget(Hairline())
-        column.addWidget(row)
-    area = scrolled(held, name)
-    area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    return area
 
 
 class ClosedCard(Card):

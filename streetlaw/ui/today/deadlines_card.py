@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from itertools import groupby
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from streetlaw.domain.deadline import Urgency, Whose, urgency
+from streetlaw.domain.deadline import Deadline, Urgency, Whose, urgency
 from streetlaw.services.today import DeadlineCard, Today
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -94,9 +95,11 @@ class DeadlinesCard(Card):
 
     def _row(self, card: DeadlineCard) -> ListRow:
         title = deadline_title(card.deadline, self._desk.pack)
-        button = Button(_("Open"))
-        button.setAccessibleName(_("Open {code}: {title}").format(code=card.code, title=title))
-        route = Route("client", card.deadline.client_id)
+        verb, tab, extra = _way(card.deadline, self._desk.today)
+        button = Button(verb)
+        button.setAccessibleName(f"{verb}: {card.code}, {title}")
+        case = {"case": card.deadline.case_id} if card.deadline.case_id else {}
+        route = Route("client", card.deadline.client_id, tab, case | extra)
         button.setVisible(self._navigator.can_go(route))
         button.clicked.connect(partial(self._navigator.go, route))
         return ListRow(title, deadline_note(card.deadline, self._desk.pack), code=card.code, trailing=button,
@@ -108,3 +111,12 @@ def _note(near: Urgency, cards: list[DeadlineCard]) -> str:
     if near is Urgency.OVERDUE and any(card.deadline.whose is Whose.BODY for card in cards):
         return _("a body's missed deadline lets you complain higher")
     return _("file before the end of the working day") if near is Urgency.TODAY else ""
+
+
+def _way(deadline: Deadline, today: date) -> tuple[str, str, dict[str, str]]:
+    """What to do about a deadline, and the tab where: a body that missed its day can be complained of."""
+    if deadline.due is None:
+        return _("Clarify"), "overview", {}
+    if urgency(deadline, today) is Urgency.OVERDUE and deadline.whose is Whose.BODY:
+        return _("Complain"), "notes", {"part": "complaint"}
+    return _("Open"), "overview", {}

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, Whose
 from streetlaw.domain.referral import Referral, ReferralStatus, StatusStep
-from streetlaw.services.today import Today
+from streetlaw.domain.review import Comment, Review
+from streetlaw.services.today import CommentCard, Today
+from streetlaw.ui.cases.notes import Notes
+from streetlaw.ui.cases.page import ClientPage
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.rows import ButtonRow, ListRow, RowButton
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
@@ -28,6 +34,8 @@ def client(memory_vault: MemoryVault) -> Client:
         work.add(Referral(client_id=client.id, receiver="Дневной стационар", short_name="Кабинет № 12",
                           status=ReferralStatus.SENT, since=since, usual_days=3,
                           steps=(StatusStep(status=ReferralStatus.SENT, on=since),)))
+        work.add(Referral(client_id=client.id, receiver="Паспортный стол", short_name="Кабинет № 3",
+                          since=since))
         work.save_draft("new-client", '{"title": "Intake"}')
         work.commit("added")
     return client
@@ -84,3 +92,42 @@ def test_empty_cards_say_what_will_appear(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.deadlines._read is not None)
     assert not page.deadlines.findChildren(ListRow)
     assert not page.comments.findChildren(ButtonRow)
+
+
+def test_each_deadline_offers_what_to_do_about_it(page: TodayPage, shell: Shell, qtbot: QtBot) -> None:
+    buttons = [row.findChildren(Button)[0] for row in page.deadlines.findChildren(ListRow)]
+    assert [button.text() for button in buttons] == ["Complain", "Open", "Open", "Clarify"]
+    complain = buttons[0]
+    assert complain.accessibleName() == "Complain: 1000-A, срок -2"
+    complain.click()
+    client = cast(ClientPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: client.shown.tab == "notes")
+    form = cast(Notes, client.view("notes")).action_form
+    qtbot.waitUntil(form.isVisible)
+    assert form.kind.currentData() == "complaint"
+
+
+def test_a_referral_that_did_not_leave_waits_to_be_sent(page: TodayPage, shell: Shell) -> None:
+    [send] = [one for one in page.waiting.findChildren(Button) if one.text() == "Send"]
+    assert send.accessibleName() == "Send: 1000-A, Кабинет № 3"
+    send.click()
+    assert shell.navigator.route.place == "referral"
+
+
+def test_comments_say_what_they_are_about_and_lead_to_all_of_them(page: TodayPage, shell: Shell,
+                                                                  client: Client) -> None:
+    comment = Comment(field="incidents.quarter", text="Уточните")
+    read = replace(cast(Today, page.deadlines._read), comments=[
+        CommentCard(comment, Review(), client.id, "1000-A")])
+    page.comments.show_comments(read)
+    [row] = page.comments.findChildren(ButtonRow)
+    assert row.accessibleName().startswith("1000-A · Incident: when")
+    next(one for one in page.comments.findChildren(Button) if one.text() == "Open all comments").click()
+    assert shell.navigator.route == Route("review")
+
+
+def test_an_incident_is_begun_by_its_keys(page: TodayPage, shell: Shell, qtbot: QtBot) -> None:
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.navigator.route == Route("incident"))
