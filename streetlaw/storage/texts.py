@@ -129,7 +129,7 @@ _READERS: Final[Mapping[type[Record], Callable[[Any], Iterable[Said]]]] = {
     Incident: _incident,
     Party: _party,
     TrustedPerson: _trusted,
-    Case: lambda one: _told(summary_for_counsel=one.summary_for_counsel, wish=one.wish,
+    Case: lambda one: _told(matter=one.matter, summary_for_counsel=one.summary_for_counsel, wish=one.wish,
                             tags=" ".join(one.tags)),
     Consent: lambda one: _told(remarks=one.remarks),
     Action: _action,

@@ -50,6 +50,7 @@ FIELDS: dict[str, str] = {
     "registration_no": N_("registration number"), "authority": N_("authority"), "receiver": N_("receiver"),
     "short_name": N_("short name"), "steps": N_("steps"), "pseudonym": N_("pseudonym"),
     "comments": N_("comments"), "organisation": N_("organisation"), "wish": N_("wish"), "tags": N_("tags"),
+    "matter": N_("matter"),
     "summary_for_counsel": N_("summary for counsel"), "text": N_("text"), "title": N_("title"),
 }
 """What a field is called in "match in {field}"."""
