@@ -14,6 +14,7 @@ from streetlaw.ui.desk import Desk
 
 PAGE = 100
 PAGES_KEPT = 20
+CELLS_KEPT = 4000
 PAGES_WANTED = 2
 """How many pages wait to be read, the last looked at first; what was scrolled past is not read at all."""
 
@@ -37,6 +38,7 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         self._ids: Sequence[str] = ()
         self._pages: OrderedDict[int, Sequence[L]] = OrderedDict()
         self._wanted: list[int] = []
+        self._cells: dict[tuple[int, int], Cell] = {}
         self._stale: set[int] = set()
         self._reading: int | None = None
         self._generation = 0
@@ -106,6 +108,7 @@ class PagedModel(QAbstractTableModel, Generic[L]):
 
     def redraw(self, column: int) -> None:
         """Draw one column anew."""
+        self._cells.clear()
         if self._ids:
             self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
 
@@ -128,13 +131,25 @@ class PagedModel(QAbstractTableModel, Generic[L]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
-        line = self.line(index.row())
-        return None if line is None else self.cell(line, index.column()).get(role)
+        return self.cell_at(index.row(), index.column()).get(role)
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """All that is known of a cell: Qt asks a dozen times for each, so it is made once."""
+        line = self.line(row)
+        if line is None:
+            return {}
+        known = self._cells.get((row, column))
+        if known is None:
+            if len(self._cells) >= CELLS_KEPT:
+                self._cells.clear()
+            known = self._cells[row, column] = self.cell(line, column)
+        return known
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _forget(self) -> None:
         self._pages.clear()
+        self._cells.clear()
         self._stale.clear()
         self._wanted.clear()
         self._reading = None
@@ -165,6 +180,7 @@ class PagedModel(QAbstractTableModel, Generic[L]):
 
     def _keep(self, page: int, lines: Sequence[L]) -> None:
         self._pages[page] = lines
+        self._cells.clear()
         self._stale.discard(page)
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)

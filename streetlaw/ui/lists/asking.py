@@ -39,6 +39,11 @@ class Asking(QObject):
         """True when nothing more of the list will come."""
         return self._is_whole
 
+    @property
+    def query(self) -> object:
+        """What was asked for last; None before the first time."""
+        return self._query
+
     def ask(self, query: object) -> None:
         """Begin a list."""
         self._rest.stop()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.paged import Index, PagedModel, Question
+from streetlaw.ui.paged import Cell, Index, PagedModel, Question
 
 L = TypeVar("L")
 
@@ -85,15 +85,17 @@ class ChosenModel(PagedModel[L]):
         return plain | Qt.ItemFlag.ItemIsUserCheckable if index.column() == TICK else plain
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One cell; a box needs no line."""
-        if index.column() != TICK:
-            return super().data(index, role)
-        on = self.is_chosen(self.record_id(index.row()))
-        if role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Checked.value if on else Qt.CheckState.Unchecked.value
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("chosen") if on else _("not chosen")
-        return None
+        """One cell."""
+        return self.cell_at(index.row(), index.column()).get(role)
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """All that is known of a cell; a box needs no line."""
+        if column != TICK:
+            return super().cell_at(row, column)
+        on = self.is_chosen(self.record_id(row))
+        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return {Qt.ItemDataRole.CheckStateRole: state.value,
+                Qt.ItemDataRole.AccessibleTextRole: _("chosen") if on else _("not chosen")}
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Let a screen reader tick a box."""

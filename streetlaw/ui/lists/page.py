@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.record import Outcome
 from streetlaw.translation import gettext as _
@@ -239,6 +239,8 @@ class ListPage(Page):
             self._stack.addWidget(widget)
         held.addLayout(self._stack)
         self.body.addWidget(frame, 1)
+        # The pane keeps its width whatever is shown in it: else the whole list is laid out and painted anew.
+        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_inspector(self.preview)
 
     @abstractmethod

@@ -16,7 +16,8 @@ _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 class ListTable(TableView):
     """Space ticks the row, Shift with the arrows ticks on, Ctrl+A ticks all, Esc takes the ticks away.
 
-    Up from the first row leads into the header: left and right choose a column, Enter sorts by it.
+    Home and End lead to the first and the last row. Up from the first row leads into the header: left and
+    right choose a column there, Enter sorts by it.
     """
 
     toggled = Signal(int)
@@ -53,6 +54,9 @@ class ListTable(TableView):
             self.none_wanted.emit()
         elif event.key() == _UP and plain and row <= 0:
             self.header.enter()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain and row >= 0:
+            last = self.model().rowCount() - 1
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
         elif event.key() in (_UP, _DOWN) and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self._stretch(row, row + (1 if event.key() == _DOWN else -1))
         else:

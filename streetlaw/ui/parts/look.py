@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.ui import fonts, theme
 from streetlaw.ui.tokens import Role
+
+LEFT_MIDDLE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_PLAIN: Final = int(LEFT_MIDDLE | Qt.TextFlag.TextSingleLine)
+"""Put together once: flags are slow to put together."""
 
 
 def set_look(widget: QWidget, name: str, value: str | bool) -> None:
@@ -23,7 +30,13 @@ def set_look(widget: QWidget, name: str, value: str | bool) -> None:
 
 def font(role: Role, weight: int | None = None) -> QFont:
     """Return the font of a step of the type scale at the zoom shown now."""
-    return fonts.font(role, weight=weight, zoom=theme.current().zoom)
+    return QFont(_font(role, weight, theme.current().zoom))
+
+
+@cache
+def _font(role: Role, weight: int | None, zoom: int) -> QFont:
+    """The font itself, made once: asking for it is what painting does most."""
+    return fonts.font(role, weight=weight, zoom=zoom)
 
 
 def text_width(text: str, role: Role, weight: int | None = None) -> int:
@@ -51,10 +64,11 @@ def paint_text(
     text: str,
     ink: QColor,
     face: QFont,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    align: Qt.AlignmentFlag = LEFT_MIDDLE,
 ) -> None:
     """Paint one line of text, cut with an ellipsis where the rectangle ends."""
     painter.setFont(face)
     painter.setPen(ink)
     shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
+    flags = _PLAIN if align is LEFT_MIDDLE else int(align | Qt.TextFlag.TextSingleLine)
+    painter.drawText(rect, flags, shown)

@@ -53,6 +53,11 @@ class SearchField(QFrame):
         return self.edit.text()
 
     def setText(self, text: str) -> None:
+    @property
+    def is_waiting(self) -> bool:
+        """True until `searched` has told of the last key."""
+        return self._timer.isActive()
+
         """Put a text in as if typed."""
         self.edit.setText(text)
 

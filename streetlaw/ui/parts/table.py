@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlaw.ui import theme
-from streetlaw.ui.parts.cells import Role, paint_cell
+from streetlaw.ui.parts.cells import Role, paint_cell, told
 
 __all__ = ["Role", "RowDelegate", "TableView"]
 
@@ -26,8 +38,26 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
            Qt.FocusReason.ShortcutFocusReason)
 
 
+_BOXES = 8
+_CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+
+
+@contextmanager
+def painting(target: QPixmap) -> Iterator[QPainter]:
+    """Paint on a picture."""
+    painter = QPainter(target)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells of a TableView."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[tuple[theme.Theme, float, bool], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row; two-line rows are higher."""
@@ -43,17 +73,18 @@ class RowDelegate(QStyledItemDelegate):
         view = self.parent()
         rect: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        data = told(index)
         painter.save()
         if selected:
             painter.fillRect(rect, shown.color("selection"))
         elif isinstance(view, TableView) and index.row() == view.hovered_row():
             painter.fillRect(rect, shown.color("hover"))
-        elif index.data(Role.MUTED):
+        elif data(Role.MUTED):
             painter.fillRect(rect, shown.color("sunken"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, shown.color("border"))
         area = rect.adjusted(shown.px(10), 0, -shown.px(10), -1)
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            self._paint_check(painter, option, index)
+        if (state := data(Qt.ItemDataRole.CheckStateRole)) is not None:
+            self._paint_check(painter, rect, checked=state in _CHECKED)
             area.setLeft(area.left() + shown.px(24))
         self.paint_content(painter, area, index, selected=selected)
         painter.restore()
@@ -64,24 +95,29 @@ class RowDelegate(QStyledItemDelegate):
         """Paint what stands in a cell; override for a row of another make."""
         paint_cell(painter, area, index, selected=selected)
 
-    def _paint_check(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        box = QStyleOptionViewItem(option)
-        self.initStyleOption(box, index)
-        side = theme.current().px(16)
-        rect: QRect = option.rect
-        box.rect = QRect(
-            rect.left() + theme.current().px(10), rect.top() + (rect.height() - side) // 2, side, side
-        )
-        checked = box.checkState == Qt.CheckState.Checked
-        box.state = (box.state & ~QStyle.StateFlag.State_HasFocus) | (
-            QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off
-        )
-        element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
-        view = self.parent()
-        if isinstance(view, QWidget):
-            view.style().drawPrimitive(element, box, painter, view)
+    def _paint_check(self, painter: QPainter, rect: QRect, *, checked: bool) -> None:
+        side, left = theme.current().px(16), theme.current().px(10)
+        place = QPoint(rect.left() + left, rect.top() + (rect.height() - side) // 2)
+        painter.drawPixmap(place, self._box(side, painter.device().devicePixelRatioF(), checked=checked))
+
+    def _box(self, side: int, ratio: float, *, checked: bool) -> QPixmap:
+        """The box, drawn once by the style: asking it for each row takes as long as all the rest."""
+        key = (theme.current(), ratio, checked)
+        if key not in self._boxes:
+            box = QStyleOptionViewItem()
+            box.rect = QRect(0, 0, side, side)
+            box.state = QStyle.StateFlag.State_Enabled | (
+                QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off)
+            drawn = QPixmap(round(side * ratio), round(side * ratio))
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            view = self.parent()
+            if isinstance(view, QWidget):
+                element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+                with painting(drawn) as painter:
+                    view.style().drawPrimitive(element, box, painter, view)
+            self._boxes = {**self._boxes, key: drawn} if len(self._boxes) < _BOXES else {key: drawn}
+        return self._boxes[key]
 
 
 class TableView(QTableView):

@@ -1,0 +1,64 @@
+"""How long the window's thread works at a time: from one turn of its event loop to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QTimer
+
+YARDSTICK = 0.0042
+"""Seconds that `slowness` takes on the laptop of the field."""
+
+
+def slowness() -> float:
+    """How much slower this processor is just now than that laptop; 1 when it is not.
+
+    Processor time grows when another program works on the same core, so a busy machine is measured first.
+    """
+    best = 1.0
+    for _ in range(3):
+        began, total = time.thread_time(), 0
+        for number in range(200_000):
+            total += number
+        best = min(best, time.thread_time() - began)
+    return max(best / YARDSTICK, 1.0)
+
+
+class Stopwatch(QObject):
+    """Measures each turn of the event loop in seconds of this thread's processor time.
+
+    What other threads and other programs take meanwhile is not counted.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turns: list[float] = []
+        self._began = time.thread_time()
+        QAbstractEventDispatcher.instance().awake.connect(self._on_turn)
+
+    def during(self, act: Callable[[], object], is_done: Callable[[], bool], seconds: float = 20) -> float:
+        """The longest turn from `act`, which is a turn too, until `is_done`."""
+        loop = QEventLoop()
+        first = QTimer(singleShot=True, interval=0)
+        first.timeout.connect(act)
+        asking = QTimer(interval=5)
+        asking.timeout.connect(lambda: is_done() and loop.quit())
+        QTimer.singleShot(round(seconds * 1000), loop, loop.quit)
+        self._on_turn()
+        self.turns.clear()
+        first.start()
+        asking.start()
+        loop.exec()
+        self._on_turn()
+        assert is_done(), "nothing came of it"
+        return max(self.turns)
+
+    def end(self) -> None:
+        """Measure no more."""
+        QAbstractEventDispatcher.instance().awake.disconnect(self._on_turn)
+
+    def _on_turn(self) -> None:
+        now = time.thread_time()
+        self.turns.append(now - self._began)
+        self._began = now
