@@ -15,6 +15,7 @@ from streetlaw import __version__, translation
 from streetlaw.cli import (
     attach,
     bundle,
+    deadlines,
     demo,
     doctor,
     importing,
@@ -31,7 +32,7 @@ from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, trail, doctor)
+MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, deadlines, trail, doctor)
 
 
 def main(argv: Sequence[str], *, open_window: OpenWindow | None = None) -> int:

@@ -204,27 +204,6 @@ def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo)
     return Computed(due=due, opens=opens, steps=tuple(steps))
 
 
-def may_move(found: Computed, is_estimate: DayOff) -> bool:
-    """True when a holiday whose day is only estimated may, a day earlier or later, move the last day.
-
-    Hours never move. Months, years and calendar days move only by holidays about their last day, working days by
-    any within the count.
-    """
-    if found.due is None or found.due_at is not None:
-        return False
-    since, spans = found.due, []
-    for step in found.steps:
-        if step.kind is StepKind.BASE and step.day is not None:
-            since = step.day
-        elif step.kind in (StepKind.WAITED, StepKind.ADDED) and step.day is not None and step.span is not None:
-            if step.span.unit is Unit.WORKING_DAYS:
-                spans.append((since, step.day))
-            since = step.day
-    spans.append((since, found.due))
-    return any(is_estimate(first + timedelta(days=n))
-               for first, last in spans for n in range(-1, (last - first).days + 2))
-
-
 def next_working_day(day: date, is_day_off: DayOff) -> date:
     """The first working day on or after `day`."""
     while is_day_off(day):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-
 ENGLISH = "en_US"
 ESTIMATED = "(estimated)"
 

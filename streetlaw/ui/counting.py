@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from streetlaw.domain.deadline import Computed, Span, Step, StepKind, Unit
+from streetlaw.domain.recount import Why, differences
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.dates import day_full
@@ -25,6 +26,35 @@ def span_text(span: Span) -> str:
 def steps_text(computed: Computed) -> list[str]:
     """Each step of a count in a few words, in its order; empty for a deadline made by hand."""
     return [_WORDS[step.kind](step) for step in computed.steps]
+
+
+def why_moved(why: Why) -> str:
+    """In a few words why a time limit ends on another day than it did."""
+    return {
+        Why.EVENT: _("the event was on another day"),
+        Why.LIMIT: _("the law gives another length of time"),
+        Why.WAIT: _("another time has to pass first"),
+        Why.VERIFIED: _("the limit has been verified"),
+        Why.UNVERIFIED: _("the limit is no longer verified"),
+        Why.DAYS_OFF: _("other days are off"),
+        Why.COUNTING: _("it is counted in another way"),
+    }[why]
+
+
+def because(computed: Computed) -> str:
+    """The last day and each step that led to it: "30.11.2026, because: event …; 10 calendar days …"."""
+    day = computed.due and day_full(computed.due)
+    steps = "; ".join(steps_text(computed))
+    return _("{day}, because: {steps}").format(day=day, steps=steps) if day else steps
+
+
+def moved_text(before: Computed, after: Computed) -> str:
+    """From which day to which a time limit moved, and why; nothing when it did not."""
+    why = differences(before, after)
+    if not why:
+        return ""
+    days = [day_full(found.due) if found.due else _("no date") for found in (before, after)]
+    return _("{old} → {new}: {why}").format(old=days[0], new=days[1], why=", ".join(map(why_moved, why)))
 
 
 def _day(step: Step) -> str:

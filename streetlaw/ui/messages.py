@@ -81,6 +81,7 @@ _SENTENCES: dict[str, str] = {
     "deadline.due_needed": N_("Give the last day, for example 27.11.2026."),
     "deadline.exists": N_("This deadline is already in the list, with the same day it counts from."),
     "deadline.met_late": N_("That day is after the last day. Mark it as missed, or correct the day."),
+    "deadline.not_counted": N_("This deadline is settled or was made by hand, so it cannot be counted again."),
     "deadline.time_needed": N_("This time limit counts in hours: say at what hour it began."),
     "deadline.title_needed": N_("Say in a few words what has to be done."),
     "demo.folder_occupied": N_("There is something else in this folder. Nothing was changed. Choose a new folder, or that of an earlier demo."),

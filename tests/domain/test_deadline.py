@@ -23,12 +23,12 @@ from streetlaw.domain.deadline import (
     Urgency,
     add_months,
     compute,
-    may_move,
     next_working_day,
     urgency,
 )
 from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.pack import weekend
+from streetlaw.domain.recount import may_move
 from streetlaw.packs.calendars import Calendar
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
