@@ -22,6 +22,7 @@ from streetlaw.services import ledger
 from streetlaw.services.attachments import EXPORTED, Held, copy_out, hold, note
 from streetlaw.services.erasure import THEIRS
 from streetlaw.services.listing import LogQuery
+from streetlaw.services.merging import merged_from
 from streetlaw.services.ports import Progress, Work, Writable, silent
 from streetlaw.services.telling import Telling, plain
 from streetlaw.services.trail import record_history
@@ -57,7 +58,7 @@ def subject_copy(work: Work, client_id: str) -> SubjectCopy:
         records=tuple(_records(work, client, cases)),
         files=tuple(_files(work, client_id)),
         shared=tuple(_shared(work, cases)),
-        history=tuple(_history(work, client)),
+        history=tuple(_history(work, (client, *merged_from(work, client_id)))),
     )
 
 
@@ -149,7 +150,7 @@ def machine_readable(copy: SubjectCopy, language: str) -> dict[str, Any]:
 
 def _records(work: Work, client: Client, cases: tuple[str, ...]) -> Iterator[CopiedRecord]:
     people = {person.id: person.name for person in work.list(TrustedPerson)}
-    found: dict[str, Sequence[Record]] = {"client": (client,)}
+    found: dict[str, Sequence[Record]] = {"client": (client, *merged_from(work, client.id))}
     for kind in THEIRS:
         found[kind.__name__.lower()] = work.list(kind, client_id=client.id)
     others = [party for party in work.list(Party, case_id=cases) if party.client_id != client.id]
@@ -223,8 +224,10 @@ def _shared(work: Work, cases: tuple[str, ...]) -> Iterator[Shared]:
             role=person.role if person else None, sha256=bundle.manifest_sha256)
 
 
-def _history(work: Work, client: Client) -> Iterator[Happened]:
-    for event in reversed(record_history(work, "client", client.id, ALL)):
+def _history(work: Work, selves: Sequence[Client]) -> Iterator[Happened]:
+    """What was done with the person's file, and with files that turned out to be of the same person."""
+    events = [event for one in selves for event in record_history(work, "client", one.id, ALL)]
+    for event in sorted(events, key=lambda event: event.line.number):
         is_others = event.line.kind == "party"
         yield Happened(
             at=event.line.at, name=event.line.name, kind=event.line.kind,

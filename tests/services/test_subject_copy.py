@@ -16,6 +16,7 @@ from streetlaw import resources
 from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party, PartyRole
 from streetlaw.domain.client import Client
+from streetlaw.domain.code import code
 from streetlaw.domain.consent import Consent, Purpose
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.incident import Act, Incident, Source, SourceKind
@@ -24,6 +25,7 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Direction, Review
 from streetlaw.services.listing import LogQuery
+from streetlaw.services.merging import MergeClients, merge_clients
 from streetlaw.services.ports import Vault
 from streetlaw.services.subject_copy import (
     held_files,
@@ -85,6 +87,25 @@ def test_everything_of_the_person_is_in_it(vault: Vault, client: Client) -> None
         assert said in data, said
     assert [one.out for one in copy.shared] == [False, True]
     assert {one.name for one in copy.shared} == {"Counsel Bermet"}
+
+
+def test_what_was_known_of_them_twice_is_in_it_too(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        twin = work.add(Client(code=code(5283), phone="0777 445566", remarks="came twice"))
+        work.commit("client.opened")
+    with vault.work() as work:
+        twin = work.change(replace(twin, remarks="came again"))
+        work.commit("client.saved")
+    with vault.work() as work:
+        kept = work.get(Client, client.id)
+        merge_clients(work, MergeClients(kept=work.change(replace(kept, code=code(3961), named=True)), gone=twin))
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+    data = json.dumps(machine_readable(copy, "en"), ensure_ascii=False)
+    for told in (code(5283), "0777 445566", "came twice", "came again"):
+        assert told in data
+    moments = [one.at for one in copy.history]
+    assert moments == sorted(moments)
 
 
 def test_nobody_else_and_no_key_is_in_it(vault: Vault, client: Client) -> None:
