@@ -79,6 +79,11 @@ def head(connection: Connection) -> Head:
     return Head(last.seq, last.mac) if last else Head(0, _START)
 
 
+def begun(connection: Connection) -> datetime | None:
+    """When the first line was written; None for an empty chain."""
+    return _written(connection, 1)
+
+
 def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Change],
            about: Iterable[Record] = ()) -> Head:
     """Write one line for each change and each record told of, or one for the deed alone without any."""

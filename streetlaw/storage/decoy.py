@@ -14,7 +14,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from streetlaw.services.ports import Vault, Work
-from streetlaw.storage import audit, connection, duress, faults, files, keys, migrate, slots, streams
+from streetlaw.storage import (
+    audit,
+    connection,
+    duress,
+    faults,
+    files,
+    holders,
+    keys,
+    known_keys,
+    migrate,
+    slots,
+    streams,
+)
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.keys import Anchor
@@ -91,17 +103,25 @@ def put_in_place(folder: Path, table: SlotTable, found: Found) -> None:
         alone = slots.store(folder / SLOTS, alone)
         if (folder / BLOBS / duress.name_of(found.key)).is_file():
             _exchange(folder, found.key)
-        engine = connection.engine(folder / DATABASE, found.key.subkey(Label.DB))
-        try:
-            with engine.connect() as reading:
-                head = audit.head(reading)
-        finally:
-            engine.dispose()
         table = duress.as_ordinary(alone, found, _PASSPHRASE_PLACE)
         if found.place != _PASSPHRASE_PLACE:
             table = table.without(found.place)
         table = keys.with_recovery(table, _RECOVERY_PLACE, found.key, new_recovery())
+        head = _noted(folder, found.key, table)
         slots.store(folder / SLOTS, keys.write_anchor(table, found.key, Anchor(head.seq, head.mac)))
+
+
+def _noted(folder: Path, key: VaultKey, table: SlotTable) -> audit.Head:
+    """Let the decoy know its keys as ordinary vaults do, from their first day, and give its log's head."""
+    engine = connection.engine(folder / DATABASE, key.subkey(Label.DB))
+    try:
+        with engine.execution_options(writes=True).begin() as writing:
+            if (first := audit.begun(writing)) is not None:
+                holders.note_all_made_at(writing, table, first)
+            known_keys.note(writing, table)
+            return audit.head(writing)
+    finally:
+        engine.dispose()
 
 
 def _exchange(folder: Path, key: VaultKey) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from sqlalchemy import Connection
 
 from streetlaw.services.ports import Work
+from streetlaw.storage import kept
 from streetlaw.storage.slots import SLOTS, SlotTable, SlotType
 
 
@@ -56,6 +58,14 @@ def note_all_made(work: Work, table: SlotTable) -> None:
     for place in range(SLOTS):
         if table.slot(place) is not None:
             note_made(work, table, place)
+
+
+def note_all_made_at(connection: Connection, table: SlotTable, made: datetime) -> None:
+    """Note in a transaction under way that every key was made at that moment, UTC."""
+    for place in range(SLOTS):
+        if table.slot(place) is not None:
+            note = _Note(salt=_salt(table, place), made=made)
+            kept.choose(connection, _name(place), msgspec.json.encode(note).decode())
 
 
 def note_tested(work: Work, table: SlotTable, place: int) -> None:

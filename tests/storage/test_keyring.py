@@ -378,6 +378,17 @@ def test_power_may_go_at_any_moment_of_an_opening_under_force(sample: Sample, af
     assert names(sample.folder / "blobs") == []
 
 
+def test_keys_after_an_opening_under_force_have_dates_as_in_any_vault(sample: Sample) -> None:
+    opened = sample.unlock()
+    Keyring(opened).set_duress(PASSPHRASE, DURESS, fill)
+    opened.close()
+    forced = vault.unlock(sample.folder, DURESS, surroundings=sample.surroundings)
+    assert [(held.type, held.made) for held in Keyring(forced).held()] == [
+        (SlotType.PASSPHRASE, NOW), (SlotType.RECOVERY, NOW)]
+    assert not forced.log.keys_differ
+    forced.close()
+
+
 def test_a_key_change_that_fails_leaves_the_old_keys(opened: OpenVault,
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     def full_disk(_file: BinaryIO) -> None:
