@@ -22,7 +22,7 @@ _NOT_SHOWN = ("streetlaw/ui/stylesheet.py", "streetlaw/ui/guard/buses.py")
 """The language of a style sheet; names other programs have."""
 
 _NAMES = frozenset({
-    "Ctrl Enter", "Enter", "Esc", "Space", "Desk",  # keys, and the one title of the window
+    "Ctrl Enter", "Enter", "Esc", "Esc Esc", "Space", "Desk",  # keys, and the one title of the window
     "Кыргызча", "Русский", "English", "кыргызча", "по-русски", "in English",  # each in its own language
     "Inter, Noto Serif, Noto Sans Mono", "SIL OFL 1.1", "Phosphor Icons",
     "invented people only",  # a passphrase

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from streetlaw.app import tour
 from streetlaw.app.opener import VaultOpener
+from streetlaw.demo.tour import Tour
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
@@ -73,10 +73,10 @@ def test_what_a_killed_program_left_goes_with_the_next_start(opened: Opened, pla
 
 
 def test_a_tour_that_cannot_be_made_leaves_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(self: tour.Tour, language: str) -> None:
+    def fails(self: Tour, language: str) -> None:
         raise StreetLawError("vault.disk_full")
 
-    monkeypatch.setattr(tour.Tour, "furnish", fails)
+    monkeypatch.setattr(Tour, "furnish", fails)
     with pytest.raises(StreetLawError, match="disk_full"):
         VaultOpener().tour("ky")
     assert list(place.iterdir()) == []

@@ -13,6 +13,7 @@ from streetlaw.domain.referral import Referral
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.translation import translate
+from streetlaw.ui import glossary
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.words import labels, listed, opening
@@ -98,6 +99,7 @@ class Referrals(View):
         self.aid = Card(_("Right to legal aid"))
         self.check = Button(_("Check"), icon="scales")
         self.check.clicked.connect(self._on_check)
+        self.aid.add_action(glossary.explain("legal_aid", self.desk.pack))
         self.aid.add_action(self.check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from streetlaw.domain.disclosure.leaving import Never, unique
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.disclosed import field_label, never_label, withheld_label
 from streetlaw.ui.exchange.leaving_card import LeavingCard
 from streetlaw.ui.exchange.marked import Marked
@@ -55,7 +55,7 @@ class ReportStep(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, px(2), 0)
         column.setSpacing(px(12))
-        column.addWidget(_verdict(shown))
+        column.addWidget(_verdict(shown, self._pack))
         column.addLayout(_figures(shown))
         if shown.prepared.refused:
             column.addWidget(self._refused(shown))
@@ -113,7 +113,7 @@ class ReportStep(QWidget):
         return button
 
 
-def _verdict(shown: Shown) -> Verdict:
+def _verdict(shown: Shown, pack: Pack) -> Verdict:
     count = len(shown.prepared.cases)
     if not count and not shown.prepared.withdrawn:
         return Verdict("shield-warning", "warning", _("Nothing may leave"),
@@ -122,7 +122,8 @@ def _verdict(shown: Shown) -> Verdict:
     title = ngettext("{n} case may leave", "{n} cases may leave", count).format(n=count)
     return Verdict("shield-check", "success", title,
                    _("Pseudonymised, not anonymous: the attorney may recognise a person from what is told. "
-                     "It opens for this person only, and each case has a name of its own for them."))
+                     "It opens for this person only, and each case has a name of its own for them."),
+                   glossary.explain("pseudonymous", pack))
 
 
 def _figures(shown: Shown) -> QHBoxLayout:

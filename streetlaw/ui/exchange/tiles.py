@@ -37,9 +37,10 @@ class Seal(QWidget):
 
 
 class Verdict(Card):
-    """What the report comes to, in one title and one sentence."""
+    """What the report comes to, in one title and one sentence; `aside` explains a word of it."""
 
-    def __init__(self, icon: str, tone: ToneName, title: str, text: str) -> None:
+    def __init__(self, icon: str, tone: ToneName, title: str, text: str,
+                 aside: QWidget | None = None) -> None:
         super().__init__()
         self.setAccessibleName(f"{title}. {text}")
         px, held = theme.current().px, QWidget()
@@ -52,6 +53,8 @@ class Verdict(Card):
         column.addWidget(Text(title, "title", wrap=True))
         column.addWidget(Text(text, ink="text-2", wrap=True))
         line.addLayout(column, 1)
+        if aside is not None:
+            line.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
         self.add(held)
 
 

@@ -12,7 +12,7 @@ from streetlaw.domain.incident import Act, Incident, Severity
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.harmed import OthersHarmed
 from streetlaw.ui.incidents.people import Involvements
@@ -182,6 +182,7 @@ class Acts(Piece):
         self.error = Text("", "error", wrap=True)
         self.error.hide()
         self.card = Card(_("Violations"))
+        self.card.add_action(glossary.explain("violation", desk.pack))
         self.card.add_action(self.back)
         self.card.add_action(self.add)
         self.column.setSpacing(theme.current().px(4))

@@ -12,13 +12,13 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chip
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
-from streetlaw.ui.parts.text import Text
+from streetlaw.ui.parts.text import Elided, Text
 
 
 class Grounds(Piece):
@@ -69,8 +69,8 @@ class Grounds(Piece):
         top = QHBoxLayout()
         top.setSpacing(theme.current().px(4))
         top.addWidget(Text(_("Grounds"), "label"))
-        top.addWidget(Text(_("any number, in the person's words"), "hint"))
-        top.addStretch(1)
+        top.addWidget(glossary.explain("ground", self._pack))
+        top.addWidget(Elided(_("any number, in the person's words"), "hint"), 1)
         top.addWidget(self._hidden)
         self.column.addLayout(top)
         self.column.addWidget(self._held)

@@ -17,7 +17,7 @@ from streetlaw.domain.law import Norm
 from streetlaw.services.deadlines import LawPanel, Suggestion
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.dates import day_full, day_unit, month_unit
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.words import opening
@@ -210,10 +210,13 @@ class LawView(QWidget):
         self.more.hide()
 
     def _head(self, text: str) -> None:
-        label = Text(text, "section")
-        label.setMinimumHeight(theme.current().px(40))
-        label.setContentsMargins(theme.current().px(12), 0, theme.current().px(12), 0)
-        self._put(label)
+        px, head = theme.current().px, QWidget()
+        head.setMinimumHeight(px(40))
+        line = QHBoxLayout(head)
+        line.setContentsMargins(px(12), 0, px(12), 0)
+        line.addWidget(Text(text, "section", wrap=True), 1)
+        line.addWidget(glossary.explain("limitation", self._desk.pack))
+        self._put(head)
 
     def _say(self, text: str) -> None:
         px = theme.current().px

@@ -11,7 +11,7 @@ from streetlaw.domain.incident import Involvement, InvolvementRole
 from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.incidents.pick import ChoiceBox, PickBox
 from streetlaw.ui.incidents.words import choices, items
 from streetlaw.ui.parts.beside import Beside
@@ -82,6 +82,7 @@ class Involvements(QWidget):
         column.setSpacing(px(4))
         top = QHBoxLayout()
         top.addWidget(Text(_("Alleged perpetrator"), "label"))
+        top.addWidget(glossary.explain("alleged_perpetrator", pack))
         top.addStretch(1)
         top.addWidget(self.add)
         column.addLayout(top)

@@ -15,7 +15,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.services.screening import QUALIFIED
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
+from streetlaw.ui import glossary, theme
 from streetlaw.ui.icons import paint_icon
 from streetlaw.ui.law.cards import AnswersCard, OtherwiseCard, PapersCard
 from streetlaw.ui.law.columns import Columns
@@ -86,6 +86,7 @@ class AnswerCard(Card):
                 widget.deleteLater()
         for result in interview.fitting[:1]:
             self._badges.addWidget(result_badge(result, today))
+        self._badges.addWidget(glossary.explain("qualified_aid", self._pack))
         self._badges.addStretch(1)
 
     def show_keeping(self, *, possible: bool, kept: bool) -> None:

@@ -82,6 +82,11 @@ class FakeOpener:
             raise StreetLawError("vault.disk_full")
         return Made(self.opened, WORDS)
 
+    def tour(self, language: str) -> Opened:
+        if self.opened.profile.organisation == "full":
+            raise StreetLawError("vault.disk_full")
+        return replace(self.opened, invented=True)
+
     def propose(self, language: str) -> Sequence[str]:
         return WORDS[:7]
 
@@ -543,6 +548,31 @@ def to_words(session: Session, qtbot: QtBot) -> FirstRun:
     typed(page._passphrase.entry.second.edit, "жети кичинекей сөз")
     page._passphrase._next.click()
     return page
+
+
+def test_one_can_look_around_among_invented_people_and_nothing_is_remembered(
+        begin: Callable[..., Session], data_home: Path, opener: FakeOpener, qtbot: QtBot) -> None:
+    session = begin()
+    first_run(session)._about.tour.click()
+    assert "Inventing people" in texts(session)
+    qtbot.waitUntil(lambda: opened_shell(session) is not None)
+    shell = opened_shell(session)
+    assert shell is not None
+    assert shell.chrome.invented is not None
+    qtbot.waitUntil(lambda: shell.guide is not None)
+    assert start_file.load().folders == ()
+    assert opener.wanted == []
+
+
+def test_a_tour_that_cannot_be_made_says_why(
+        begin: Callable[..., Session], data_home: Path, opener: FakeOpener, qtbot: QtBot) -> None:
+    opener.opened = replace(opener.opened, profile=replace(opener.opened.profile, organisation="full"))
+    session = begin()
+    page = first_run(session)
+    page._about.tour.click()
+    qtbot.waitUntil(page._banner.isVisible)
+    assert page._about.isVisible()
+    assert opened_shell(session) is None
 
 
 def test_the_first_run_makes_a_folder_and_checks_the_words(
