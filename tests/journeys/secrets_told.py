@@ -71,10 +71,10 @@ class Owned(TypedDict):
 
 FIELDS = (
     "family", "given", "patronymic", "other_name", "documents", "remarks", "when", "answers", "never_say",
-    "consent", "matter", "tag", "wish", "summary", "party", "party_remarks", "party_phone", "place", "narrative",
-    "harm", "act", "unit", "source", "own_wish", "file_name", "file_content", "authority", "number", "action", "note",
-    "deadline", "deadline_remarks", "receiver", "short_name", "referral", "told_by", "reason", "profile",
-    "organisation", "attorney", "comment", "task", "draft",
+    "consent", "matter", "tag", "wish", "summary", "party", "party_remarks", "party_phone", "place",
+    "narrative", "harm", "act", "unit", "source", "own_wish", "file_name", "file_content", "authority",
+    "number", "action", "note", "deadline", "deadline_remarks", "receiver", "short_name", "referral",
+    "told_by", "reason", "profile", "organisation", "attorney", "comment", "task", "draft",
 )  # fmt: skip
 """Where a word is told."""
 
