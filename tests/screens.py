@@ -1,22 +1,26 @@
 """Draw every screen to a picture, in every language and theme: `make screens OUT=DIR`.
 
-The screens are those of `tests.shown`, on two vaults a demo made, so the pictures are of the true thing.
+The screens are those of `tests.shown`, on two vaults a demo made, so the pictures are of the true thing. Each
+look, a language and a theme, is drawn by a process of its own: a theme is slow to change under open pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlaw import translation
@@ -33,40 +37,68 @@ from streetlaw.ui.tokens import ThemeName
 from streetlaw.ui.window import Window
 from tests import shown
 
+QUICK = 85
+"""PNG pressed little: four times as fast, and a little larger."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One way to show everything."""
-
-    language: str
-    theme: ThemeName
-    width: int
-    height: int
-
-    @property
-    def name(self) -> str:
-        """How the pictures of this look are called."""
-        return f"{self.language}-{self.theme}"
+Shown = tuple[str, QWidget, QWidget | None]
+"""A screen: its name, the window, and the question over it."""
 
 
 def main() -> int:
     """Draw all screens that were asked for."""
     asked = _asked()
     asked.out.mkdir(parents=True, exist_ok=True)
-    application = QApplication(["Desk"])
+    if asked.room is not None:
+        return _draw(asked)
     with tempfile.TemporaryDirectory() as room:
-        os.environ["XDG_DATA_HOME"] = room
-        vaults = shown.make_vaults(Path(room))
-        for language, name in product(asked.languages.split(","), asked.themes.split(",")):
-            look = Look(language=language, theme=cast(ThemeName, name),
-                        width=asked.width, height=asked.height)
-            translation.use(language)
-            theme.apply(application, theme.Theme(name=look.theme, zoom=asked.zoom))
-            start_file.save(start_file.Start(language=language))
-            for screen, widget in _pictures(look, vaults, asked.only):
-                widget.grab().save(str(asked.out / f"{screen}-{look.name}.png"))
-                sys.stdout.write(f"{screen}-{look.name}\n")
+        made = Path(room) / "made"
+        made.mkdir()
+        shown.make_vaults(made)
+        with ThreadPoolExecutor(asked.processes) as processes:
+            looks = product(asked.languages.split(","), asked.themes.split(","))
+            ends = list(processes.map(lambda look: _send(*look, made), looks))
+    return max(ends)
+
+
+def _send(language: str, name: str, made: Path) -> int:
+    """Let a process of its own draw one look, on copies of the vaults."""
+    room = made.parent / f"{language}-{name}"
+    shutil.copytree(made, room)
+    command = [sys.executable, "-m", "tests.screens", *sys.argv[1:], "--languages", language,
+               "--themes", name, "--room", str(room)]
+    return subprocess.run(command, check=False).returncode
+
+
+def _draw(asked: argparse.Namespace) -> int:
+    application = QApplication(["Desk"])
+    os.environ["XDG_DATA_HOME"] = str(asked.room)
+    vaults = {name: asked.room / f"{name}.streetlaw" for name in (shown.LAWYER, shown.ATTORNEY)}
+    translation.use(asked.languages)
+    theme.apply(application, theme.Theme(name=cast(ThemeName, asked.themes), zoom=asked.zoom))
+    start_file.save(start_file.Start(language=asked.languages))
+    window = Window()
+    window.resize(asked.width, asked.height)
+    window.show()
+    for name, widget, question in _screens(window, vaults, asked.only):
+        path = asked.out / f"{name}-{asked.languages}-{asked.themes}.png"
+        _picture(widget, question).save(str(path), "PNG", QUICK)
+        sys.stdout.write(f"{path.stem}\n")
+    window.close()
     return 0
+
+
+def _picture(widget: QWidget, question: QWidget | None) -> QPixmap:
+    """What the screen shows; the offscreen platform keeps each window to itself."""
+    picture = widget.grab()
+    if question is not None:
+        over = question.grab()
+        painter = QPainter(picture)
+        at = picture.rect().center() - over.rect().center()
+        painter.drawPixmap(at, over)
+        painter.setPen(theme.current().color("border-strong"))
+        painter.drawRect(over.rect().translated(at))
+        painter.end()
+    return picture
 
 
 def _asked() -> argparse.Namespace:
@@ -78,49 +110,56 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=1366)
     parser.add_argument("--height", type=int, default=768)
     parser.add_argument("--zoom", type=int, default=100)
+    parser.add_argument("--processes", type=int, default=max(2, os.cpu_count() or 2))
+    parser.add_argument("--room", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _pictures(look: Look, vaults: Mapping[str, Path], only: str) -> Iterator[tuple[str, QWidget]]:
-    window = Window()
-    window.resize(look.width, look.height)
-    window.show()
-    for name, page in _start_pages(vaults[shown.LAWYER]):
-        if name.startswith(only):
-            window.show_page(page)
-            shown.pause(shown.PAUSE_MS)
-            yield name, window
+def _screens(window: Window, vaults: Mapping[str, Path], only: str) -> Iterator[Shown]:
+    for name, page in _start_pages(vaults[shown.LAWYER], only):
+        window.show_page(page)
+        shown.pause(shown.PAUSE_MS)
+        yield name, window, None
     for whose, folder in vaults.items():
-        screens = [screen for screen in shown.SCREENS
-                   if screen.whose == whose and screen.name.startswith(only)]
-        yield from _pages(window, shown.Tour(shown.unlock(folder)), screens,
-                          above=only if whose == shown.LAWYER else None)
-    window.close()
-    window.deleteLater()
+        yield from _pages(window, shown.Tour(shown.unlock(folder)), whose, only)
 
 
-def _pages(window: Window, tour: shown.Tour, screens: list[shown.Screen],
-           above: str | None) -> Iterator[tuple[str, QWidget]]:
-    """The pages of one vault; with `above`, what opens over them and begins with that too."""
+def _pages(window: Window, tour: shown.Tour, whose: str, only: str) -> Iterator[Shown]:
+    """The pages of one vault; of the lawyer's, what opens over them too."""
+    def wanted(screen: shown.Screen) -> bool:
+        return screen.whose == whose and screen.name.startswith(only)
     window.show_page(tour.shell)
     tour.settle()
-    for screen in screens:
+    for screen in filter(wanted, shown.SCREENS):
         tour.show(screen)
-        yield screen.name, window
-    if above is not None and "palette".startswith(above):
+        yield screen.name, window, None
+    for screen in filter(wanted, shown.DIALOGS):
+        question = tour.ask(screen)
+        yield screen.name, window, question
+        question.reject()
+    if whose == shown.LAWYER and "palette".startswith(only):
         tour.shell.open_palette()
         tour.settle()
-        yield "palette", window
-    if above is not None and "keyboard".startswith(above):
+        yield "palette", window, None
+    if whose == shown.LAWYER and "keyboard".startswith(only):
         tour.shell.show_keys()
         tour.settle()
         sheet = tour.shell.findChildren(ShortcutSheet)[-1]
-        yield "keyboard", sheet
+        yield "keyboard", window, sheet
         sheet.close()
     tour.end()
 
 
-def _start_pages(folder: Path) -> Iterator[tuple[str, QWidget]]:
+def _start_pages(folder: Path, only: str) -> Iterator[tuple[str, QWidget]]:
+    """The pages before a vault is open; each is made when it is wanted."""
+    if not any(name.startswith(only) or only.startswith(name) for name in ("unlock", "restore", "first-run")):
+        return
+    for name, page in _every_start_page(folder):
+        if name.startswith(only):
+            yield name, page
+
+
+def _every_start_page(folder: Path) -> Iterator[tuple[str, QWidget]]:
     gone = Path(tempfile.gettempdir()) / "nowhere"
     yield "unlock", UnlockPage((folder, gone))
     yield "restore", RestorePage(folder.parent / "desk" / "2")

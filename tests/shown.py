@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from streetlaw.app.opener import VaultOpener
 from streetlaw.cli import shop
@@ -22,104 +21,23 @@ from streetlaw.domain.referral import Referral
 from streetlaw.services.ports import Work, silent
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import create
-from streetlaw.ui.cases.documents import Documents
-from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.exchange.page import ExchangePage
-from streetlaw.ui.law.page import LawPage
 from streetlaw.ui.opened import Opened
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import existing
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.start.opener import Key
+from tests.screen_list import ATTORNEY, DIALOGS, LAWYER, REGISTER, REGISTER_ROWS, SCREENS, Screen
+
+__all__ = ["ATTORNEY", "DIALOGS", "LAWYER", "SCREENS", "Screen"]
 
 PASSPHRASE = "invented people only"
 NAME = ("Төлөгөнова", "Жылдыз")
-LAWYER, ATTORNEY = "lawyer", "attorney"
 WAIT_MS = 30_000
 _LANDED = 1
 PAUSE_MS = 60
 """Longer than anything a page puts off to a quieter moment, apart from searches and drafts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A screen: whose vault, the route (`{client}`, `{other}`, `{case}` … are filled in).
-
-    `then` is done on the page; each step it yields after has landed before the next.
-    """
-
-    name: str
-    route: str
-    whose: str = LAWYER
-    then: Callable[[Page], Iterator[None]] | None = None
-
-
-def _exchange_steps(last: int) -> Callable[[Page], Iterator[None]]:
-    def go(page: Page) -> Iterator[None]:
-        assert isinstance(page, ExchangePage)
-        page.send.cases.all.click()
-        for _ in range(last):
-            yield
-            page.send.next.click()
-    return go
-
-
-def _law_steps(last: int) -> Callable[[Page], Iterator[None]]:
-    def go(page: Page) -> Iterator[None]:
-        assert isinstance(page, LawPage)
-        check = page.check
-        for code, answer in (("matter", "offence"), ("residence", "citizen"), ("detained", "no"),
-                             ("income", "141000")):
-            check._on_answered(code, answer)
-        check.take(check.values() | {"step": 0})
-        for _ in range(last):
-            yield
-            check.next.click()
-    return go
-
-
-def _paper(page: Page) -> Iterator[None]:
-    assert isinstance(page, ClientPage)
-    documents = page.view("documents")
-    assert isinstance(documents, Documents)
-    documents.summary.make.click()
-    yield
-
-
-SCREENS = (
-    Screen("today", "today"),
-    Screen("capture", "capture"),
-    Screen("clients", "clients"),
-    Screen("new-client", "new-client"),
-    Screen("merge", "merge/{client}?other={other}"),
-    Screen("client", "client/{client}"),
-    *(Screen(f"client-{tab}", f"client/{{client}}/{tab}")
-      for tab in ("incidents", "referrals", "notes", "consents", "people", "person", "case")),
-    Screen("client-documents", "client/{client}/documents", then=_paper),
-    Screen("history", "history/{client}?kind=client"),
-    Screen("incidents", "incidents"),
-    Screen("incident", "incident/{incident}"),
-    Screen("incident-whose", "incident"),
-    Screen("referrals", "referrals"),
-    Screen("referral", "referral/{referral}"),
-    Screen("law", "law"),
-    Screen("law-situation", "law?client={client}"),
-    Screen("law-income", "law?client={client}", then=_law_steps(1)),
-    Screen("law-result", "law?client={client}", then=_law_steps(2)),
-    Screen("law-application", "law?client={client}&referral={referral}"),
-    Screen("law-norms", "law//norms"),
-    Screen("review", "review", ATTORNEY),
-    Screen("review-answers", "review"),
-    Screen("exchange", "exchange"),
-    Screen("exchange-cases", "exchange//send", then=_exchange_steps(0)),
-    Screen("exchange-people", "exchange//send", then=_exchange_steps(1)),
-    Screen("exchange-report", "exchange//send", then=_exchange_steps(2)),
-    Screen("exchange-file", "exchange//send", then=_exchange_steps(3)),
-    Screen("settings", "settings"),
-    Screen("settings-log", "settings//log"),
-)
 
 
 class Silent:
@@ -143,6 +61,7 @@ def make_vaults(room: Path, *, clients: int = 40) -> Mapping[str, Path]:
     Job(vaults[LAWYER], vaults[ATTORNEY], tools, random.Random(7), Silent()).run(clients, silent)
     for vault in vaults.values():
         vault.close()
+    (room / REGISTER).write_text(REGISTER_ROWS, encoding="utf-8")
     return folders
 
 
@@ -164,6 +83,7 @@ class Tour:
     def show(self, screen: Screen) -> Page:
         """Show a screen whole."""
         route = Route.parse(screen.route.format(**self._known))
+        self.shell.note_use()
         self.shell.navigator.go(Route("today"))
         if existing()[route.place].in_rail:
             self.shell.navigator.go(Route(route.place))  # a page takes up where it was left: begin anew
@@ -175,6 +95,14 @@ class Tour:
             self.settle()
         self.settle()
         return page
+
+    def ask(self, screen: Screen) -> QDialog:
+        """Show a screen with the question that opens over it."""
+        self.show(screen)
+        asked = [one for one in QApplication.topLevelWidgets()
+                 if isinstance(one, QDialog) and one.isVisible()]
+        assert len(asked) == 1, f"{screen.name}: {asked}"
+        return asked[0]
 
     def settle(self) -> None:
         """Wait until both threads of the desk have answered, and what they answered led to nothing more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from streetlaw.translation import gettext as _
@@ -24,6 +24,7 @@ from streetlaw.ui.tokens import Ink
 BAR = 48
 _FIELD, _SMALL_FIELD, _GAP = 300, 180, 12
 _NARROW, _TIGHT = 900, 1180
+_ICON = 32
 
 
 class FindButton(Button):
@@ -102,6 +103,7 @@ class TopBar(QFrame):
         self._note.setText(heading.note)
         self._note.setVisible(bool(heading.note))
         self._badge = _exchange(self._place, self._badge, heading.badge)
+        self._fit()
 
     def show_actions(self, actions: tuple[QWidget, ...], *, grounds_visible: bool) -> None:
         """Put the page's buttons into the bar; the ones before go back to their page, hidden."""
@@ -181,14 +183,31 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         small, tight = self._width < _NARROW, self._width < _TIGHT
-        self._find.setVisible(not tight)
-        self._find_icon.setVisible(tight)
-        self._names.setVisible(not self._grounds_visible and not tight)
-        self._names_icon.setVisible(not self._grounds_visible and tight)
+        no_field = tight or self._lacks_room(self._find.minimumWidth(), self._names.sizeHint().width())
+        no_words = tight or (no_field and self._lacks_room(_ICON, self._names.sizeHint().width()))
+        self._find.setVisible(not no_field)
+        self._find_icon.setVisible(no_field)
+        self._names.setVisible(not self._grounds_visible and not no_words)
+        self._names_icon.setVisible(not self._grounds_visible and no_words)
         self._languages.setVisible(not small)
         for button in (self._lock, *self._actions):
             if isinstance(button, Button):
                 button.show_keys(not small)
+
+    def _lacks_room(self, find: int, names: int) -> bool:
+        """True when the place could not be read whole beside a field and a toggle of these widths (px)."""
+        shown: list[QWidget] = [one for one in (self._parent, self._caret) if not one.isHidden()]
+        shown += [self._title, *self._actions, self._languages, self._lock]
+        widths = [widget.sizeHint().width() for widget in shown]
+        widths += [find] if self._grounds_visible else [find, names]
+        widths += [self._badge.sizeHint().width()] if self._badge is not None else []
+        gaps = theme.current().px(_GAP) * (len(widths) + 1)
+        return sum(widths) + gaps + theme.current().px(2 * 16) > self.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place readable."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_parent(self) -> None:
         if self._parent_route is not None:

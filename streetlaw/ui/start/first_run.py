@@ -62,7 +62,7 @@ class FirstRun(StartFrame):
         self._folder = folder
         self._made: Made | None = None
         self._steps = Steps([_("You"), _("Passphrase"), _("Recovery words")], name=_("New folder"))
-        self._title, self._banner = Text("", "figure"), Banner("")
+        self._title, self._banner = Text("", "figure", wrap=True), Banner("")
         self._about = AboutStep(folder, can_go_back=can_go_back)
         self._passphrase = PassphraseStep()
         self._making = MakingStep()

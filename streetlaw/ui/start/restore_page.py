@@ -107,7 +107,7 @@ class RestorePage(StartFrame):
         inner, self._form = QVBoxLayout(), QVBoxLayout()
         inner.setSpacing(px(16))
         self._form.setSpacing(px(4))
-        column.addWidget(Text(_("Restore a backup"), "figure"))
+        column.addWidget(Text(_("Restore a backup"), "figure", wrap=True))
         column.addSpacing(px(4))
         column.addWidget(Text(_("It becomes a folder of its own on this computer. The backup is only read."),
                               ink="text-2", wrap=True))

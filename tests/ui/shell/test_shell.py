@@ -360,3 +360,18 @@ def test_lock_is_the_rightmost_control(shell: Shell) -> None:
     rightmost = max(controls, key=lambda widget: widget.geometry().right())
     assert rightmost is top._lock
     assert top._lock.text() == "Lock"
+
+
+def test_the_place_is_read_whole_before_the_field_for_finding(shell: Shell, qtbot: QtBot) -> None:
+    shell.navigator.go(Route("clients"))
+    top, page = shell.chrome.top, listing(shell)
+    assert top._find.isVisible()
+    assert not top._find_icon.isVisible()
+    page.set_place("Two files of one person, side by side", parent="Clients")
+    page.set_top_actions(QPushButton("Bring the two together"))
+    qtbot.waitUntil(top._find_icon.isVisible)
+    assert not top._find.isVisible()
+    qtbot.waitUntil(lambda: top._title.width() >= top._title.sizeHint().width())
+    page.set_place("Clients")
+    page.set_top_actions()
+    qtbot.waitUntil(top._find.isVisible)
