@@ -18,7 +18,7 @@ from streetlaw.domain.paper import RecoverySheet
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
-from streetlaw.packs import loader
+from streetlaw.packs import calendars, loader
 from streetlaw.services import profiles
 from streetlaw.services.ports import Progress
 from streetlaw.storage import escrow, keys, proposing, restoring, vault
@@ -42,6 +42,7 @@ class VaultOpener:
     def open(self, key: Key) -> Opened:
         """Open a vault by its passphrase, with a key file or without; or by words, and set the new one."""
         secret = _secret(key)
+        calendars.prepare()  # deriving the key leaves Python free for as long
         opened = vault.unlock(key.folder, surroundings=self._surroundings, secret=secret)
         try:
             if not isinstance(secret, Passphrase | KeyFile):

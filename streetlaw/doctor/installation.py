@@ -64,7 +64,7 @@ def _packs() -> Finding:
 
 def _loads(code: str) -> bool:
     try:
-        loader.load(code)
+        loader.load_folder(resources.path("packs", code))
     except StreetLawError:
         return False
     return True

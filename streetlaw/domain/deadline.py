@@ -153,7 +153,7 @@ class StepKind(StrEnum):
     TIME_NEEDED = "time_needed"  # counted in hours: the hour of the event is needed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a count; which fields are set depends on its kind. `at` is in the jurisdiction's zone."""
 
@@ -177,6 +177,14 @@ class Computed:
     steps: tuple[Step, ...] = ()
 
 
+_DAY = timedelta(days=1)
+# Looking a member up in its enumeration costs as much as adding a month: once is enough.
+_BASE, _NEXT_DAY, _WAITED, _ADDED = StepKind.BASE, StepKind.NEXT_DAY, StepKind.WAITED, StepKind.ADDED
+_CLAMPED, _SKIPPED, _ROLLED = StepKind.CLAMPED, StepKind.SKIPPED, StepKind.ROLLED
+_HOURS, _WORKING_DAYS, _CALENDAR_DAYS, _YEARS = Unit.HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.YEARS
+_NOT_VERIFIED = Confidence.UNVERIFIED
+
+
 def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo) -> Computed:
     """When the rule's limit ends for an event on that day, or at that moment (an aware datetime).
 
@@ -184,30 +192,30 @@ def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo)
     """
     moment = base.astimezone(zone) if isinstance(base, datetime) else None
     day = moment.date() if moment else date(base.year, base.month, base.day)
-    start = Step(kind=StepKind.BASE, day=day, at=moment)
-    if rule.span is None or rule.fact.confidence is Confidence.UNVERIFIED:
-        return Computed(steps=(start, Step(kind=StepKind.UNVERIFIED)))
-    if rule.span.unit is Unit.HOURS:
+    start = Step(_BASE, day, moment)
+    if rule.span is None or rule.fact.confidence is _NOT_VERIFIED:
+        return Computed(steps=(start, Step(StepKind.UNVERIFIED)))
+    if rule.span.unit is _HOURS:
         return _in_hours(rule.span, start, zone)
     steps, opens = [start], None
     if rule.wait is not None:
         day, found = _last_day(rule.wait, day, starts_next_day=rule.starts_next_day, is_day_off=is_day_off)
-        steps += [Step(kind=StepKind.WAITED, day=day, span=rule.wait), *found]
-        opens = day + timedelta(days=1)
+        steps += [Step(_WAITED, day, span=rule.wait), *found]
+        opens = day + _DAY
     if rule.starts_next_day:
-        steps.append(Step(kind=StepKind.NEXT_DAY, day=day + timedelta(days=1)))
+        steps.append(Step(_NEXT_DAY, day + _DAY))
     due, found = _last_day(rule.span, day, starts_next_day=rule.starts_next_day, is_day_off=is_day_off)
-    steps += [Step(kind=StepKind.ADDED, day=due, span=rule.span), *found]
+    steps += [Step(_ADDED, due, span=rule.span), *found]
     if rule.rolls and is_day_off(due):
         due = next_working_day(due, is_day_off)
-        steps.append(Step(kind=StepKind.ROLLED, day=due))
+        steps.append(Step(_ROLLED, due))
     return Computed(due=due, opens=opens, steps=tuple(steps))
 
 
 def next_working_day(day: date, is_day_off: DayOff) -> date:
     """The first working day on or after `day`."""
     while is_day_off(day):
-        day += timedelta(days=1)
+        day += _DAY
     return day
 
 
@@ -219,34 +227,33 @@ def add_months(day: date, months: int) -> date:
 
 def _in_hours(span: Span, start: Step, zone: tzinfo) -> Computed:
     if start.at is None:
-        return Computed(steps=(start, Step(kind=StepKind.TIME_NEEDED, span=span)))
+        return Computed(steps=(start, Step(StepKind.TIME_NEEDED, span=span)))
     # Through UTC: a clock that is put back does not give anybody an hour more.
     due_at = start.at.astimezone(UTC) + timedelta(hours=span.amount)
     there = due_at.astimezone(zone)
-    added = Step(kind=StepKind.ADDED, day=there.date(), at=there, span=span)
+    added = Step(_ADDED, day=there.date(), at=there, span=span)
     return Computed(due=there.date(), due_at=due_at, steps=(start, added))
 
 
 def _last_day(span: Span, base: date, *, starts_next_day: bool,
               is_day_off: DayOff) -> tuple[date, list[Step]]:
     """The last day of the span before any roll, and what there is to say about it."""
-    back = 0 if starts_next_day else 1
-    match span.unit:
-        case Unit.WORKING_DAYS:
-            return _working_days(span.amount, base - timedelta(days=back), is_day_off)
-        case Unit.MONTHS | Unit.YEARS:
-            months = span.amount * (12 if span.unit is Unit.YEARS else 1)
-            day = add_months(base, months)
-            clamped = [Step(kind=StepKind.CLAMPED, day=day)] if day.day != base.day else []
-            return day - timedelta(days=back), clamped
-    return base + timedelta(days=span.amount - back), []
+    before = base if starts_next_day else base - _DAY
+    unit = span.unit
+    if unit is _WORKING_DAYS:
+        return _working_days(span.amount, before, is_day_off)
+    if unit is _CALENDAR_DAYS:
+        return before + timedelta(days=span.amount), []
+    day = add_months(base, span.amount * 12 if unit is _YEARS else span.amount)
+    clamped = [Step(_CLAMPED, day)] if day.day != base.day else []
+    return (day if starts_next_day else day - _DAY), clamped
 
 
 def _working_days(amount: int, before: date, is_day_off: DayOff) -> tuple[date, list[Step]]:
     """The `amount`-th working day after `before`, and how many days off lay between."""
     day, skipped = before, 0
     for _ in range(amount):
-        day += timedelta(days=1)
+        day += _DAY
         while is_day_off(day):
-            day, skipped = day + timedelta(days=1), skipped + 1
-    return day, [Step(kind=StepKind.SKIPPED, count=skipped)] if skipped else []
+            day, skipped = day + _DAY, skipped + 1
+    return day, [Step(_SKIPPED, count=skipped)] if skipped else []

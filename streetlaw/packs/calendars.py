@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from threading import Thread
 
 ENGLISH = "en_US"
 ESTIMATED = "(estimated)"
@@ -44,6 +46,11 @@ class Calendar:
         first, last = date(year, 1, 1), date(year, 12, 31)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return frozenset(day for day in days if not country.is_working_day(day))
+
+
+def prepare() -> None:
+    """Bring the library in beside whatever else is done: it takes longer to import than a window to paint."""
+    Thread(target=import_module, args=("holidays",), daemon=True).start()
 
 
 def is_known(key: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from streetlaw import resources
@@ -13,19 +15,28 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.packs import aid, law, words
 from streetlaw.packs.calendars import Calendar, is_known
 from streetlaw.packs.folder import Folder
+from streetlaw.packs.later import Later
 from streetlaw.packs.problem import Problem
 from streetlaw.packs.rows import Header
 
 SETTINGS = "pack.toml"
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 
 @cache
 def load(code: str) -> Pack:
-    """The shipped pack of that code ("kg"), read once; raises `pack.unknown`, or `pack.invalid`."""
+    """The shipped pack of that code ("kg"), read once; raises `pack.unknown`, or `pack.invalid`.
+
+    A mistake in the words of the field is met at the first look at them: `load_folder` meets it now.
+    """
     path = resources.path("packs", code)
     if not (path / SETTINGS).is_file():
         raise StreetLawError("pack.unknown", code=code)
-    return _load(Folder(path))
+    folder = Folder(path)
+    header = folder.settings(SETTINGS, Header)
+    return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header), at_once=False)
 
 
 def load_folder(path: Path) -> Pack:
@@ -36,13 +47,13 @@ def load_folder(path: Path) -> Pack:
     return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header))
 
 
-def _load(folder: Folder) -> Pack:
-    header = folder.settings(SETTINGS, Header)
-    return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header))
+def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneInfo,
+             at_once: bool = True) -> Pack:
+    """The pack of that header, with everything that stands in its tables.
 
-
-def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneInfo) -> Pack:
-    """The pack of that header, with everything that stands in its tables."""
+    The law is read now. Unless `at_once`, the words of the field are when somebody first looks at them: a
+    vault opens before anybody does.
+    """
     folder.languages = tuple(header.languages)
     folder.common = _common(folder, header.extends)
     acts = law.read_acts(folder)
@@ -51,18 +62,21 @@ def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneIn
     every = law.read_channels(folder, acts, rules)
     channels = {code: channel for code, channel in every.items() if channel.active}
     calendar = Calendar(header.holidays_key)
+
+    def look(read: Callable[..., Mapping[K, V]], *known: object) -> Mapping[K, V]:
+        return read(folder, *known) if at_once else Later(partial(read, folder, *known))
+
     return Pack(
         code=header.code, version=header.version, as_of=as_of, names=header.names,
-        country=header.country, time_zone=header.time_zone, zone=zone,
-        currency=header.currency, currency_label=header.currency_names, holidays_key=header.holidays_key,
-        languages=folder.languages, is_day_off=calendar, is_estimate=calendar.is_estimate,
-        regions=words.read_regions(folder), grounds=words.read_grounds(folder, acts, norms),
-        populations=words.read_populations(folder), settings=words.read_settings(folder, rules),
-        violations=words.read_violations(folder, norms, channels, rules),
-        perpetrators=words.read_perpetrators(folder, channels), acts=acts, norms=norms, channels=channels,
-        closed={code: channel for code, channel in every.items() if not channel.active}, rules=rules,
-        hotlines=law.read_hotlines(folder), tongues=folder.terms("tongues.csv"),
-        consents=words.read_consents(folder), aid=aid.read_aid(folder, header.aid, acts))
+        country=header.country, time_zone=header.time_zone, zone=zone, currency=header.currency,
+        currency_label=header.currency_names, holidays_key=header.holidays_key, languages=folder.languages,
+        is_day_off=calendar, is_estimate=calendar.is_estimate, regions=look(words.read_regions),
+        grounds=look(words.read_grounds, acts, norms), populations=look(words.read_populations),
+        settings=look(words.read_settings, rules), perpetrators=look(words.read_perpetrators, channels),
+        violations=look(words.read_violations, norms, channels, rules), acts=acts, norms=norms,
+        channels=channels, closed={code: each for code, each in every.items() if not each.active},
+        rules=rules, hotlines=look(law.read_hotlines), tongues=look(words.read_tongues),
+        consents=look(words.read_consents), aid=aid.read_aid(folder, header.aid, acts))
 
 
 def _common(folder: Folder, name: str) -> Path | None:

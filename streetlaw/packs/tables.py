@@ -22,6 +22,7 @@ from streetlaw.packs.rows import Row
 BLANK = "-"
 LABEL = "label"
 CODE = "code"
+_ASIDE = "# \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 R = TypeVar("R", bound=Row)
 
@@ -47,7 +48,8 @@ class Table:
 def read_table(path: Path) -> Table:
     """The cells of a CSV file without its comments; raises `pack.invalid`."""
     text = _read(path).splitlines(keepends=True)
-    numbers = [n for n, line in enumerate(text, 1) if not (line.startswith("#") or line.isspace())]
+    numbers = [n for n, line in enumerate(text, 1)
+               if line[0] not in _ASIDE or not (line[0] == "#" or line.isspace())]
     reader = csv.reader([text[n - 1] for n in numbers], strict=True)
     try:
         cells = [(numbers[reader.line_num - 1], row) for row in reader]

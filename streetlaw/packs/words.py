@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 
 from streetlaw.domain.consent import Purpose
 from streetlaw.domain.deadline import Rule
+from streetlaw.domain.fact import Term
 from streetlaw.domain.vocabulary import (
     ConsentText,
     Ground,
@@ -88,6 +89,11 @@ def read_perpetrators(folder: Folder, channels: Container[str]) -> dict[str, Per
     return folder.items(file, PerpetratorRow, lambda row: Perpetrator(
         **folder.term(file, row), huridocs=row.huridocs, official=row.official == "yes",
         channels=folder.refs(file, row.line, row.channels, channels)))
+
+
+def read_tongues(folder: Folder) -> dict[str, Term]:
+    """tongues.csv."""
+    return folder.terms("tongues.csv")
 
 
 def read_consents(folder: Folder) -> dict[Purpose, ConsentText]:

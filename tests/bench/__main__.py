@@ -8,7 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import attaching, backing_up, bundling, printing, saving, searching, unlocking, window_start
+from tests.bench import (
+    attaching,
+    backing_up,
+    bundling,
+    law,
+    listing,
+    printing,
+    saving,
+    searching,
+    unlocking,
+    window_start,
+)
 from tests.bench.measuring import Line, table
 from tests.bench.population import populated
 
@@ -27,7 +38,10 @@ def lines(*, quick: bool) -> Iterator[Line]:
         with populated(many) as large:
             folder = large.folder
             yield searching.measure(large, many, rounds=3 if quick else 7)
+        with listing.widened(folder) as wide:
+            yield from listing.measure(wide, rounds=3 if quick else 7)
         yield unlocking.measure(folder, many, runs=runs)
+        yield from law.measure(many, runs=3 if quick else 7)
         yield from bundling.measure(many, runs=3 if quick else 7)
         yield from attaching.measure(32 if quick else 256, runs=3 if quick else 7)
     yield from backing_up.measure(32 if quick else 1024, runs=1 if quick else 3)

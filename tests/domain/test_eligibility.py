@@ -22,7 +22,7 @@ from streetlaw.domain.eligibility import (
     screen,
 )
 from streetlaw.domain.fact import Confidence, Fact
-from streetlaw.domain.law import MinimumWage
+from streetlaw.domain.law import Category, MinimumWage
 from streetlaw.domain.pack import Pack
 from streetlaw.packs.loader import load
 
@@ -271,6 +271,48 @@ def test_what_is_not_verified_is_never_entitled(answers: dict[str, str], today: 
             assert (
                 found.answer is not ENTITLED
             )  # no category of this pack rests on verified law in force alone
+
+
+facts = st.builds(Fact, confidence=st.sampled_from(list(Confidence)))
+
+
+def said_anew(pack: Pack, draw: st.DataObject) -> Pack:
+    """The same pack, where each category, basis, wage, matter and the scope is known in any way."""
+
+    def anew(items: Mapping[str, Category]) -> dict[str, Category]:
+        return {code: replace(each, fact=draw.draw(facts)) for code, each in items.items()}
+
+    wages = tuple(replace(wage, fact=draw.draw(facts)) for wage in pack.aid.income.wages)
+    income = replace(pack.aid.income, wages=wages, fact=draw.draw(facts))
+    return replace(pack, aid=replace(
+        pack.aid, categories=anew(pack.aid.categories), bases=anew(pack.aid.bases), income=income,
+        matters={code: draw.draw(facts) for code in pack.aid.matters}, scope_fact=draw.draw(facts),
+        scope=draw.draw(st.sampled_from([pack.aid.scope, frozenset({"citizen"}), frozenset[str]()]))))
+
+
+@given(some_answers, st.data(), st.sampled_from([TODAY, date(2027, 5, 1)]))
+def test_in_any_pack_only_verified_rules_entitle(
+    answers: dict[str, str], data: st.DataObject, today: date
+) -> None:
+    """Entitled rests on verified facts alone; everything else wears the badge."""
+    pack = said_anew(KG, data)
+    for found in screen(pack, answers, today):
+        rule = pack.terms("categories" if found.kind is Kind.CATEGORY else "bases")[found.category]
+        if found.answer is ENTITLED:
+            assert rule.fact.verified
+            assert not found.verify
+        if not rule.fact.verified:
+            assert found.verify
+        if rule.fact.confidence is Confidence.UNVERIFIED:
+            assert found.answer in (UNKNOWN, NOT)
+        assert found.verify is (found.confidence != Confidence.VERIFIED)
+
+
+@pytest.mark.parametrize("code", ["kg", "bg", "md"])
+@given(answers=some_answers)
+def test_every_shipped_pack_can_be_screened(code: str, answers: dict[str, str]) -> None:
+    results = screen(load(code), answers, TODAY)
+    assert code == "kg" or {found.answer for found in results} <= {UNKNOWN}
 
 
 @given(some_answers)
