@@ -36,10 +36,9 @@ class ShortcutSheet(QDialog):
         column.addWidget(Text(_("Keyboard"), "title"))
         tables = QHBoxLayout()
         tables.setSpacing(px(32))
-        for title, found in ((_("On this page"), here), (_("Everywhere"), everywhere),
-                             (_("Sections"), sections)):
-            if lines := list(found):
-                tables.addLayout(_table(title, lines), 1)
+        tables.addLayout(_stacked((_("On this page"), list(here)), (_("In lists and forms"), _in_lists())), 1)
+        tables.addLayout(_stacked((_("Everywhere"), list(everywhere))), 1)
+        tables.addLayout(_stacked((_("Sections"), list(sections))), 1)
         column.addLayout(tables)
         column.addStretch(1)
         self.close_button = Button(_("Close"))
@@ -57,6 +56,22 @@ class ShortcutSheet(QDialog):
     def _on_tour(self) -> None:
         self.accept()
         self.tour_wanted.emit()
+
+
+def _in_lists() -> list[Line]:
+    return [(_("Open the row"), "Enter"), (_("Finish the form"), "Ctrl Enter"),
+            (_("Show a name for 30 seconds"), "Alt V")]
+
+
+def _stacked(*tables: tuple[str, list[Line]]) -> QVBoxLayout:
+    """Tables below each other; one without lines is not there."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.current().px(20))
+    for title, lines in tables:
+        if lines:
+            column.addLayout(_table(title, lines))
+    column.addStretch(1)
+    return column
 
 
 def _table(title: str, lines: list[Line]) -> QGridLayout:

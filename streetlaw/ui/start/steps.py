@@ -156,6 +156,7 @@ class MakingStep(Step):
                                                 "takes a few seconds and happens once."))
 
     def _lay_out(self, name: str, text: str) -> None:
+        self.setProperty("ring", "none")  # there is nothing to press
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
