@@ -76,6 +76,8 @@ DONE: Final[dict[str, str]] = {
     "incident.removed": N_("an incident was removed"),
     "incident.saved": N_("an incident was saved"),
     "incidents.verified": N_("it was said how far several incidents have been checked"),
+    "key.added": N_("a way into the folder was added or renewed"),
+    "key.removed": N_("a way into the folder was taken away"),
     "list.exported": N_("a table of codes was saved outside"),
     "name.shown": N_("the name was shown"),
     "names.shown": N_("the names of a list were shown"),
@@ -83,6 +85,8 @@ DONE: Final[dict[str, str]] = {
     "paper.made": N_("a summary was made on paper"),
     "party.removed": N_("somebody was taken out of a case"),
     "party.saved": N_("somebody in a case was saved"),
+    "passphrase.changed": N_("the passphrase was changed"),
+    "passphrase.reset": N_("a new passphrase was set by words on paper or from a supervisor"),
     "people.kept_apart": N_("two people who look alike were kept apart"),
     "person.removed": N_("a trusted person was removed"),
     "person.saved": N_("a trusted person was saved"),
@@ -125,7 +129,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "came": ("bundle.imported", "attachment.captured", "clients.imported", "table.imported"),
     "erased": ("client.erased", "attachment.erased", "incident.removed", "party.removed", "person.removed"),
     "trust": ("person.saved", "person.verified", "person.tiers_granted", "person.trust_withdrawn",
-              "person.removed", "profile.created", "profile.saved"),
+              "person.removed", "profile.created", "profile.saved", "key.added", "key.removed",
+              "passphrase.changed", "passphrase.reset"),
 }
 """Actions people look for together."""
 

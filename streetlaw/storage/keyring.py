@@ -1,7 +1,8 @@
 """Changing what opens an open vault. Everything that makes or removes a key asks for today's passphrase.
 
-What is written to the slot file is written before its note (`holders`), so that a crash in between leaves a
-key without a date and never a date without its key.
+What is written to the slot file is written before its note (`holders`) and its line in the log, so that a
+crash in between leaves a key without a date and never a date without its key. The log says that a way into
+the vault was added or taken away, never which; of the duress passphrase it says nothing.
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ class Keyring:
         if not any(slot.type in passphrases.ALL for slot in left):
             raise StreetLawError("keys.last_one")
         self.vault.store_slots(self._table.without(place))
+        with self.vault.work() as work:
+            work.commit("key.removed")
 
     # ── Words on paper, people ───────────────────────────────────────────────────────────────────────────
 
@@ -185,6 +188,7 @@ class Keyring:
         with self.vault.work() as work:
             for place in changed:
                 holders.note_made(work, self._table, place)
+            work.commit("passphrase.changed")
 
     def _there(self, place: int) -> None:
         if place not in {slot.place for slot in self.held()}:
@@ -205,3 +209,4 @@ class Keyring:
         self.vault.store_slots(table)
         with self.vault.work() as work:
             holders.note_made(work, self._table, place, person_id)
+            work.commit("key.added")

@@ -103,6 +103,7 @@ class OpenVault:
             audit_key=opened.audit_key,
             pseudonym_key=opened.key.subkey(Label.PSEUDONYMS),
             pack=self._surroundings.load_pack(jurisdiction(opened.engine)),
+            load_pack=self._surroundings.load_pack,
             blobs=opened.blobs,
             now=self._surroundings.clock(),
             rng=self._surroundings.random,
@@ -132,6 +133,8 @@ class OpenVault:
         found = keys.find(self._table, secret).found
         table = keys.reset_passphrase(self._table, found.key, new, cost)
         self._store(opened, table.without(found.place) if isinstance(secret, Escrow) else table)
+        with self.work() as work:
+            work.commit("passphrase.reset")
 
     def accept_rollback(self) -> None:
         """Take the database and the keys as they are from now on: the warnings of `log` end."""

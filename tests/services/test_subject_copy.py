@@ -97,8 +97,8 @@ def test_what_was_known_of_them_twice_is_in_it_too(vault: Vault, client: Client)
         twin = work.change(replace(twin, remarks="came again"))
         work.commit("client.saved")
     with vault.work() as work:
-        kept = work.get(Client, client.id)
-        merge_clients(work, MergeClients(kept=work.change(replace(kept, code=code(3961), named=True)), gone=twin))
+        kept = work.change(replace(work.get(Client, client.id), code=code(3961), named=True))
+        merge_clients(work, MergeClients(kept=kept, gone=twin))
     with vault.work() as work:
         copy = subject_copy(work, client.id)
     data = json.dumps(machine_readable(copy, "en"), ensure_ascii=False)

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Vault
 from streetlaw.storage import escrow, files, kdf, keys, recovery, secret, slots, vault
 from streetlaw.storage.kdf import KdfParameters
@@ -376,6 +377,22 @@ def test_power_may_go_at_any_moment_of_an_opening_under_force(sample: Sample, af
     with refused("vault.wrong_passphrase"):
         vault.unlock(sample.folder, PASSPHRASE, surroundings=sample.surroundings)
     assert names(sample.folder / "blobs") == []
+
+
+def test_the_log_says_what_happened_to_keys_and_nothing_of_duress(sample: Sample) -> None:
+    opened = sample.unlock()
+    ring = Keyring(opened)
+    ring.change_passphrase(PASSPHRASE, "another one")
+    ring.make_shares("another one")
+    ring.remove("another one", 2)
+    ring.set_duress("another one", DURESS, fill)
+    ring.clear_duress("another one")
+    opened.reset_passphrase(sample.words, PASSPHRASE)
+    with opened.work() as work:
+        lines = [line.name for line in work.log(LogQuery())]
+    assert lines[:4] == ["passphrase.reset", "key.removed", "key.added", "passphrase.changed"]
+    assert not any("duress" in name for name in lines)
+    opened.close()
 
 
 def test_keys_after_an_opening_under_force_have_dates_as_in_any_vault(sample: Sample) -> None:
