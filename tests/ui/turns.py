@@ -43,7 +43,11 @@ class Stopwatch(QObject):
         first = QTimer(singleShot=True, interval=0)
         first.timeout.connect(act)
         asking = QTimer(interval=5)
-        asking.timeout.connect(lambda: is_done() and loop.quit())
+
+        def look() -> None:
+            if is_done():
+                loop.quit()
+        asking.timeout.connect(look)
         QTimer.singleShot(round(seconds * 1000), loop, loop.quit)
         self._on_turn()
         self.turns.clear()

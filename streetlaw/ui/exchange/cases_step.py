@@ -64,7 +64,8 @@ class CasesStep(QWidget):
         self.none = Button(_("Choose none"), kind="quiet")
         self._card = Card(_("Open cases"), icon="folder-open")
         self._more = Text("", "hint")
-        self._gone = Banner("", "info")
+        self._gone, self._held = Banner("", "info"), Banner("", "warning")
+        self._expected = 0
         self._lay_out()
         self.which.chosen.connect(self._on_which)
         self.table.toggled.connect(self.model.toggle)
@@ -82,12 +83,15 @@ class CasesStep(QWidget):
         self.model.choose(case_ids)
 
     def expect(self, case_ids: Iterable[str]) -> None:
-        """Choose these cases once it is known what may go."""
-        self.model.expect(case_ids)
+        """Choose these cases once it is known what may go, and say of how many it may not."""
+        expected = tuple(case_ids)
+        self._expected = len(expected)
+        self.model.expect(expected)
 
     def show_offers(self, offered: Offered) -> None:
         """Show the cases as they stand for one recipient."""
         self.model.show_offers(offered.cases, allowed_only=self.which.value() == _ALLOWED)
+        self._show_held(self._expected - len(self.model.chosen))
         full = len(offered.cases) >= MOST_CASES
         said = ngettext("{n} consent was taken back after the case had been sent. The next file says so, and "
                         "the case is removed there.",
@@ -98,6 +102,19 @@ class CasesStep(QWidget):
         self._more.setText(_("The newest {n} open cases are listed.").format(n=MOST_CASES) if full else "")
         self._more.setVisible(full)
         self._show_rows()
+
+    def _show_held(self, held: int) -> None:
+        """Say once how many of the cases that were brought here may not go, and let it be seen why."""
+        self._expected = 0
+        self._held.setVisible(held > 0)
+        if held <= 0:
+            return
+        said = ngettext("{n} of the cases you chose may not go to this person now. The last column says why.",
+                        "{n} of the cases you chose may not go to this person now. The last column says why.",
+                        held)
+        self._held.show_message(said.format(n=held))
+        self.which.choose(_ALL)
+        self.model.filter(allowed_only=False)
 
     def _on_which(self, which: str) -> None:
         self.model.filter(allowed_only=which == _ALLOWED)
@@ -134,9 +151,11 @@ class CasesStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
         column.addWidget(self._gone)
+        column.addWidget(self._held)
         column.addWidget(self._card, 1)
         line = QHBoxLayout()
         line.addWidget(self._more)
         column.addLayout(line)
         self._gone.hide()
+        self._held.hide()
         self._more.hide()

@@ -11,6 +11,7 @@ from streetlaw.ui.parts.list_header import ListHeader
 from streetlaw.ui.parts.table import TableView
 
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
 class ListTable(TableView):
@@ -60,7 +61,8 @@ class ListTable(TableView):
         elif event.key() in (_UP, _DOWN) and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self._stretch(row, row + (1 if event.key() == _DOWN else -1))
         else:
-            self._anchor = -1
+            if event.key() not in _MODIFIERS:  # Shift itself is pressed before the arrow
+                self._anchor = -1
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

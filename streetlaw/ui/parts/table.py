@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -88,6 +89,12 @@ class RowDelegate(QStyledItemDelegate):
             area.setLeft(area.left() + shown.px(24))
         self.paint_content(painter, area, index, selected=selected)
         painter.restore()
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
+                    index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Change nothing by the mouse: the table ticks its boxes itself."""
+        del event, model, option, index
+        return False
 
     def paint_content(
         self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, selected: bool

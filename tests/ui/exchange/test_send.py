@@ -89,6 +89,24 @@ def test_a_row_is_ticked_with_the_keyboard(show: Show, loop: Loop, qtbot: QtBot)
     assert not send.cases.chosen
 
 
+def test_cases_that_were_chosen_elsewhere_are_chosen_here(shell: Shell, show: Show, loop: Loop,
+                                                          qtbot: QtBot) -> None:
+    add_case(loop.lawyer, "2144-P")
+    add_case(loop.lawyer, "4172-K")
+    add_case(loop.lawyer, "3001-A", consent=None)
+    begun(show, qtbot, 3)
+    cases = "case-4172-K,case-3001-A"
+    shell.navigator.go(Route("exchange", tab="send", extra={"cases": cases}))
+    page = shell.navigator.page
+    assert isinstance(page, ExchangePage)
+    qtbot.waitUntil(lambda: page.send.cases.chosen == ("case-4172-K",))
+    assert page.send.cases._held.isVisible()
+    assert sorted(cells(page.send, offers.CODE)) == ["2144-P", "3001-A", "4172-K"]
+    shell.navigator.go(Route("exchange", tab="send"))
+    qtbot.waitUntil(lambda: not page.send.cases.chosen)
+    qtbot.waitUntil(page.send.cases._held.isHidden)
+
+
 def test_what_left_and_did_not_change_is_not_offered_again(show: Show, loop: Loop, qtbot: QtBot) -> None:
     loop.request(add_case(loop.lawyer, "4172-K"))
     send = begun(show, qtbot, 1)

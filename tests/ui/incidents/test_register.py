@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from streetlaw.domain.incident import Act, Incident
+from streetlaw.domain.incident import Act, Incident, Verification
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.incidents import save_incident
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.editor import IncidentEditor
+from streetlaw.ui.incidents.filters import since
 from streetlaw.ui.incidents.model import CASE, CODE, DONE, REGION, STATE, WHEN
 from streetlaw.ui.incidents.page import IncidentsPage
 from streetlaw.ui.route import Route
@@ -128,3 +130,47 @@ def test_an_empty_register_offers_to_begin(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.empty.isVisible)
     page.empty.acted.emit()
     assert shell.navigator.route == Route("incident")
+
+
+def test_a_period_begins_with_its_month_or_year() -> None:
+    day = date(2026, 11, 24)
+    assert [since(period, day) for period in ("month", "quarter", "year", "")] == [
+        "2026-11", "2026-10", "2026", ""]
+
+
+def test_the_register_is_narrowed_by_time_and_shown_as_written(page: IncidentsPage, qtbot: QtBot) -> None:
+    page.filters.when.choose("month")
+    page.filters.changed.emit()
+    assert shown(page, 1, qtbot) == [AIDAS_CODE]
+    page.filters.clear()
+    assert shown(page, 2, qtbot) == [AIDAS_CODE, OTHER_CODE]
+    page.filters.written.click()
+    qtbot.waitUntil(lambda: texts(page, 0)[0] == OTHER_CODE)
+    page.order_by(WHEN)
+    qtbot.waitUntil(lambda: texts(page, 0)[0] == OTHER_CODE and page.backwards)
+    assert not page.filters.written.isChecked()
+
+
+def test_chosen_incidents_are_verified_together_and_back(page: IncidentsPage, desk: Desk, qtbot: QtBot,
+                                                         memory_vault: MemoryVault) -> None:
+    def verified() -> list[Verification]:
+        with memory_vault.work() as work:
+            return [one.verification for one in work.list(Incident)]
+    before = verified()
+    page.model.choose_all(on=True)
+    chip = page.choosing.bar.buttons[2]
+    assert isinstance(chip, QPushButton)
+    chip.menu().actions()[2].trigger()
+    qtbot.waitUntil(lambda: verified() == [Verification.DOCUMENTED] * 2)
+    desk.undo()
+    qtbot.waitUntil(lambda: verified() == before)
+
+
+def test_chosen_incidents_lead_to_a_review_of_their_cases(page: IncidentsPage, stored: Incident,
+                                                          qtbot: QtBot) -> None:
+    page.choosing.open_menu(stored.id, QPoint())
+    assert page.choosing.menu is not None
+    next(one for one in page.choosing.menu.actions() if one.text() == "Ask for a review").trigger()
+    page.choosing.menu.hide()
+    qtbot.waitUntil(lambda: page.navigator.route.place == "exchange")
+    assert page.navigator.route.extra["cases"] == stored.case_id
