@@ -56,7 +56,7 @@ def main() -> int:
         shown.make_vaults(made)
         with ThreadPoolExecutor(asked.processes) as processes:
             looks = product(asked.languages.split(","), asked.themes.split(","))
-            ends = list(processes.map(lambda look: _send(*look, made), looks))
+            ends = list(processes.map(lambda look: _send(look[0], look[1], made), looks))
     return max(ends)
 
 
