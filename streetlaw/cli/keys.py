@@ -17,7 +17,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
 from streetlaw.exchange import escrow as sealing
 from streetlaw.services.people import escrow_holder, own_keys
-from streetlaw.storage import escrow, recovery
+from streetlaw.storage import escrow, files, recovery
 from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.secret import KeyFile, Passphrase
 from streetlaw.storage.slots import SlotType
@@ -124,7 +124,7 @@ def _recalibrate(args: argparse.Namespace, console: Console) -> int:
 
 def _kit(args: argparse.Namespace, console: Console) -> int:
     sheets = [args.sheet] if args.sheet else []
-    _refuse_existing(sheets)
+    _refuse_unfit(sheets)
     with _opened(args, console) as (keys, proof):
         words = recovery.to_words(keys.new_recovery(proof), args.words_language)
     console.say(_("Write these words down and keep them away from this computer; the old ones open nothing:"))
@@ -136,7 +136,7 @@ def _kit(args: argparse.Namespace, console: Console) -> int:
 
 def _shares(args: argparse.Namespace, console: Console) -> int:
     sheets = [args.sheet.with_stem(f"{args.sheet.stem}-{part}") for part in (1, 2, 3)] if args.sheet else []
-    _refuse_existing(sheets)
+    _refuse_unfit(sheets)
     with _opened(args, console) as (keys, proof):
         shares = [recovery.to_words(share, args.words_language) for share in keys.make_shares(proof)]
     console.say(_("Give each of these to another person. Any two of them open the vault:"))
@@ -194,9 +194,12 @@ def _done(console: Console, said: str) -> int:
     return 0
 
 
-def _refuse_existing(sheets: Sequence[Path]) -> None:
+def _refuse_unfit(sheets: Sequence[Path]) -> None:
+    """Old words end when new ones are made: a place that takes no sheet is refused before that."""
     for sheet in sheets:
         shop.refuse_existing(sheet)
+        with shop.writing(sheet), files.passing(sheet.parent):
+            pass
 
 
 def _write_sheets(sheets: Sequence[Path], texts: Sequence[tuple[str, ...]], args: argparse.Namespace) -> None:

@@ -59,6 +59,16 @@ def test_a_kit_opens_and_sets_a_passphrase(lawyer: Desk, tmp_path: Path) -> None
     assert keys(lawyer, "kit", "--sheet", sheet).code == "file.exists"
 
 
+@pytest.mark.parametrize("what", ["kit", "shares"])
+def test_no_new_words_are_made_when_their_sheet_cannot_be_written(lawyer: Desk, tmp_path: Path,
+                                                                 what: str) -> None:
+    before = (lawyer.folder / "keys.slots").read_bytes()
+    done = keys(lawyer, what, "--sheet", tmp_path / "nowhere" / "kit.pdf")
+    assert (done.status, done.code) == (1, "file.not_written")
+    assert (lawyer.folder / "keys.slots").read_bytes() == before
+    assert list(tmp_path.glob("**/.*.part")) == []
+
+
 def test_two_shares_open(lawyer: Desk, tmp_path: Path) -> None:
     done = keys(lawyer, "shares", "--words-language", "en", "--sheet", tmp_path / "share.pdf")
     assert sorted(path.name for path in tmp_path.glob("share*")) == [
