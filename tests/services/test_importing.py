@@ -237,8 +237,8 @@ def test_an_age_that_is_none_is_told(vault: Vault, age: str) -> None:
 
 
 def test_the_words_of_registers_belong_to_codes_that_exist(kg: Pack) -> None:
-    own = {"gender": set(Gender), "residence": set(Residence), "risk": set(Risk),
-           "responses": set(ActionKind)}
+    own: dict[str, set[str]] = {"gender": {*Gender}, "residence": {*Residence}, "risk": {*Risk},
+                                "responses": {*ActionKind}}
     told = register.load()
     for listed, words in told.words.items():
         known = own.get(listed) or set(kg.terms(listed))

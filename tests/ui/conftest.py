@@ -42,7 +42,8 @@ class FakeSafe:
     """A safe that remembers what was asked of it."""
 
     folder: Path = Path("vault")
-    log: LogState = LogState(lines=12, head="ab" * 32, last=datetime(2026, 11, 17, tzinfo=UTC))
+    log: LogState = field(default_factory=lambda: LogState(
+        lines=12, head="ab" * 32, last=datetime(2026, 11, 17, tzinfo=UTC)))
     passphrase: str = PASSPHRASE
 
     @property
