@@ -49,6 +49,7 @@ class Deadline(Record):
     `rule` is the code of a pack rule, empty for one typed by hand. `due` is the last day, None when the law's
     limit is not verified (a date is never invented); `due_at` is set (UTC) for limits counted in hours.
     `base` is the day of the event the count starts from. `title` is free text for deadlines without rule.
+    `jurisdiction` is the code of the pack whose rule it is, "" for the home one.
     """
 
     client_id: str = ""
@@ -63,6 +64,7 @@ class Deadline(Record):
     status: DeadlineStatus = DeadlineStatus.OPEN
     settled_on: date | None = None
     remarks: str = ""
+    jurisdiction: str = ""
 
 
 class Urgency(StrEnum):

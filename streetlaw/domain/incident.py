@@ -101,7 +101,8 @@ class Incident(Record):
     """One event with several acts, victims and alleged perpetrators.
 
     `region`, `setting` and `grounds` are pack codes; `narrative` is in the person's words and never leaves.
-    `wishes` are codes of `Wish`, or the person's own words, which stay here.
+    `wishes` are codes of `Wish`, or the person's own words, which stay here. `jurisdiction` is the code of
+    the pack whose law and words it is told in, "" for the home one.
     """
 
     client_id: str = ""
@@ -117,6 +118,7 @@ class Incident(Record):
     harm: str = ""
     wishes: tuple[str, ...] = ()
     verification: Verification = Verification.REPORTED
+    jurisdiction: str = ""
 
     @property
     def victims(self) -> frozenset[str]:

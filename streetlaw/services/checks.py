@@ -10,10 +10,14 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.services.ports import Work
 
 
-def known_codes(work: Work, listed: str, codes: Iterable[str]) -> None:
-    """Refuse a code the pack's list does not hold (`code.unknown`); an empty code is "not said"."""
+def known_codes(work: Work, listed: str, codes: Iterable[str], jurisdiction: str = "") -> None:
+    """Refuse a code the pack's list does not hold (`code.unknown`); an empty code is "not said".
+
+    The pack is that of the jurisdiction, "" for the home one (`pack.unknown`).
+    """
+    pack = work.pack_of(jurisdiction)
     for code in codes:
-        if code and not work.pack.has(listed, code):
+        if code and not pack.has(listed, code):
             raise StreetLawError("code.unknown", list=listed, code=code)
 
 

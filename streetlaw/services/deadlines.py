@@ -23,7 +23,8 @@ NOT_COMPUTED = Computed()
 class AddDeadline:
     """A new deadline: by a `rule` of the pack and its event, or by hand with title and last day.
 
-    `base` is the day of the event, `base_at` its moment (aware), needed for limits in hours.
+    `base` is the day of the event, `base_at` its moment (aware), needed for limits in hours. `jurisdiction`
+    is the code of the pack whose rule it is, "" for the home one.
     """
 
     client_id: str
@@ -35,22 +36,24 @@ class AddDeadline:
     whose: Whose = Whose.OURS
     due: date | None = None
     remarks: str = ""
+    jurisdiction: str = ""
 
 
 def add_deadline(work: Work, cmd: AddDeadline) -> Outcome:
     """Add a deadline; with a rule its last day is computed, and stays empty when the limit is not verified.
 
-    Raises `record.unknown`, `case.of_other_client`, `code.unknown`, `date.in_future` (the event),
-    `deadline.base_needed`, `deadline.time_needed`, `deadline.exists` (the same one is open), and by hand
+    Raises `record.unknown`, `case.of_other_client`, `pack.unknown`, `code.unknown`, `date.in_future` (of the
+    event), `deadline.base_needed`, `deadline.time_needed`, `deadline.exists` (the same one is open), and by hand
     `deadline.title_needed`, `deadline.due_needed`.
     """
     work.get(Client, cmd.client_id)
     if cmd.case_id and work.get(Case, cmd.case_id).client_id != cmd.client_id:
         raise StreetLawError("case.of_other_client")
-    known_codes(work, "rules", (cmd.rule,))
+    known_codes(work, "rules", (cmd.rule,), cmd.jurisdiction)
     deadline = _by_rule(work, cmd) if cmd.rule else _by_hand(cmd)
     if cmd.rule and work.find(Deadline, client_id=cmd.client_id, case_id=cmd.case_id, rule=cmd.rule,
-                              base=deadline.base, base_at=deadline.base_at, status=DeadlineStatus.OPEN):
+                              base=deadline.base, base_at=deadline.base_at, status=DeadlineStatus.OPEN,
+                              jurisdiction=deadline.jurisdiction):
         raise StreetLawError("deadline.exists")
     work.add(deadline)
     return work.commit("deadline.added")
@@ -160,7 +163,8 @@ def _rules(pack: Pack, channel: Channel, violations: list[str]) -> list[Rule]:
 
 
 def _by_rule(work: Work, cmd: AddDeadline) -> Deadline:
-    rule, pack = work.pack.rules[cmd.rule], work.pack
+    pack = work.pack_of(cmd.jurisdiction)
+    rule = pack.rules[cmd.rule]
     base_at = cmd.base_at.astimezone(UTC) if cmd.base_at else None
     base = base_at.astimezone(pack.zone).date() if base_at else cmd.base
     if base is None:
@@ -170,6 +174,7 @@ def _by_rule(work: Work, cmd: AddDeadline) -> Deadline:
         raise StreetLawError("deadline.time_needed")
     found = compute(rule, base_at or base, pack.is_day_off, pack.zone)
     return Deadline(client_id=cmd.client_id, case_id=cmd.case_id, rule=cmd.rule, title=cmd.title.strip(),
+                    jurisdiction=cmd.jurisdiction,
                     whose=rule.whose, base=base, base_at=base_at, due=found.due, due_at=found.due_at,
                     remarks=cmd.remarks.strip())
 

@@ -74,6 +74,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 _CLIENT, _CASE = Field(N_("Client"), "never"), Field(N_("Case"), "never")
 _REMARKS = Field(N_("Remarks"), veiled=True)
+_LAW_OF = Field(N_("Law of another country"))
 _APART = Field(N_("Compared with, and somebody else"), "never")
 
 FIELDS: Final[dict[str, dict[str, Field]]] = {
@@ -134,6 +135,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "narrative": Field(N_("Story"), veiled=True), "harm": Field(N_("Harm"), veiled=True),
         "wishes": Field(N_("What the person wants"), "word:wish"),
         "verification": Field(N_("How far it was checked"), "word:verification"),
+        "jurisdiction": _LAW_OF,
     },
     "act": {
         "violation": Field(N_("Violation"), "list:violations"),
@@ -206,7 +208,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "base": Field(N_("Counted from"), "day"), "base_at": Field(N_("Hour of the event"), "moment"),
         "due": Field(N_("Last day"), "day"), "due_at": Field(N_("Last hour"), "moment"),
         "status": Field(N_("State"), "word:deadline"), "settled_on": Field(N_("Settled"), "day"),
-        "remarks": _REMARKS,
+        "remarks": _REMARKS, "jurisdiction": _LAW_OF,
     },
     "review": {
         "case_id": _CASE, "bundle_id": Field("", "never"),

@@ -16,8 +16,8 @@ from streetlaw.services.ports import Work
 def save_incident(work: Work, incident: Incident) -> Outcome:
     """Store an incident, complete or not; without a case one is opened for it.
 
-    Raises `record.unknown`, `record.changed`, `code.unknown`, `date.in_future`,
-    `incident.case_of_other_client`.
+    Its codes are those of its jurisdiction's pack. Raises `record.unknown`, `record.changed`, `pack.unknown`,
+    `code.unknown`, `date.in_future`, `incident.case_of_other_client`.
     """
     _check(work, incident)
     ready = incident if incident.case_id else replace(incident, case_id=_case_for(work, incident).id)
@@ -47,11 +47,12 @@ def _check(work: Work, incident: Incident) -> None:
     if incident.case_id and work.get(Case, incident.case_id).client_id != incident.client_id:
         raise StreetLawError("incident.case_of_other_client")
     not_in_future(work, incident.occurred)
-    known_codes(work, "regions", (incident.region,))
-    known_codes(work, "settings", (incident.setting,))
-    known_codes(work, "grounds", incident.grounds)
-    known_codes(work, "violations", (act.violation for act in incident.acts))
-    known_codes(work, "perpetrators", (i.perpetrator for act in incident.acts for i in act.involvements))
+    involved = [i for act in incident.acts for i in act.involvements]
+    for listed, codes in (("regions", [incident.region]), ("settings", [incident.setting]),
+                          ("grounds", list(incident.grounds)),
+                          ("violations", [act.violation for act in incident.acts]),
+                          ("perpetrators", [i.perpetrator for i in involved])):
+        known_codes(work, listed, codes, incident.jurisdiction)
 
 
 def _case_for(work: Work, incident: Incident) -> Case:

@@ -127,6 +127,10 @@ class Work(Protocol):
         """The home jurisdiction's pack."""
         ...
 
+    def pack_of(self, jurisdiction: str) -> Pack:
+        """The pack of a jurisdiction, "" for the home one; raises `pack.unknown`."""
+        ...
+
     @property
     def random(self) -> random.Random:
         """A source of unpredictable numbers (seeded only for synthetic data)."""
@@ -209,10 +213,7 @@ class Work(Protocol):
         ...
 
     def client_ids(self, query: ClientQuery, first: int | None = None) -> Sequence[str]:
-        """The ids of all clients of the list, in order (text queries: the best 500).
-
-        With `first`, only so many of them: these need not wait for the rest.
-        """
+        """The ids of all clients of the list, in order, or the first (text queries: the best 500)."""
         ...
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
@@ -220,10 +221,7 @@ class Work(Protocol):
         ...
 
     def incident_ids(self, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
-        """The ids of all incidents of the register, in order (text queries: the first 500).
-
-        With `first`, only so many of them: these need not wait for the rest.
-        """
+        """The ids of all incidents of the register, in order, or the first (text queries: the first 500)."""
         ...
 
     def incident_rows(self, ids: Sequence[str]) -> Sequence[IncidentRow]:

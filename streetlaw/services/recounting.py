@@ -27,7 +27,10 @@ class Recount:
 
 
 def moving(before: Pack, after: Pack, deadlines: Iterable[Deadline]) -> Iterator[Recount]:
-    """Those open deadlines that end on another day by the later pack; ones made by hand never do."""
+    """Those open deadlines that end on another day by the later pack; ones made by hand never do.
+
+    Both packs are of one jurisdiction, and so are the deadlines to be given.
+    """
     for deadline in deadlines:
         if deadline.status is not DeadlineStatus.OPEN or deadline.rule not in after.rules:
             continue
@@ -53,13 +56,14 @@ def recount_deadline(work: Work, cmd: RecountDeadline) -> Outcome:
     its rule is no longer in the pack), `date.in_future`, `deadline.time_needed`.
     """
     deadline = work.get(Deadline, cmd.id, at=cmd.revision)
-    if deadline.rule not in work.pack.rules or deadline.status is not DeadlineStatus.OPEN:
+    pack = work.pack_of(deadline.jurisdiction)
+    if deadline.rule not in pack.rules or deadline.status is not DeadlineStatus.OPEN:
         raise StreetLawError("deadline.not_counted")
-    moved = _with_event(work.pack, deadline, cmd)
+    moved = _with_event(pack, deadline, cmd)
     not_in_future(work, moved.base)
     if deadline.base_at is not None and moved.base_at is None:
         raise StreetLawError("deadline.time_needed")
-    found = computed(work.pack, moved)
+    found = computed(pack, moved)
     work.change(replace(moved, due=found.due, due_at=found.due_at))
     return work.commit("deadline.recounted")
 

@@ -58,9 +58,11 @@ class SqlWork:
     """One unit of work, as `services.ports.Work` promises; used as `with SqlWork(…) as work:`."""
 
     def __init__(self, engine: Engine, *, audit_key: bytes, pseudonym_key: bytes, pack: Pack, blobs: Blobs,
-                 now: datetime | None = None, rng: random.Random | None = None) -> None:
+                 load_pack: Callable[[str], Pack], now: datetime | None = None,
+                 rng: random.Random | None = None) -> None:
         self.now = now or datetime.now(UTC)
         self.pack = pack
+        self._load_pack = load_pack
         self.blobs = blobs
         self.random = rng or random.SystemRandom()
         self._engine = engine
@@ -88,6 +90,10 @@ class SqlWork:
     def today(self) -> date:
         """The day in the jurisdiction's time zone."""
         return self.now.astimezone(self.pack.zone).date()
+
+    def pack_of(self, jurisdiction: str) -> Pack:
+        """The pack of a jurisdiction, "" for the home one; raises `pack.unknown`."""
+        return self._load_pack(jurisdiction) if jurisdiction else self.pack
 
     @property
     def actor(self) -> str:

@@ -106,6 +106,8 @@ class MemoryVault:
         self.blobs = MemoryBlobs()
         self.fails: StreetLawError | None = None
         """What the next commit raises instead of writing."""
+        self.packs: dict[str, Pack] = {}
+        """The packs of other countries than the home one."""
         self._pack, self._now, self._rng = pack, now, rng or random.SystemRandom()
 
     @contextmanager
@@ -131,6 +133,9 @@ class MemoryWork:
     @property
     def today(self) -> date:
         return self.now.astimezone(self.pack.zone).date()
+
+    def pack_of(self, jurisdiction: str) -> Pack:
+        return self._vault.packs[jurisdiction] if jurisdiction else self.pack
 
     @property
     def actor(self) -> str:
