@@ -43,8 +43,8 @@ def add_deadline(work: Work, cmd: AddDeadline) -> Outcome:
     """Add a deadline; with a rule its last day is computed, and stays empty when the limit is not verified.
 
     Raises `record.unknown`, `case.of_other_client`, `pack.unknown`, `code.unknown`, `date.in_future` (of the
-    event), `deadline.base_needed`, `deadline.time_needed`, `deadline.exists` (the same one is open), and by hand
-    `deadline.title_needed`, `deadline.due_needed`.
+    event), `deadline.base_needed`, `deadline.time_needed`, `deadline.exists` (the same one is open), and by
+    hand `deadline.title_needed`, `deadline.due_needed`.
     """
     work.get(Client, cmd.client_id)
     if cmd.case_id and work.get(Case, cmd.case_id).client_id != cmd.client_id:
