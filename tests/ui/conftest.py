@@ -55,7 +55,7 @@ class FakeSafe:
         return self.log
 
     def accept_rollback(self) -> None:
-        self.log = replace(self.log, is_older=False)
+        self.log = replace(self.log, is_older=False, keys_differ=False)
 
     def change_passphrase(self, old: str, new: str) -> None:
         if old != self.passphrase:

@@ -137,7 +137,10 @@ class LogBlock(Block):
         sure = dialog.ask(
             self, _("Take the folder as it is?"),
             _("What was written after this copy is not here and will not come back by itself. Do this only "
-              "when you or somebody you know put a copy back. The log keeps that it was accepted."),
+              "when you or somebody you know put a copy back. The log keeps that it was accepted.")
+            if self.state.is_older else
+            _("First look through what opens the folder, change the passphrase and make new recovery words. "
+              "The log keeps that it was accepted."),
             safe=_("Not now"), verb=_("Take it as it is"))
         if sure:
             self.page.desk.maintain(self.page.desk.tools.safe.accept_rollback, owner=self,

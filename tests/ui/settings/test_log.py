@@ -101,6 +101,25 @@ def test_damage_is_said_and_an_older_copy_can_be_accepted(
     assert not block.accept.isVisibleTo(block)
 
 
+def test_older_keys_are_said_and_can_be_taken_as_they_are(
+        block: LogBlock, safe: FakeSafe, qtbot: QtBot, written: MemoryVault,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    safe.log = replace(safe.log, keys_differ=True)
+    block.check.click()
+    qtbot.waitUntil(lambda: "older key file" in block._row._text.title.text())
+    asked: list[str] = []
+
+    def yes(_parent: object, _title: str, text: str, **_buttons: object) -> bool:
+        asked.append(text)
+        return True
+
+    monkeypatch.setattr(dialog, "ask", yes)
+    block.accept.click()
+    qtbot.waitUntil(lambda: latest(written) == "rollback.accepted")
+    assert "change the passphrase" in asked[0]
+    assert not block.accept.isVisibleTo(block)
+
+
 def test_a_part_of_it_is_printed_and_the_log_says_so(
         block: LogBlock, qtbot: QtBot, written: MemoryVault, tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch) -> None:
