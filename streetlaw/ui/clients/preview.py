@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.consent import Consent, Purpose, Reach, reach, require
 from streetlaw.domain.deadline import DeadlineStatus
@@ -29,6 +29,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.mask import Masked
 from streetlaw.ui.parts.rows import KeyValues, ListRow
 from streetlaw.ui.parts.scroll import scrolled
@@ -69,7 +70,7 @@ class ClientPreview(QWidget):
         self.edit = IconButton("pencil-simple", _("Edit the person"))
         self.more = IconButton("dots-three-vertical", _("What to do"))
         self._code = Text("", "figure")
-        self._badges = QHBoxLayout()
+        self._badges = FlowLayout(spacing=theme.current().px(6))
         self._name = Masked(120)
         self._reveal = RevealButton(desk)
         self._content = QVBoxLayout()
@@ -102,7 +103,6 @@ class ClientPreview(QWidget):
             self._badges.addWidget(Badge.of("case", file.main_case.status))
         if file.client.risk != "low":
             self._badges.addWidget(Badge.of("risk", file.client.risk))
-        self._badges.addStretch(1)
         self._fill(file)
         self.similar.look_for(Person.of(file.client))
 
@@ -257,7 +257,7 @@ def consent_state(consents: Sequence[Consent], purpose: Purpose, today: date) ->
     return "given"
 
 
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()

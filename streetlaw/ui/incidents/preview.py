@@ -24,6 +24,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.rows import KeyValues, ListRow
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.text import Text
@@ -60,7 +61,7 @@ class IncidentPreview(QWidget):
         self._glance: Glance | None = None
         self.title = Text("", "title")
         self.more = IconButton("dots-three-vertical", _("What to do"))
-        self._badges = QHBoxLayout()
+        self._badges = FlowLayout(spacing=theme.current().px(6))
         self._missing = Banner("", "warning")
         self._facts = KeyValues()
         self._acts = QVBoxLayout()
@@ -104,7 +105,6 @@ class IncidentPreview(QWidget):
         if glance.status:
             self._badges.addWidget(Badge.of("case", glance.status))
         self._badges.addWidget(Badge(opening(translate(wording.VERIFICATION[glance.incident.verification]))))
-        self._badges.addStretch(1)
 
     def _show_facts(self, glance: Glance) -> None:
         incident, pack = glance.incident, self._desk.pack
@@ -135,7 +135,6 @@ class IncidentPreview(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, px(16), 0, px(12))
         column.setSpacing(px(10))
-        self._badges.setSpacing(px(6))
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.more)

@@ -160,8 +160,9 @@ def test_chosen_incidents_are_verified_together_and_back(page: IncidentsPage, de
     page.model.choose_all(on=True)
     chip = page.choosing.bar.buttons[2]
     assert isinstance(chip, QPushButton)
-    chip.menu().actions()[2].trigger()
-    qtbot.waitUntil(lambda: verified() == [Verification.DOCUMENTED] * 2)
+    with qtbot.waitSignal(desk.changed):
+        chip.menu().actions()[2].trigger()
+    assert verified() == [Verification.DOCUMENTED] * 2
     desk.undo()
     qtbot.waitUntil(lambda: verified() == before)
 
