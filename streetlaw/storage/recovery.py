@@ -7,6 +7,7 @@ In its Russian list one word is damaged ("снова", two bytes of which became
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ WORDS: Final = 24
 
 _DAMAGED, _MENDED = "сно\ufffd\ufffdа", "снова"
 _LISTS: Final = {"ky": "russian", "ru": "russian", "en": "english"}
+
+
+_BETWEEN: Final = re.compile(r"[\s\d.,;:()]+")
+"""What people write between words: spaces, commas, the words' numbers."""
 
 
 def new_recovery() -> bytes:
@@ -43,7 +48,7 @@ def from_words(words: str | Sequence[str]) -> bytes:
     Raises `vault.recovery_word_unknown` (fact `number`, from 1) or `vault.recovery_words_mistyped`.
     """
     text = words if isinstance(words, str) else " ".join(words)
-    typed = [_mended(word) for word in _plain(text).split()]
+    typed = [_mended(word) for word in _BETWEEN.split(_plain(text)) if word]
     language = _language_of(typed)
     known = _places(language)
     for number, word in enumerate(typed, start=1):

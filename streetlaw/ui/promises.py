@@ -68,7 +68,7 @@ DOES_NOT: Final = (
     N_("Against a passphrase given under force, or one that is easy to guess once the disk was copied."),
     N_("What leaves the vault: printed papers, saved files, pictures of the screen."),
     N_("The fact that a vault exists: everybody with the disk can see that."),
-    N_("Against an older copy of the whole folder put back: it is said, not prevented."),
+    N_("Against an older copy of the whole folder put back: only a backup or an attorney's answer shows it."),
     N_("A review request is pseudonymous, not anonymous: the attorney may recognise a person."),
     N_("Copies made before: whoever copied the disk or a backup keeps what stood in it, with the passphrase of that day."),
 )

@@ -82,3 +82,10 @@ def test_any_text_is_refused_and_never_a_crash(text: str) -> None:
 
 def test_each_key_is_new() -> None:
     assert len({recovery.new_recovery() for _ in range(50)}) == 50
+
+
+@pytest.mark.parametrize("between", [", ", "\n", " 7. ", " — ".replace("—", ";"), "  (2) "])
+def test_words_may_be_numbered_and_parted_as_people_do(between: str) -> None:
+    key = recovery.new_recovery()
+    for language in ("ky", "en"):
+        assert recovery.from_words(between.join(recovery.to_words(key, language))) == key
