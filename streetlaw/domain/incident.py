@@ -89,7 +89,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source of the account; `party_id` is the witness in the case whose words they are, if that is known."""
+    """One source of the account; `party_id` is the witness in the case whose words they are, if known."""
 
     kind: SourceKind
     note: str = ""

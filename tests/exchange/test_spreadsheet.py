@@ -30,10 +30,12 @@ def book(path: Path, *rows: Sequence[object], title: str = "Лист1") -> Path:
 
 def test_cells_become_text_as_people_see_them(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", ("Код", "Дата", "Когда", "Сумма", "Да"),
-                ("4172-К", date(2026, 11, 17), datetime(2026, 11, 17, 9, 30), 12.0, True),
+                ("4172-К", date(2026, 11, 17), datetime(2026, 11, 17, 9, 30),  # noqa: DTZ001 - a workbook knows no zones
+                 12.0, True),
                 (None, None, None, 1.5, None))
     assert list(read_sheet(path)) == [
-        (2, {"Код": "4172-К", "Дата": "2026-11-17", "Когда": "2026-11-17 09:30:00", "Сумма": "12", "Да": "1"}),
+        (2, {"Код": "4172-К", "Дата": "2026-11-17", "Когда": "2026-11-17 09:30:00", "Сумма": "12",
+             "Да": "1"}),
         (3, {"Код": "", "Дата": "", "Когда": "", "Сумма": "1.5", "Да": ""})]
 
 
@@ -78,7 +80,7 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sheet.xml", "w") as member:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/s.xml", "w") as member:
         for _ in range(spreadsheet.MOST_UNPACKED // 2**20 + 1):
             member.write(bytes(2**20))
     with refusal("import.too_large"):
@@ -116,7 +118,9 @@ def test_damaged_workbooks_give_rows_or_a_refusal(tmp_path: Path, places: list[t
     for part, value in places:
         data[int(part * (len(data) - 1))] = value
     path.write_bytes(data)
+    told_codes = []
     try:
         read_sheet(path)
     except StreetLawError as told:
-        assert told.code.startswith("import.")
+        told_codes.append(told.code)
+    assert all(code.startswith("import.") for code in told_codes)

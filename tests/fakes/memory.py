@@ -380,7 +380,8 @@ class MemoryWork:
         kept = self._kept
         kept.history = [(of, msgspec.convert(msgspec.json.decode(without(msgspec.json.encode(line).decode())),
                                              FieldChange)) for of, line in kept.history]
-        kept.drafts = {draft.key: replace(draft, values=without(draft.values)) for draft in kept.drafts.values()}
+        kept.drafts = {draft.key: replace(draft, values=without(draft.values))
+                       for draft in kept.drafts.values()}
 
     def _drop(self, keys: Iterable[str]) -> None:
         for key in keys:

@@ -15,11 +15,11 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.code import code
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
-from streetlaw.services.parties import save_party
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
 from streetlaw.services.incidents import save_incident
 from streetlaw.services.listing import LogQuery, LogState
 from streetlaw.services.names import show_names
+from streetlaw.services.parties import save_party
 from streetlaw.services.ports import Vault
 from streetlaw.services.trail import DONE, GROUPS, activity, note_paper, record_history, warning
 

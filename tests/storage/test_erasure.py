@@ -95,7 +95,8 @@ def told(opened: OpenVault) -> Told:
         made: list[Record] = [client, case]
         for kind in (*THEIRS, Review):
             if kind is not Case:
-                given = {name: value for name, value in own.items() if name in {field.name for field in fields(kind)}}
+                names = {field.name for field in fields(kind)}
+                given = {name: value for name, value in own.items() if name in names}
                 made.append(work.add(filled(kind, words, NAMES[kind], **given)))
         made.append(work.add(filled(Party, words, "party", case_id=case.id)))
         sealed = work.blobs.store(BytesIO(words.of("content").encode() * 9000))

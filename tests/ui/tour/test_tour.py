@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from streetlaw import translation
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.page import Page
 from streetlaw.ui.parts import announce
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
@@ -99,8 +100,10 @@ def _look(window: Window, shell: Shell, at: int) -> list[str]:
     return found
 
 
-def _page(shell: Shell) -> object:
-    return shell.navigator.page
+def _page(shell: Shell) -> Page:
+    page = shell.navigator.page
+    assert page is not None
+    return page
 
 
 def test_keys_lead_on_back_and_out(walking: Shell) -> None:
