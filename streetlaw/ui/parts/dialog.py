@@ -42,6 +42,7 @@ class Question(QDialog):
         column.setSpacing(px(8))
         column.addWidget(Text(title, "section", wrap=True))
         column.addWidget(Text(text, ink="text-2", wrap=True))
+        self.body.setContentsMargins(0, px(6), 0, 0)
         column.addLayout(self.body)
         column.addStretch(1)
         row = QHBoxLayout()
