@@ -236,7 +236,7 @@ class Work(Protocol):
         ...
 
     def alike(self, words: Sequence[Sequence[str]], phone: str) -> Sequence[Record]:
-        """People (clients, parties, trusted people) with that number, or with two of the words in their names.
+        """People (clients, parties, trusted people) with that number, or two of the words in their names.
 
         Each word is given in the folded forms in which it may be written; a long one may have a slip. A
         single word has to be there. At most 100, those with the number first, then the nearest names.
