@@ -34,4 +34,6 @@ def sequences(keys: str) -> list[QKeySequence]:
     head, plus, last = keys.rpartition("+")
     twin = _SAME_KEY.get(last.upper())
     found = [QKeySequence(keys)]
+    if keys == "Ctrl++":  # the plus of most keyboards needs Shift; the key alone will do
+        return [*found, QKeySequence("Ctrl+=")]
     return [*found, QKeySequence(f"{head}{plus}{twin}")] if head and twin else found

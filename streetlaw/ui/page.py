@@ -28,6 +28,9 @@ T = TypeVar("T")
 INSPECTOR_FROM = 1180
 """Logical px of window width below which the inspector gives way."""
 
+FIND = "Ctrl+F"
+"""Leads to the search of a page; so does a slash, outside of fields."""
+
 GUTTER, GAP = 16, 12
 _INSPECTOR, _INSPECTOR_MOST = 336, 420
 
@@ -173,6 +176,8 @@ class Page(QWidget):
         action.triggered.connect(slot)
         if keys:
             bind(keys, action.trigger, self)  # only the page in view hears it: Qt leaves out hidden owners
+        if keys == FIND:
+            bind("/", action.trigger, self)
         self.addAction(action)
         return action
 

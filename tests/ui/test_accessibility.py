@@ -8,13 +8,18 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLineEdit,
     QRadioButton,
+    QTabBar,
     QWidget,
 )
 
+from streetlaw.domain.client import Client
+from streetlaw.ui.law.cards import PaperRow
 from streetlaw.ui.page import Page
 from streetlaw.ui.reading_order import stops
 from streetlaw.ui.shell.chrome import Chrome
@@ -22,6 +27,12 @@ from streetlaw.ui.window import Window
 from tests import shown
 from tests.ui import accessible_tree as tree
 from tests.ui.every_screen import look_at_all
+
+TARGET = 32
+"""Logical px, either way."""
+
+INSIDE = 30
+"""For what stands in the box of a field: the box has the 32 px, with its edges."""
 
 SIZES = ((1366, 768), (683, 384))
 
@@ -56,7 +67,7 @@ def _by_keyboard(_screen: shown.Screen, _page: Page, window: Window) -> list[str
     for widget in there:
         widget.setFocus()
         chrome.focusNextPrevChild(True)
-        QApplication.processEvents()
+        shown.pause(0)
         focused = QApplication.focusWidget()
         if focused is not None and (wrong := tree.without_ring(focused, window)):
             found.append(wrong)
@@ -85,3 +96,54 @@ def _never_reached(root: QWidget, order: list[QWidget]) -> list[QWidget]:
 def _is_part(widget: QWidget) -> bool:
     """The line of a combo or spin box: its box is the stop."""
     return isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+
+
+def test_everything_to_click_is_large_enough(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> None:
+    assert look_at_all(qapp, demo_vaults, _small_targets) == []
+
+
+def _small_targets(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
+    clickable = QAbstractButton | QComboBox | QAbstractSpinBox | QLineEdit | QTabBar
+    return [f"{tree.told(widget)} is {widget.width()}x{widget.height()}" for widget in shown.visible(window)
+            if isinstance(widget, clickable) and not _is_part(widget) and not _is_row_of_its_own(widget)
+            and min(widget.width(), widget.height()) < (INSIDE if _is_inside(widget) else TARGET)]
+
+
+def _is_row_of_its_own(widget: QWidget) -> bool:
+    """A box to tick in a row that takes the click wherever it lands."""
+    row = widget.parentWidget()
+    return isinstance(row, PaperRow) and row.height() >= TARGET
+
+
+def _is_inside(widget: QWidget) -> bool:
+    """Tell whether a widget stands in the box of a field."""
+    box = widget.parentWidget()
+    return box is not None and box.property("kind") == "box" and box.height() >= TARGET
+
+
+def test_no_name_is_to_be_heard_while_names_are_hidden(qapp: QApplication,
+                                                       demo_vaults: Mapping[str, Path]) -> None:
+    secrets = _secrets(demo_vaults[shown.LAWYER])
+    assert len(secrets) > 60
+
+    def check(screen: shown.Screen, _page: Page, window: Window) -> list[str]:
+        if screen.name in SHOWN_BY_PURPOSE:
+            return []
+        heard = {text for one in tree.walk(window) for text in tree.said(one) if text}
+        return [f"“{text}” is to be heard" for text in heard if any(secret in text for secret in secrets)]
+
+    assert look_at_all(qapp, demo_vaults, check) == []
+
+
+SHOWN_BY_PURPOSE = frozenset({"client-person"})
+"""The form in which names are written: whoever opens it asks for them."""
+
+
+def _secrets(folder: Path) -> set[str]:
+    """What tells who somebody is, of everybody in a vault."""
+    opened = shown.unlock(folder)
+    with opened.vault.work() as work:
+        people = work.list(Client)
+    opened.vault.close()
+    names = {name for one in people for name in (one.family_name, one.given_name, one.patronymic, one.phone)}
+    return {name for name in names if len(name) > 3}

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from streetlaw.ui.icons import glyphs
+from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.tokens import ThemeName, ToneName, colors, face, tokens, tones
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
@@ -77,3 +78,41 @@ def test_every_status_has_a_tone_and_an_icon_we_ship() -> None:
         for look in group.values():
             assert look["tone"] in tones("light")
             assert look["icon"] in glyphs()
+
+
+PAINTED = (
+    ("text", "hover"), ("text", "selection"), ("on-selection", "selection"), ("text", "raised"),
+    ("text-2", "raised"), ("text-2", "sunken"), ("text-2", "selection"), ("on-primary", "primary"),
+    ("primary-soft-text", "primary-soft"), ("on-primary", "primary-hover"),
+    ("on-primary", "primary-pressed"), ("rail-text", "rail"), ("on-rail-active", "rail-active"),
+    ("on-rail-active", "rail"), ("link", "surface"), ("link", "hover"), ("surface", "text"),
+    ("text-3", "surface"), ("text-3", "canvas"),
+)
+"""Ink on ground, as the parts paint it: buttons, rows, the rail, chips, the toast with swapped colours."""
+
+RINGS = ("surface", "canvas", "raised", "hover", "selection", "sunken", "primary-soft")
+"""What the ring of the focus is drawn on."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_the_parts_paint_can_be_read(theme: ThemeName) -> None:
+    shown = colors(theme)
+    assert [pair for pair in PAINTED if contrast(shown[pair[0]], shown[pair[1]]) < 4.5] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_focus_can_be_seen_wherever_it_is(theme: ThemeName) -> None:
+    shown = colors(theme)
+    weak = [ground for ground in RINGS if contrast(shown["focus"], shown[ground]) < 3]
+    weak += [tone for tone, hues in tones(theme).items() if contrast(shown["focus"], hues.fill) < 3]
+    weak += [ground for ground in ("rail", "rail-active")
+             if contrast(shown["on-rail-active"], shown[ground]) < 3]
+    assert weak == []
+
+
+def test_no_state_is_told_by_its_colour_alone() -> None:
+    for group, states in tokens()["status"].items():
+        icons = {(look["tone"], look["icon"]) for look in states.values()}
+        labels = {status_label(group, key) for key in states}
+        assert len(icons) == len(states) or len(labels) == len(states)
+        assert "" not in labels

@@ -75,7 +75,8 @@ class ClientsPage(ListPage):
         self.table_import.clicked.connect(self._on_import)
         self.new = Button(_("New client"), kind="primary", icon="user-plus")
         self.new.clicked.connect(self._on_new)
-        self.new.setVisible(self.navigator.can_go(Route("new-client")))
+        if not self.navigator.can_go(Route("new-client")):
+            self.new.hide()
         self.empty = EmptyState("users", _("No clients yet"),
                                 _("Begin with an intake: a name or only a code."), action=_("New client"))
         self.empty.acted.connect(self._on_new)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlaw.ui import theme
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.chips import Chip
 from streetlaw.ui.parts.choice import Choice
 from streetlaw.ui.parts.flow import FlowLayout
@@ -74,6 +75,8 @@ class FilterBar(QWidget):
     def show_found(self, text: str) -> None:
         """Say how many were found."""
         self._found.setText(text)
+        if self.isVisible():
+            announce(self, text.partition(" · ")[0])
 
     def _on_changed(self, *_value: object) -> None:
         self.changed.emit()

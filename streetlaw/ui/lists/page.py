@@ -235,9 +235,9 @@ class ListPage(Page):
         held = QVBoxLayout(frame)
         held.setContentsMargins(1, 1, 1, 1)
         self._stack = QStackedLayout()
+        held.addLayout(self._stack)  # first: what it shows without a frame would flash as a window
         for widget in (self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
-        held.addLayout(self._stack)
         self.body.addWidget(frame, 1)
         # The pane keeps its width whatever is shown in it: else the whole list is laid out and painted anew.
         self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

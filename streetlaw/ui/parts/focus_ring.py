@@ -36,7 +36,8 @@ class HasFocusRect(Protocol):
 class FocusRing(QWidget):
     """A ring of 2 px around the focused widget; around its box when it is a field.
 
-    A widget with the property ``ring`` = "parent" passes the ring on to its parent, "none" has none.
+    A widget with the property ``ring`` = "parent" passes the ring on to its parent, "none" has none;
+    ``ring_ink`` names another colour than that of the focus, for a ground on which that is not seen.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -73,7 +74,8 @@ class FocusRing(QWidget):
         shown = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(shown.color("focus"), WIDTH))
+        ink = self._target.property("ring_ink") if self._target is not None else None
+        painter.setPen(QPen(shown.color(ink or "focus"), WIDTH))
         area = QRectF(self._ring).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, shown.px(6) + 1, shown.px(6) + 1)
 

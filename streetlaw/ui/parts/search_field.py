@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.bare_edit import BareEdit
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.glyph import Glyph
@@ -52,17 +53,19 @@ class SearchField(QFrame):
         """Return the text."""
         return self.edit.text()
 
-    def setText(self, text: str) -> None:
     @property
     def is_waiting(self) -> bool:
         """True until `searched` has told of the last key."""
         return self._timer.isActive()
 
+    def setText(self, text: str) -> None:
         """Put a text in as if typed."""
         self.edit.setText(text)
 
     def set_note(self, note: str) -> None:
-        """Say what is searched, or how many were found."""
+        """Say what is searched, or how many were found: while somebody types, aloud."""
+        if note != self._note.text() and self.edit.hasFocus():
+            announce(self, note)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

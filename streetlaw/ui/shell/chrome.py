@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
@@ -19,6 +20,7 @@ from streetlaw.ui.sections import existing
 from streetlaw.ui.shell.palette import Palette
 from streetlaw.ui.shell.rail import Rail
 from streetlaw.ui.shell.statusbar import StatusBar
+from streetlaw.ui.shell.text_undo import TextUndo
 from streetlaw.ui.shell.topbar import TopBar
 from streetlaw.ui.tokens import ToneName
 
@@ -43,6 +45,8 @@ class Chrome(QWidget):
         self._lay_out()
         self.palette_panel = Palette(desk, self)
         self.toast = Toast(self)
+        self._text_undo = TextUndo(self)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
     def add(self, page: Page) -> None:
         """Give a new page room, and follow what it says of itself."""
@@ -62,6 +66,7 @@ class Chrome(QWidget):
         self.rail.light(place.section)
         self._show_heading(page)
         self.palette_panel.hide()
+        self._keep_focus()
 
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page."""
@@ -106,6 +111,11 @@ class Chrome(QWidget):
         """Let the window become narrower than what it holds now: less is shown then."""
         return QSize(0, 0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have a focus from the start, also when built anew."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._keep_focus)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page what a narrow window has: the rail collapses first."""
         super().resizeEvent(event)
@@ -131,6 +141,18 @@ class Chrome(QWidget):
         across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         across.addWidget(self.rail)
         across.addLayout(column, 1)
+
+    def _keep_focus(self) -> None:
+        """Give the focus to the page when what had it is gone: without one, keys would go nowhere."""
+        page = self.stack.currentWidget()
+        if page is not None and self.isActiveWindow() and QApplication.focusWidget() is None:
+            found = reading_order.stops(page) or reading_order.stops(self)
+            if found:
+                found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:
+            QTimer.singleShot(0, self, self._keep_focus)
 
     def _show_heading(self, page: Page) -> None:
         self.top.show_heading(page.heading)

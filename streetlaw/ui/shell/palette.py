@@ -13,6 +13,7 @@ from streetlaw.services.listing import Hit
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.entry import HEAD, ROW, Entries, Entry, EntryPainter
@@ -111,6 +112,11 @@ class Palette(QFrame):
             row += 1
         self._list.setCurrentIndex(self._model.index(row))
 
+    def _say_line(self) -> None:
+        """Say the line that would be taken: the focus stays in the field, so nobody else says it."""
+        said = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        announce(self._list, said or _("Nothing found"))
+
     def _step(self, step: int) -> None:
         """Go to the next or the previous line that leads somewhere, round the ends."""
         lines, row = self._model.entries, self._list.currentIndex().row()
@@ -119,6 +125,7 @@ class Palette(QFrame):
             if not lines[row].heading:
                 break
         self._list.setCurrentIndex(self._model.index(row))
+        self._say_line()
 
     def _matching(self, text: str) -> list[Entry]:
         words = fold(text).split()
@@ -134,6 +141,7 @@ class Palette(QFrame):
     def _on_found(self, hits: Sequence[Hit]) -> None:
         self._hits = hits
         self._show_found()
+        self._say_line()
 
     def _show_found(self) -> None:
         """Show what was found; again when names are shown or hidden."""

@@ -33,6 +33,7 @@ class RailItem(QAbstractButton):
         self.setText(translate(place.label))
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setProperty("ring_ink", "on-rail-active")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()

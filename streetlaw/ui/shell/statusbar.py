@@ -11,11 +11,15 @@ from streetlaw.domain.backup import WEEKLY, BackupState, days_since
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.tokens import Ink
 
 BAR = 26
+WARNED = (60, 20)
+"""Seconds to the lock at which a screen reader says so: any key, and they begin anew."""
+
 
 class _Sign(QWidget):
     """An icon and a few words."""
@@ -84,7 +88,10 @@ class StatusBar(QFrame):
     def show_seconds(self, seconds: int) -> None:
         """Say when the window locks."""
         left = f"{seconds // 60}:{seconds % 60:02d}"
-        self._lock.show_text(_("Locks in {time}").format(time=left))
+        said = _("Locks in {time}").format(time=left)
+        self._lock.show_text(said)
+        if seconds in WARNED:
+            announce(self, said, urgent=True)
 
     def set_width(self, width: int) -> None:
         """Keep what is needed most in a narrow window (logical px)."""
