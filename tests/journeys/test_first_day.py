@@ -43,6 +43,13 @@ def make_folder(session: Session, qtbot: QtBot) -> list[str]:
     return words
 
 
+def plain_files(data_home: Path) -> dict[str, str]:
+    """What the program left outside the vault, for all to read."""
+    vault = data_home / "desk" / "1"
+    return {str(path.relative_to(data_home)): path.read_text() for path in data_home.rglob("*")
+            if path.is_file() and vault not in path.parents}
+
+
 def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     session = program.start()
     words = make_folder(session, qtbot)
@@ -50,6 +57,8 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     shell = session.shell
     assert shell is not None
     assert shell.desk.profile.name == "Көчө юристи 07"
+    shell.navigator.theme_wanted.emit("dark")
+    session.window.setGeometry(20, 30, 1210, 715)
     shell.navigator.go(Route("settings"))
 
     shell.lock_wanted.emit()
@@ -81,5 +90,8 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     session = program.start()
     program.unlock("a wholly new passphrase")
     assert session.desk is not None
+    assert (session.window.width(), session.window.height()) == (1210, 715)
+    assert session.desk.look.theme == "dark"
+    assert plain_files(data_home) == {"desk/start": f"language en\nfolder {data_home / 'desk' / '1'}\n"}
     modes = {path.stat().st_mode & 0o077 for path in (data_home / "desk").rglob("*")}
     assert modes == {0}, "nobody else may read anything here"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlaw import translation
 from streetlaw.ui import theme
@@ -32,6 +32,24 @@ def look_at_all(application: QApplication, vaults: Mapping[str, Path], check: Ch
                 if screen.whose == whose:
                     found += _look(tour, screen, check, window, sizes)
             tour.end()
+    application.setStyleSheet("")
+    return found
+
+
+def look_at_questions(application: QApplication, vaults: Mapping[str, Path],
+                      check: Callable[[QWidget], Iterable[str]], *, language: str = "en") -> list[str]:
+    """Open every question over its screen, and gather what a check finds in it."""
+    translation.use(language)
+    theme.apply(application, theme.Theme())
+    found: list[str] = []
+    with _window(1366, 768) as window:
+        tour = shown.Tour(shown.unlock(vaults[shown.LAWYER]))
+        window.show_page(tour.shell)
+        for screen in shown.DIALOGS:
+            question = tour.ask(screen)
+            found += [f"{screen.name}: {line}" for line in check(question)]
+            question.reject()
+        tour.end()
     application.setStyleSheet("")
     return found
 

@@ -32,7 +32,8 @@ from streetlaw.ui.parts.toast import Toast
 from streetlaw.ui.shell.palette import Palette
 from streetlaw.ui.window import Window
 from tests import shown
-from tests.ui.every_screen import look_at_all
+from tests.ui.accessible_tree import badly_named
+from tests.ui.every_screen import look_at_all, look_at_questions
 
 SIZES = ((1366, 768), (1093, 582), (683, 384))
 """The laptop of the field, as it is, at 125 % and at 200 %."""
@@ -48,10 +49,24 @@ def test_everything_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, 
     assert look_at_all(qapp, demo_vaults, flaws, language=language, sizes=SIZES) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, Path],
+                                      language: str) -> None:
+    def check(question: QWidget) -> list[str]:
+        return [*flaws_in(question), *badly_named(question)]
+
+    assert look_at_questions(qapp, demo_vaults, check, language=language) == []
+
+
 def flaws(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
-    """Everything that is not in its place."""
+    """Everything on a screen that is not in its place."""
+    return flaws_in(window)
+
+
+def flaws_in(root: QWidget) -> list[str]:
+    """Everything in a window that is not in its place."""
     found: list[str] = []
-    for widget in shown.visible(window):
+    for widget in shown.visible(root):
         found += _overlaps(widget)
         found += _outside(widget)
         found += _cut(widget)
@@ -74,7 +89,7 @@ def _overlaps(parent: QWidget) -> Iterator[str]:
 def _outside(widget: QWidget) -> Iterator[str]:
     """A child that is not wholly inside its parent, unless that scrolls."""
     parent = widget.parentWidget()
-    if parent is None or isinstance(widget, _ABOVE) or _scrolls(parent):
+    if parent is None or widget.isWindow() or isinstance(widget, _ABOVE) or _scrolls(parent):
         return
     room, own = parent.rect().adjusted(-1, -1, 1, 1), widget.geometry()
     if not room.contains(own):

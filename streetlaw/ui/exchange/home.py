@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
@@ -18,6 +17,7 @@ from streetlaw.ui.exchange.reading import Overview
 from streetlaw.ui.exchange.result import ResultCard
 from streetlaw.ui.exchange.words import compared_badge, who
 from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
@@ -116,24 +116,13 @@ class Home(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(px(12))
-        for card in (self.send, self.answer, self.take):
-            self._cards.addWidget(card, 1)
-        column.addLayout(self._cards)
+        column.addWidget(Beside(self.send, self.answer, self.take, narrow=_CARDS_FROM))
         column.addWidget(self.result)
         column.addWidget(self.log, 1)
         self.log.setMinimumHeight(px(_LOG_LEAST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(held, _("Exchange")))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the cards stand below one another in a narrow window."""
-        super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(_CARDS_FROM)
-        self._cards.setDirection(QBoxLayout.Direction.TopToBottom if narrow
-                                 else QBoxLayout.Direction.LeftToRight)
 
     def show_overview(self, read: Overview) -> None:
         """Show what was read: each role sees what it can do."""

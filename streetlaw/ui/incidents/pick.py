@@ -131,9 +131,14 @@ class PickBox(ChoiceBox):
             self._take(self._first_with(typed) or self._told)
 
     def _first_with(self, typed: str) -> str:
-        rows = [(str(self.itemData(row, _SOUGHT)), str(self.itemData(row))) for row in range(self.count())]
-        begins = [key for sought, key in rows if sought.startswith(typed)]
-        return next(iter(begins + [key for sought, key in rows if typed in sought]), "")
+        """What is meant: best a name that begins so, then one with such a word; a unit before its parts."""
+        def distance(row: int) -> tuple[bool, bool, bool]:
+            name = fold(self.itemText(row))
+            return (not name.startswith(typed), f" {typed}" not in f" {name}",
+                    self.itemData(row, Qt.ItemDataRole.FontRole) is None)
+
+        found = [row for row in range(self.count()) if typed in str(self.itemData(row, _SOUGHT))]
+        return str(self.itemData(min(found, key=distance))) if found else ""
 
     def _take(self, key: str) -> None:
         changed = key != self._told

@@ -21,13 +21,17 @@ class Scrolled(QScrollArea):
     """Scrolls up and down; in a small window it asks for all its height, so that nothing scrolls in it."""
 
     def minimumSizeHint(self) -> QSize:
-        """Return a few lines, or in a small window everything."""
+        """Return a few lines as wide as they must be, for nothing scrolls across; in a small window all."""
         few, held = super().minimumSizeHint(), self.widget()
-        if held is None or not is_small(self):
+        if held is None:
             return few
+        least = held.minimumSizeHint()
+        across = max(few.width(), least.width() + self.verticalScrollBar().sizeHint().width())
+        if not is_small(self):
+            return QSize(across, few.height())
         width = self.viewport().width()
         height = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(few.width(), max(height, held.minimumSizeHint().height()) + 2 * self.frameWidth())
+        return QSize(across, max(height, least.height()) + 2 * self.frameWidth())
 
     def event(self, event: QEvent) -> bool:
         """Ask for another height when what it holds grows or shrinks, or is broken into other lines."""
