@@ -37,6 +37,7 @@ def test_missing_parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def silent(language: str) -> None:
         raise FileNotFoundError(language)
     monkeypatch.setattr(loader, "load", refuse)
+    monkeypatch.setattr(loader, "load_folder", refuse)
     monkeypatch.setattr(translation, "catalogue", silent)
     monkeypatch.setattr(module, "FONTS", ("Nothing.ttf",))
     monkeypatch.setattr(module, "find_spec", lambda _: None)

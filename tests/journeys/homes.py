@@ -104,6 +104,6 @@ def _request(vault: Vault, counsel_id: str) -> bytes:
 def _altered(sealed: bytes, identity: str, recipient: str) -> bytes:
     members = archive.read(age.unseal(sealed, identity))
     before = members[archive.MANIFEST]
-    members[archive.MANIFEST] = before.replace(b'"minor":0', b'"minor":1')
+    members[archive.MANIFEST] = before.replace(b'"minor":1', b'"minor":0')
     assert members[archive.MANIFEST] != before
     return age.seal(archive.write(members), [recipient])

@@ -10,7 +10,7 @@ from streetlaw.ui.keys import sequences
     ("Ctrl+Shift+N", ["Ctrl+Shift+N", "Ctrl+Shift+Т"]),
     ("Ctrl+,", ["Ctrl+,", "Ctrl+Б"]),
     ("Ctrl+1", ["Ctrl+1"]),
-    ("Ctrl++", ["Ctrl++"]),
+    ("Ctrl++", ["Ctrl++", "Ctrl+="]),
     ("F6", ["F6"]),
     ("J", ["J"]),
 ])

@@ -12,7 +12,7 @@ from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.text import Text
 
-_WIDTH, _GAP, _EDGE, _TOP, _FOOT = 348, 12, 12, 48, 34
+_WIDTH, _GAP, _EDGE, _TOP, _FOOT = 364, 12, 12, 48, 34
 """Logical px: how wide, how far from what it is about and from the edges; the top bar, the status bar."""
 
 
