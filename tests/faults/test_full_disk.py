@@ -128,7 +128,7 @@ def test_a_passphrase_is_changed_then_or_refused_and_stays(there: Sample, disk: 
             new = "seven other words"
         except StreetLawError as refusal:
             full = refusal.code == "vault.disk_full"  # the database notes which keys it knows
-            assert full  # noqa: PT017 - either is right, nothing else is
+            assert full
     disk.free()
     vault.unlock(there.folder, new, surroundings=surroundings()).close()
 
