@@ -20,7 +20,8 @@ PAUSE_MS = 400
 class DraftKeeper(QObject):
     """Keeps the unfinished state of one form under its route.
 
-    `values` gives plain data with a "title" for the Today page (a code and a kind, never a name);
+    `values` gives plain data with a "title" for the Today page, marked and not translated, and the code
+    "of" whom it is (a code and a kind, never a name);
     `restore` takes such data. `owner` is the form: when it goes, so does the keeper.
     """
 

@@ -45,7 +45,6 @@ _DATA = re.compile(
     r"\b[0-9a-f]{4,64}\b"  # a hash, whole or its start
     r"|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-F]{4} ){2}[0-9A-F]{4}\b"  # a pseudonym, a fingerprint
     r"|^[a-z]+(?: [a-z]+){5}$"  # the words of a fingerprint
-    r"|^[0-9]{4}-[A-Z]: [a-z ]+$"  # a draft, kept while a test before this one spoke English
     r"|\bSMS\b|\S+\.txt\b|ukuk-jardam\.gov\.kg"  # what people and sources wrote in Latin letters
     r"|^Criminal Code art\. 137: Torture$")  # a norm in the languages it is known in
 """Latin words that are no text of the program."""

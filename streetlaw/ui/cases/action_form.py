@@ -12,8 +12,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.actions import save_action
+from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
 from streetlaw.ui.cases.day_edit import DayEdit, problem_with_day
 from streetlaw.ui.cases.note_form import minutes_box
 from streetlaw.ui.cases.reading import Read
@@ -64,7 +64,7 @@ class ActionForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data; an intervention that is changed is known by its id."""
-        return {"title": _("{code}: what was done").format(code=self.code), "id": self._base.id,
+        return {"title": N_("{code}: what was done"), "of": self.code, "id": self._base.id,
                 "kind": self.kind.currentData(), "channel": self.channel.currentData(),
                 "authority": self.authority.text(), "number": self.number.text(),
                 "minutes": self.minutes.value(), "answer": self.answer.currentData(),

@@ -11,7 +11,7 @@ from streetlaw.domain.paper import PARTS
 from streetlaw.domain.record import Outcome
 from streetlaw.services.consents import record_consent
 from streetlaw.services.papers import NAME
-from streetlaw.translation import LANGUAGES, language
+from streetlaw.translation import LANGUAGES, N_, language
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
@@ -66,7 +66,7 @@ class ConsentForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""
-        return {"title": _("{code}: consent").format(code=self.code), "purpose": self.purpose.currentData(),
+        return {"title": N_("{code}: consent"), "of": self.code, "purpose": self.purpose.currentData(),
                 "language": self.language.value(), "answer": self.answer.value() or "",
                 "how": self.how.value(), "recipient": self.recipient.currentData() or "",
                 "parts": self.parts.value(), "expires": self.expires.text()}

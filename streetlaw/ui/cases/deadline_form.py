@@ -13,8 +13,8 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.deadlines import AddDeadline, add_deadline
+from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
 from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form, in_line, stacked
@@ -58,7 +58,7 @@ class DeadlineForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""
-        return {"title": _("{code}: deadline").format(code=self.code), "rule": self.rule.currentData(),
+        return {"title": N_("{code}: deadline"), "of": self.code, "rule": self.rule.currentData(),
                 "what": self.title.text(), "day": self.day.text(), "time": self.time.text(),
                 "whose": self.whose.value()}
 

@@ -13,8 +13,8 @@ from streetlaw.domain.profile import Role
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.cases import CloseCase, close_case, reopen_case, save_case
+from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
-from streetlaw.translation import translate
 from streetlaw.ui.cases.highlight import NameMarker, hints_text
 from streetlaw.ui.cases.reading import NEW_CASE, Read
 from streetlaw.ui.cases.view import Form, View, beside, column_of, in_line, stacked
@@ -71,7 +71,7 @@ class CaseForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""
-        return {"title": _("{code}: case").format(code=self.code), "matter": self.matter.text(),
+        return {"title": N_("{code}: case"), "of": self.code, "matter": self.matter.text(),
                 "status": self.status.value(), "supervisor": self.supervisor.currentData() or "",
                 "summary": self.summary.toPlainText(), "wish": self.wish.toPlainText()}
 

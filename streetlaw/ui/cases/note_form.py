@@ -11,6 +11,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.actions import save_note
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.reading import Read
@@ -52,7 +53,7 @@ class NoteForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data; a note that is put right is known by its id."""
-        return {"title": _("{code}: note").format(code=self.code), "id": self._base.id,
+        return {"title": N_("{code}: note"), "of": self.code, "id": self._base.id,
                 "kind": self.kind.value(), "minutes": self.minutes.value(), "text": self.text.toPlainText()}
 
     def take(self, values: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.parties import save_party
 from streetlaw.services.similar import Person
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form, in_line, stacked
@@ -85,7 +86,7 @@ class PartyForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The fields as plain data."""
-        return {"title": _("{code}: somebody in the case").format(code=self.code), "id": self._base.id,
+        return {"title": N_("{code}: somebody in the case"), "of": self.code, "id": self._base.id,
                 "role": self._role() or "", "name": self.name.text(), "phone": self.phone.text(),
                 "remarks": self.remarks.toPlainText(), "linked": self._linked, "code": self._linked_code,
                 "distinct": self._distinct}

@@ -11,6 +11,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.clients import save_client
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import View, beside, column_of, in_line
@@ -59,7 +60,7 @@ class Person(View):
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
-        return {"title": _("{code}: the person's data").format(code=self._base.code),
+        return {"title": N_("{code}: the person's data"), "of": self._base.code,
                 "person": self.person.values(), "contact": self.contact.values()}
 
     def take(self, values: dict[str, Any]) -> None:

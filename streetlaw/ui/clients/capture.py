@@ -13,8 +13,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.services.capture import Capture, take_up
+from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
 from streetlaw.ui import alphabet, theme
 from streetlaw.ui.clients.person_card import combo
 from streetlaw.ui.desk import Desk
@@ -89,7 +89,7 @@ class CapturePage(Page):
     def values(self) -> dict[str, Any]:
         """The answers as plain data; the title never says more than a code."""
         code, earlier = self.code.text().strip(), self.earlier.value()
-        return {"title": _("{code}: quick capture").format(code=code) if code else _("Quick capture"),
+        return {"title": N_("{code}: quick capture") if code else N_("Quick capture"), "of": code,
                 "text": self.text.toPlainText(), "when": self.when.value(),
                 "earlier": earlier.edtf if earlier else "", "region": self.region.currentData(),
                 "setting": self.setting.currentData(), "code": code, "contact": self.contact.text(),

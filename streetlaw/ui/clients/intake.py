@@ -12,6 +12,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.similar import Person, Similar
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.clients.consents_card import ConsentsCard
 from streetlaw.ui.clients.contact_card import ContactCard
@@ -59,7 +60,7 @@ class IntakePage(Page):
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
-        return {"title": _("Intake"), "person": self.person.values(), "contact": self.contact.values(),
+        return {"title": N_("Intake"), "person": self.person.values(), "contact": self.contact.values(),
                 "consents": self.consents.values(), "distinct": self._distinct, "joined": self._joined}
 
     def take(self, values: dict[str, Any]) -> None:

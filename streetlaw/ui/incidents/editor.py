@@ -17,6 +17,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
 from streetlaw.services.incidents import finish_incident, remove_incident, save_incident
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -128,7 +129,7 @@ class IncidentEditor(Page):
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
-        return {"title": _("{code}: incident").format(code=self.code), "revision": self.incident.revision,
+        return {"title": N_("{code}: incident"), "of": self.code, "revision": self.incident.revision,
                 **self.form.values()}
 
     def take(self, values: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.referral import Referral
 from streetlaw.services.papers import legal_aid_application
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -57,9 +58,9 @@ class Check(StepFrame):
     def values(self) -> dict[str, Any]:
         """The check for a draft; its title names the code alone."""
         person = self.visit.person
-        title = _("{code}: legal aid check").format(code=person.client.code) if person else ""
         answers = self.sheet.given | self.situation.typed() | self.income.typed()
-        return {"title": title, **self.sheet.values(), "answers": answers}
+        named = {"title": N_("{code}: legal aid check"), "of": person.client.code} if person else {}
+        return {**named, **self.sheet.values(), "answers": answers}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show plain data, or a stored referral when the visit is about one."""

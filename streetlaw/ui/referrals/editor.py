@@ -13,6 +13,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral, ReferralKind
 from streetlaw.services.ports import Work
 from streetlaw.services.referrals import MoveReferral, move_referral, save_referral
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -81,7 +82,7 @@ class ReferralEditor(Page):
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
-        return {"title": _("{code}: referral").format(code=self._code), "kind": self.kind.value(),
+        return {"title": N_("{code}: referral"), "of": self._code, "kind": self.kind.value(),
                 "receiver": self.receiver.text(), "short_name": self.short_name.text(),
                 "matter": self.matter.text(), "usual_days": self.usual_days.value(),
                 "remarks": self.remarks.toPlainText()}

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.review import ReviewCase, Verdict
+from streetlaw.translation import N_, ngettext
 from streetlaw.translation import gettext as _
-from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
@@ -101,7 +101,7 @@ class ReviewPanel(QWidget):
             self.keeper.touch()
 
     def _values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {"title": _("{case}: comment").format(case=self._case.pseudonym),
+        values: dict[str, Any] = {"title": N_("{code}: comment"), "of": self._case.pseudonym,
                                   "case": self._case.id, "task": self.tasks.line.text()}
         if self._editing is not None:
             values |= {"field": self.editor.field, "index": self.editor.index,

@@ -15,8 +15,8 @@ from streetlaw.services import wording
 from streetlaw.services.listing import Draft
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.services.today import CommentCard, Today
+from streetlaw.translation import N_, ngettext, translate
 from streetlaw.translation import gettext as _
-from streetlaw.translation import ngettext, translate
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_text, days_text, time_text
 from streetlaw.ui.desk import Desk
@@ -242,5 +242,6 @@ def _figure(number: int, label: str) -> QWidget:
 
 def _title(draft: Draft) -> str:
     """What the form calls itself: a code and a kind, never a name."""
-    title = json.loads(draft.values).get("title", "")
-    return str(title) or _("Unfinished form")
+    values = json.loads(draft.values)
+    title = values.get("title") or N_("Unfinished form")
+    return translate(title).replace("{code}", values.get("of", ""))

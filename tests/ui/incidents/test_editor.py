@@ -149,7 +149,7 @@ def test_every_pause_keeps_a_draft_and_the_page_takes_it_up_again(
     qtbot.waitUntil(lambda: bool(drafts(memory_vault)))
     ((key, values),) = drafts(memory_vault).items()
     assert Route.parse(key) == Route("incident", extra={"client": AIDA})
-    assert values["title"] == f"{CODE}: incident"
+    assert (values["title"], values["of"]) == ("{code}: incident", CODE)
     qtbot.waitUntil(lambda: new.heading.badge is new.saved)
     again = opening(Route("incident", extra={"client": OTHER}))
     assert again.form.story.narrative.toPlainText() == ""

@@ -6,8 +6,10 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from streetlaw import translation
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, Whose
 from streetlaw.domain.referral import Referral, ReferralStatus, StatusStep
@@ -37,6 +39,7 @@ def client(memory_vault: MemoryVault) -> Client:
         work.add(Referral(client_id=client.id, receiver="Паспортный стол", short_name="Кабинет № 3",
                           since=since))
         work.save_draft("new-client", '{"title": "Intake"}')
+        work.save_draft("incident?client=x", '{"title": "{code}: incident", "of": "1000-A"}')
         work.commit("added")
     return client
 
@@ -53,6 +56,19 @@ def test_deadlines_are_grouped_and_the_unverified_has_no_date(page: TodayPage) -
     rows = page.deadlines.findChildren(ListRow)
     assert [row._text.title.text() for row in rows] == ["срок -2", "срок 0", "срок 3", "срок None"]
     assert "limit not verified" in rows[3]._text.subtitle.text()
+
+
+def test_drafts_are_named_in_the_language_of_the_window(page: TodayPage, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    assert titles(page.drafts) == {"Intake", "1000-A: incident"}
+    translation.use("ru")
+    with memory_vault.work() as work:
+        page.drafts.show_drafts(work.drafts())
+    named = {translation.translate("Intake"), "1000-A: инцидент"}
+    qtbot.waitUntil(lambda: titles(page.drafts) == named)
+
+
+def titles(card: QWidget) -> set[str]:
+    return {row._text.title.text() for row in card.findChildren(ListRow) if row.isVisibleTo(card)}
 
 
 def visible(page: TodayPage) -> list[str]:
@@ -82,7 +98,7 @@ def test_a_waiting_referral_shows_the_neutral_name_only(page: TodayPage, qtbot: 
 
 
 def test_a_draft_is_one_step_from_being_finished(page: TodayPage) -> None:
-    row = page.drafts.findChildren(ListRow)[0]
+    row = page.drafts.findChildren(ListRow)[-1]
     assert row._text.title.text() == "Intake"
 
 
