@@ -58,7 +58,8 @@ def test_deadlines_are_grouped_and_the_unverified_has_no_date(page: TodayPage) -
     assert "limit not verified" in rows[3]._text.subtitle.text()
 
 
-def test_drafts_are_named_in_the_language_of_the_window(page: TodayPage, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+def test_drafts_are_named_in_the_language_of_the_window(page: TodayPage, memory_vault: MemoryVault,
+                                                         qtbot: QtBot) -> None:
     assert titles(page.drafts) == {"Intake", "1000-A: incident"}
     translation.use("ru")
     with memory_vault.work() as work:
