@@ -102,6 +102,7 @@ audit = Table(
     Column("record_id", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    Index("audit_by_record_id", "record_id"),
 )
 """The append-only chain: see `storage.audit`."""
 

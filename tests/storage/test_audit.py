@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, event, select, text, update
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -203,3 +203,14 @@ def test_a_record_told_of_has_a_line_and_no_change(written: OpenVault) -> None:
         assert line.number == work.log(LogQuery())[0].number
         assert len(work.history(Client, client.id)) == 1
     assert verified(written).seq == line.number
+
+
+def test_the_log_of_a_record_is_found_without_reading_all_of_it(written: OpenVault) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with written.opened().engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute",
+                     lambda *call: asked.append((call[2], call[3])))
+        audit.lines(connection, LogQuery(record_ids=("a", "b"), limit=50))
+        statement, values = next(one for one in asked if "FROM audit" in one[0])
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert any("USING INDEX audit_by_record_id" in line.detail for line in plan), plan
