@@ -10,28 +10,14 @@ import pytest
 from streetlaw.domain.action import Action, Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.pack import Pack
-from streetlaw.packs.loader import load
 from streetlaw.services.actions import save_action, save_note
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 
 
-@pytest.fixture(scope="module")
-def kg() -> Pack:
-    return load("kg")
-
-
 @pytest.fixture
 def pack(kg: Pack) -> Pack:
     return kg
-
-
-@pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
 
 
 def test_an_intervention_is_a_contact(vault: Vault, client: Client) -> None:

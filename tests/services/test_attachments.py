@@ -15,7 +15,6 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
-from streetlaw.packs.loader import load
 from streetlaw.services import attachments
 from streetlaw.services.attachments import (
     AttachFile,
@@ -39,22 +38,9 @@ from tests.refusal import refusal
 CONTENT = "Я была рядом.".encode()
 
 
-@pytest.fixture(scope="module")
-def kg() -> Pack:
-    return load("kg")
-
-
 @pytest.fixture
 def pack(kg: Pack) -> Pack:
     return kg
-
-
-@pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
 
 
 @pytest.fixture

@@ -15,14 +15,6 @@ from tests.refusal import refusal
 
 
 @pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
-
-
-@pytest.fixture
 def case(vault: Vault, client: Client) -> Case:
     with vault.work() as work:
         return save_case(work, Case(client_id=client.id, matter="паспорт")).the(Case)

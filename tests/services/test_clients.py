@@ -13,18 +13,12 @@ from streetlaw.domain.code import code, parse
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
-from streetlaw.packs.loader import load
 from streetlaw.services.cases import client_file
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 
 NAMED = Client(named=True, family_name=" Асанов ", given_name="Айбек")
-
-
-@pytest.fixture(scope="module")
-def kg() -> Pack:
-    return load("kg")
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.services.consents import (
@@ -16,14 +14,6 @@ from streetlaw.services.consents import (
 )
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
-
-
-@pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
 
 
 def recorded(vault: Vault, consent: Consent) -> Consent:

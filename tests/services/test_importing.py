@@ -14,7 +14,6 @@ from streetlaw.domain.incident import Incident, Involvement
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.table_import import TableImport
 from streetlaw.exchange import register
-from streetlaw.packs.loader import load
 from streetlaw.services.importing.check import ImportReport, check_import
 from streetlaw.services.importing.plan import LISTS, TARGETS, suggest
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
@@ -27,11 +26,6 @@ WHOLE = {
     "Гражданство": "kg", "Статус": "гражданин", "Телефон": "0700 112233", "Риск": "повышенный",
     "Область": "Чүй облусу", "Язык": "ky; ru", "Примечание": "слова", "Дата обращения": "01.11.2026",
 }
-
-
-@pytest.fixture(scope="module")
-def kg() -> Pack:
-    return load("kg")
 
 
 @pytest.fixture

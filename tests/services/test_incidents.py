@@ -12,29 +12,15 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Involvement, Source, SourceKind
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
-from streetlaw.packs.loader import load
 from streetlaw.services.history import undo
 from streetlaw.services.incidents import finish_incident, remove_incident, save_incident
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 
 
-@pytest.fixture(scope="module")
-def kg() -> Pack:
-    return load("kg")
-
-
 @pytest.fixture
 def pack(kg: Pack) -> Pack:
     return kg
-
-
-@pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
 
 
 def saved(vault: Vault, incident: Incident) -> Incident:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
@@ -15,14 +13,6 @@ from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.domain.review import Bundle, Comment, Direction, Review, ReviewCase, Verdict
 from streetlaw.services.ports import Vault, Work
 from streetlaw.services.today import today
-
-
-@pytest.fixture
-def client(vault: Vault) -> Client:
-    with vault.work() as work:
-        client = work.add(Client(code="1000-A"))
-        work.commit("client.added")
-    return client
 
 
 def test_an_empty_vault_has_an_empty_day(vault: Vault) -> None:
