@@ -10,6 +10,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Record
@@ -37,6 +38,7 @@ KINDS: Final[dict[str, type[Record]]] = {
     "review": Review,
     "table_import": TableImport,
     "saved_view": SavedView,
+    "fact_check": FactCheck,
 }
 """Table name to class, owners before what they own."""
 
