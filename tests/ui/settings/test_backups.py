@@ -126,6 +126,7 @@ def test_a_backup_can_be_cancelled_and_says_nothing_more(
                                       made=NOW - timedelta(days=1)))
 
     def long(_target: Path, _name: str, *, progress: Progress) -> Place:
+        begun.set()
         while True:
             Event().wait(0.01)
             progress(1, 100)
@@ -145,11 +146,12 @@ def test_a_backup_can_be_cancelled_and_says_nothing_more(
 def test_a_lock_cancels_what_is_under_way(
         page: SettingsPage, kept_backups: FakeBackups, memory_vault: MemoryVault, qtbot: QtBot,
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ended: list[str] = []
+    begun, ended = Event(), list[str]()
     with memory_vault.work() as work:
         backups.note_made(work, Place(name="x", path=str(tmp_path / "a.slv"), size=1, lines=1, made=NOW))
 
     def long(_target: Path, _name: str, *, progress: Progress) -> Place:
+        begun.set()
         while True:
             Event().wait(0.01)
             try:
@@ -161,7 +163,7 @@ def test_a_lock_cancels_what_is_under_way(
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: tmp_path / "b.slv")
     monkeypatch.setattr(kept_backups, "back_up", long)
     block_of(page).card.make.click()
-    qtbot.waitUntil(lambda: not block_of(page).card.make.isEnabled())
+    qtbot.waitUntil(begun.is_set)
     page.desk.close()
     assert ended == ["work.cancelled"]
 
