@@ -126,7 +126,6 @@ def test_a_backup_can_be_cancelled_and_says_nothing_more(
                                       made=NOW - timedelta(days=1)))
 
     def long(_target: Path, _name: str, *, progress: Progress) -> Place:
-        begun.set()
         while True:
             Event().wait(0.01)
             progress(1, 100)
