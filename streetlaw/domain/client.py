@@ -97,6 +97,13 @@ class Client(Record):
         ages = {_years(born, day) for born in (self.birth_date.first, self.birth_date.last)}
         return ages.pop() if len(ages) == 1 else None
 
+    def is_below(self, age: int, day: date) -> bool | None:
+        """Whether the person has fewer years than that on `day`; None when the birth date leaves it open."""
+        if self.birth_date is None:
+            return None
+        found = {_years(born, day) < age for born in (self.birth_date.first, self.birth_date.last)}
+        return found.pop() if len(found) == 1 else None
+
 
 def _years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

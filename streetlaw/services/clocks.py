@@ -1,13 +1,24 @@
-"""The clocks of a detention: limits in hours that run from the minute somebody was held."""
+"""The clocks of a detention: limits in hours that run from the minute somebody was held.
+
+A running clock is an open deadline whose rule counts in hours, so it is kept, told, undone and erased as
+every deadline is. One whose minute nobody knows yet is kept without an end, and is shown as unknown.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
-from streetlaw.domain.deadline import Computed, Rule, Who, compute
+from streetlaw.domain.client import Client
+from streetlaw.domain.deadline import Computed, Deadline, DeadlineStatus, Rule, Unit, Who, compute
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Confidence
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import Outcome
+from streetlaw.services.checks import not_in_future
+from streetlaw.services.ports import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +41,103 @@ def clocks(pack: Pack, incident: Incident, began: datetime, *,
     They are those of its acts and of its place. `child` says whether it is a child's detention: None, where
     the age is not known, gives the clocks of both. A limit nobody verified is no clock.
     """
-    codes = [code for act in incident.acts if act.violation in pack.violations
-             for code in pack.violations[act.violation].clocks]
-    if incident.setting in pack.settings:
-        codes += pack.settings[incident.setting].clocks
-    rules = (pack.rules[code] for code in dict.fromkeys(codes))
-    running = (_clock(pack, rule, began) for rule in rules if _is_for(rule.who, child=child))
+    running = (_clock(pack, rule, began) for rule in clock_rules(pack, incident, child=child))
     return tuple(sorted((clock for clock in running if clock), key=lambda clock: clock.ends))
+
+
+def clock_rules(pack: Pack, incident: Incident | None = None, *,
+                child: bool | None = None) -> tuple[Rule, ...]:
+    """The limits in hours of an incident's acts and place; without an incident, of any detention.
+
+    A limit nobody verified is none of them.
+    """
+    acts = list(pack.violations) if incident is None else [act.violation for act in incident.acts]
+    places = list(pack.settings) if incident is None else [incident.setting]
+    codes = [code for act in acts if act in pack.violations for code in pack.violations[act].clocks]
+    codes += [code for place in places if place in pack.settings for code in pack.settings[place].clocks]
+    rules = (pack.rules[code] for code in dict.fromkeys(codes))
+    return tuple(rule for rule in rules if _is_for(rule.who, child=child) and _is_counted(rule))
+
+
+def is_clock(pack: Pack, deadline: Deadline) -> bool:
+    """True for a deadline that runs by the minute, known or not."""
+    rule = pack.rules.get(deadline.rule)
+    return deadline.due_at is not None or (rule is not None and _in_hours(rule))
+
+
+def clock_codes(pack: Pack) -> tuple[str, ...]:
+    """The codes of all limits of the pack that are counted in hours."""
+    return tuple(rule.code for rule in pack.rules.values() if _in_hours(rule))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartClocks:
+    """Somebody is held: since the moment `began` (aware), or since some hour of `day`, None when not known.
+
+    With an incident they are the clocks of its acts and its place, by its law; otherwise those of any
+    detention, by the law of `jurisdiction`.
+    """
+
+    client_id: str
+    case_id: str = ""
+    incident: Incident | None = None
+    jurisdiction: str = ""
+    began: datetime | None = None
+    day: date | None = None
+
+
+def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
+    """Start the clocks of a detention; those of the case that run already are set to that moment.
+
+    Raises `record.unknown`, `pack.unknown`, `date.in_future`, `clock.none` (the law has no limit in hours
+    for it), `deadline.exists` (they run from that moment already).
+    """
+    jurisdiction = cmd.incident.jurisdiction if cmd.incident else cmd.jurisdiction
+    pack = work.pack_of(jurisdiction)
+    began = cmd.began.astimezone(UTC) if cmd.began else None
+    day = began.astimezone(pack.zone).date() if began else cmd.day
+    not_in_future(work, day)
+    if began is not None and began > work.now:
+        raise StreetLawError("date.in_future")
+    child = is_child(work.get(Client, cmd.client_id), day or work.today)
+    rules = clock_rules(pack, cmd.incident, child=child)
+    if not rules:
+        raise StreetLawError("clock.none")
+    running = running_clocks(work.list(Deadline, client_id=cmd.client_id, case_id=cmd.case_id,
+                                       status=DeadlineStatus.OPEN, jurisdiction=jurisdiction), rules)
+    wanted = [_set(pack, rule, running.get(rule.code) or Deadline(
+        client_id=cmd.client_id, case_id=cmd.case_id, rule=rule.code, whose=rule.whose,
+        jurisdiction=jurisdiction), began, day) for rule in rules]
+    fresh = [each for each in wanted if each != running.get(each.rule)]
+    if not fresh:
+        raise StreetLawError("deadline.exists")
+    for each in fresh:
+        if each.is_new:
+            work.add(each)
+        else:
+            work.change(each)
+    return work.commit("clocks.started")
+
+
+def running_clocks(deadlines: Sequence[Deadline], rules: Sequence[Rule]) -> dict[str, Deadline]:
+    """Those of the deadlines that are open clocks of the rules, by the code of the rule."""
+    codes = {rule.code for rule in rules}
+    return {each.rule: each for each in deadlines
+            if each.rule in codes and each.status is DeadlineStatus.OPEN}
+
+
+def is_child(client: Client, day: date) -> bool | None:
+    """Whether a client is below 18 on that day; None where that is not certain."""
+    return client.is_below(_OF_AGE, day)
+
+
+def _set(pack: Pack, rule: Rule, clock: Deadline, began: datetime | None, day: date | None) -> Deadline:
+    """The clock with that beginning; one that knows its minute does not forget it."""
+    if began is None and clock.base_at is not None:
+        return clock
+    start = began or day
+    found = Computed() if start is None else compute(rule, start, pack.is_day_off, pack.zone)
+    return replace(clock, base=day, base_at=began, due=found.due, due_at=found.due_at)
 
 
 def _clock(pack: Pack, rule: Rule, began: datetime) -> Clock | None:
@@ -44,5 +145,16 @@ def _clock(pack: Pack, rule: Rule, began: datetime) -> Clock | None:
     return None if found.due_at is None else Clock(rule=rule, ends=found.due_at, computed=found)
 
 
+def _in_hours(rule: Rule) -> bool:
+    return rule.span is not None and rule.span.unit is Unit.HOURS
+
+
+def _is_counted(rule: Rule) -> bool:
+    return _in_hours(rule) and rule.fact.confidence is not Confidence.UNVERIFIED
+
+
 def _is_for(who: Who, *, child: bool | None) -> bool:
     return child is None or who is Who.ANYBODY or who is (Who.CHILD if child else Who.ADULT)
+
+
+_OF_AGE = 18

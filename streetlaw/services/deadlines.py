@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -91,6 +92,11 @@ def computed(pack: Pack, deadline: Deadline) -> Computed:
     rule = pack.rules.get(deadline.rule)
     base = deadline.base_at or deadline.base
     return NOT_COMPUTED if rule is None or base is None else compute(rule, base, pack.is_day_off, pack.zone)
+
+
+def laws(work: Work, deadlines: Iterable[Deadline]) -> Mapping[str, Pack]:
+    """The packs those deadlines are counted by, by `Deadline.jurisdiction`; the home one, "", always."""
+    return {code: work.pack_of(code) for code in {"", *(each.jurisdiction for each in deadlines)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

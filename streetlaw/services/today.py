@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.referral import WAITING, Referral
 from streetlaw.domain.review import Comment, Review, ReviewCase, Verdict
+from streetlaw.services.clocks import clock_codes, is_clock
+from streetlaw.services.deadlines import laws
 from streetlaw.services.listing import Draft
 from streetlaw.services.ports import Work
 from streetlaw.services.referrals import ReferralCard, unsent_referrals, waiting_referrals
@@ -38,11 +41,15 @@ class CommentCard:
 class Today:
     """The Today page: lists are cut to what fits, totals are whole.
 
-    `deadlines` are nearest first, those without a verified limit last; `unsent` are referrals that were
-    drafted and did not leave; `closed` counts the cases closed within 30 days by their final status.
+    `clocks` are limits that run by the minute, the first to end first, those whose minute is not known last;
+    `deadlines` are the others, nearest first, those without a verified limit last. `packs` are the laws they
+    are counted by. `unsent` are referrals that were drafted and did not leave; `closed` counts the cases
+    closed within 30 days by their final status. It was read at the moment `now` (UTC).
     """
 
     day: date
+    now: datetime
+    clocks: Sequence[DeadlineCard]
     deadlines: Sequence[DeadlineCard]
     deadlines_total: int
     drafts: Sequence[Draft]
@@ -52,19 +59,38 @@ class Today:
     comments: Sequence[CommentCard]
     to_review: int
     closed: Mapping[CaseStatus, int]
+    packs: Mapping[str, Pack]
 
 
 def today(work: Work, *, limit: int = 50) -> Today:
     """Read what waits for the owner of the vault today."""
     nearest = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=limit)
-    codes = _codes(work, (deadline.client_id for deadline in nearest))
+    by_hour = work.list(Deadline, status=DeadlineStatus.OPEN, rule=clock_codes(work.pack), jurisdiction="",
+                        order="due_at", limit=limit)
+    packs = laws(work, nearest)
+    by_hour = by_the_minute((*by_hour, *nearest), packs)
+    codes = _codes(work, (deadline.client_id for deadline in (*nearest, *by_hour)))
+    by_day = [deadline for deadline in nearest if deadline not in by_hour]
     return Today(
-        day=work.today, deadlines=[DeadlineCard(d, codes[d.client_id]) for d in nearest],
+        day=work.today, now=work.now, packs=packs,
+        clocks=[DeadlineCard(d, codes[d.client_id]) for d in by_hour],
+        deadlines=[DeadlineCard(d, codes[d.client_id]) for d in by_day],
         deadlines_total=work.count(Deadline, status=DeadlineStatus.OPEN), drafts=work.drafts(),
         waiting=waiting_referrals(work, limit=limit), waiting_total=work.count(Referral, status=WAITING),
         unsent=unsent_referrals(work, limit=limit),
         comments=_comments(work)[:limit],
         to_review=work.count(ReviewCase, verdict=Verdict.OPEN), closed=_closed(work))
+
+
+def by_the_minute(deadlines: Iterable[Deadline], packs: Mapping[str, Pack]) -> list[Deadline]:
+    """The clocks among the deadlines, each once, the first to end first; those without a known end last."""
+    found = {each.id: each for each in deadlines if is_clock(packs[each.jurisdiction], each)}
+    ending = sorted((each for each in found.values() if each.due_at), key=_by_end)
+    return [*ending, *(each for each in found.values() if each.due_at is None)]
+
+
+def _by_end(deadline: Deadline) -> tuple[datetime | None, str]:
+    return deadline.due_at, deadline.id
 
 
 def _codes(work: Work, client_ids: Iterable[str]) -> dict[str, str]:

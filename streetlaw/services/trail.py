@@ -61,6 +61,7 @@ DONE: Final[dict[str, str]] = {
     "clients.imported": N_("people were taken over from a table"),
     "clients.merged": N_("two files of one person were put together"),
     "clients.risk_set": N_("the risk of several people was set"),
+    "clocks.started": N_("the clocks of a detention were started"),
     "comment.added": N_("a comment was written"),
     "comment.changed": N_("a comment was changed"),
     "comment.removed": N_("a comment was removed"),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from streetlaw.domain.client import Client
+from streetlaw.domain.deadline import Deadline, Whose
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Fact
 from streetlaw.domain.incident import Act, Incident
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import PartialDate
 from streetlaw.packs.loader import load
-from streetlaw.services.clocks import clocks
+from streetlaw.services.clocks import StartClocks, clocks, start_clocks
+from streetlaw.services.ports import Vault
+from streetlaw.services.today import today
 
 KG = load("kg")
 BEGAN = datetime(2026, 11, 17, 16, 30, tzinfo=UTC)  # 22:30 in Bishkek
@@ -49,3 +56,83 @@ def test_nobody_held_has_no_clock() -> None:
 def test_a_limit_nobody_verified_is_no_clock() -> None:
     rules = {code: replace(rule, fact=Fact()) for code, rule in KG.rules.items()}
     assert clocks(replace(KG, rules=rules), HELD, BEGAN) == ()
+
+
+# ── Clocks that are kept ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def pack() -> Pack:
+    return KG
+
+
+NOW = datetime(2026, 11, 17, 6, 0, tzinfo=UTC)
+BEGUN = NOW - timedelta(hours=2)
+
+
+def started(vault: Vault, client: Client, **said: object) -> list[Deadline]:
+    with vault.work() as work:
+        start_clocks(work, StartClocks(client_id=client.id, **said))  # type: ignore[arg-type]
+    with vault.work() as work:
+        return list(work.list(Deadline, client_id=client.id, order="due_at"))
+
+
+def test_a_detention_starts_all_its_clocks_at_once(vault: Vault, client: Client) -> None:
+    found = started(vault, client, incident=replace(HELD, client_id=client.id), began=BEGUN)
+    assert [(each.rule, each.due_at) for each in found] == [
+        (clock.rule.code, clock.ends) for clock in clocks(KG, HELD, BEGUN)]
+    assert {each.whose for each in found} == {Whose.BODY}
+    assert {each.base for each in found} == {BEGUN.astimezone(KG.zone).date()}
+
+
+@pytest.mark.parametrize(("born", "hours"), [("2010", {3, 21, 48}), ("1990-05-03", {3, 45, 48}),
+                                             ("2008", {3, 21, 45, 48})])
+def test_the_age_of_the_person_says_whose_clocks(vault: Vault, client: Client, born: str,
+                                                 hours: set[int]) -> None:
+    with vault.work() as work:
+        work.change(replace(work.get(Client, client.id), birth_date=PartialDate(born)))
+        work.commit("client.saved")
+    found = started(vault, client, began=BEGUN)
+    assert {(each.due_at - BEGUN) / timedelta(hours=1) for each in found if each.due_at} == hours
+
+
+def test_an_unknown_hour_stays_unknown_until_it_is_said(vault: Vault, client: Client) -> None:
+    found = started(vault, client, day=date(2026, 11, 17))
+    assert {(each.due, each.due_at, each.base) for each in found} == {(None, None, date(2026, 11, 17))}
+    with vault.work() as work:
+        assert [card.deadline for card in today(work).clocks] == found
+    known = started(vault, client, began=BEGUN)
+    assert {each.id for each in known} == {each.id for each in found}
+    assert {each.base_at for each in known} == {BEGUN}
+    with pytest.raises(StreetLawError, match=r"deadline\.exists"):
+        started(vault, client, day=date(2026, 11, 17))  # what is known is not forgotten
+
+
+def test_even_the_day_may_be_unknown(vault: Vault, client: Client) -> None:
+    assert {(each.base, each.due) for each in started(vault, client)} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [({"began": NOW + timedelta(minutes=1)}, "date.in_future"),
+     ({"day": date(2026, 11, 18)}, "date.in_future"),
+     ({"incident": Incident(setting="home"), "began": BEGUN}, "clock.none")])
+def test_what_no_clock_can_start_from(vault: Vault, client: Client, said: dict[str, object],
+                                      code: str) -> None:
+    with pytest.raises(StreetLawError) as caught:
+        started(vault, client, **said)
+    assert caught.value.code == code
+
+
+def test_today_shows_clocks_apart_the_first_to_end_first(vault: Vault, client: Client) -> None:
+    started(vault, client, began=BEGUN)
+    with vault.work() as work:
+        work.add(Deadline(client_id=client.id, title="x", due=work.today))
+        work.commit("deadline.added")
+    with vault.work() as work:
+        read = today(work)
+    ends = [card.deadline.due_at for card in read.clocks if card.deadline.due_at]
+    assert len(ends) == len(read.clocks) == 5
+    assert ends == sorted(ends)
+    assert [card.deadline.title for card in read.deadlines] == ["x"]
+    assert (read.now, read.packs[""]) == (NOW, KG)

@@ -14,8 +14,16 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.recount import Why
 from streetlaw.packs.loader import load
 from streetlaw.services.deadlines import AddDeadline, SettleDeadline, add_deadline, settle_deadline
+from streetlaw.services.history import undo
 from streetlaw.services.ports import Vault
-from streetlaw.services.recounting import RecountDeadline, moving, recount_deadline
+from streetlaw.services.recounting import (
+    RecountDeadline,
+    moving,
+    outdated,
+    recount_deadline,
+    recount_deadlines,
+    with_event,
+)
 
 KG = load("kg")
 TODAY = date(2026, 11, 17)
@@ -90,3 +98,36 @@ def test_a_newer_pack_tells_which_deadlines_move() -> None:
     (found,) = moving(KG, newer, [*others, open_])
     assert (found.deadline, found.why) == (open_, (Why.LIMIT,))
     assert (found.before.due, found.after.due) == (date(2026, 11, 20), date(2026, 11, 16))
+
+
+def test_what_would_move_is_shown_before_it_is_taken(vault: Vault) -> None:
+    deadline = added(vault, rule="prosecutor_file", base=TODAY)
+    cmd = RecountDeadline(id=deadline.id, revision=deadline.revision, base=date(2026, 11, 13))
+    shown = with_event(KG, deadline, cmd)
+    assert (shown.before.due, shown.after.due, shown.why) == (
+        deadline.due, recounted(vault, deadline, base=date(2026, 11, 13)).due, (Why.EVENT,))
+    assert with_event(KG, deadline, replace(cmd, base=TODAY)).why == ()
+
+
+def test_those_an_older_pack_counted_are_found_and_moved_together(vault: Vault) -> None:
+    right = added(vault, rule="labour", base=TODAY)
+    with vault.work() as work:
+        client = right.client_id
+        for rule, due in (("prosecutor_file", date(2026, 12, 31)), ("judge_file", None)):
+            work.add(Deadline(client_id=client, rule=rule, base=TODAY, due=due))
+        work.add(Deadline(client_id=client, rule="labour", due=TODAY))  # nobody knows from when
+        work.add(Deadline(client_id=client, title="x", due=TODAY))
+        work.add(Deadline(client_id=client, rule="judge_file", base=TODAY, status=DeadlineStatus.MISSED))
+        work.commit("deadline.added")
+    with vault.work() as work:
+        found = outdated(work)
+        assert [(each.deadline.rule, each.now.due, each.code) for each in found] == [
+            ("prosecutor_file", date(2026, 11, 27), "4188-T"), ("judge_file", date(2026, 11, 27), "4188-T")]
+        outcome = recount_deadlines(work, [
+            RecountDeadline(id=each.deadline.id, revision=each.deadline.revision) for each in found])
+        assert len(outcome.changes) == 2
+    with vault.work() as work:
+        assert outdated(work) == ()
+        undo(work, outcome)
+    with vault.work() as work:
+        assert len(outdated(work)) == 2
