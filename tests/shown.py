@@ -18,7 +18,8 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.referral import Referral
-from streetlaw.services.ports import Work, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import silent
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import create
 from streetlaw.ui.desk import Desk

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from streetlaw.domain.backup import BackupReport, Place, Trial
 from streetlaw.services import backups, people
-from streetlaw.services.ports import Envelopes, Progress
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, keys, restoring
 from streetlaw.storage.restoring import Source
 from streetlaw.storage.vault import OpenVault
@@ -26,7 +27,7 @@ class VaultBackups:
             trustees = backups.sealed_for(work, self._envelopes)
         made = backup.backup(self._vault, target, trustees=trustees, progress=progress)
         place = Place(name=name, path=str(target), made=made.made, size=made.size, lines=made.audit_lines,
-                      same_disk=_on_same_disk(target, self._vault.folder))
+                      same_disk=_on_same_disk(target, self._vault.folder), damaged=made.damaged)
         with self._vault.work() as work:
             backups.note_made(work, place)
         return place

@@ -20,8 +20,8 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import calendars, loader
 from streetlaw.services import profiles
-from streetlaw.services.ports import Progress
-from streetlaw.storage import escrow, keys, proposing, restoring, vault
+from streetlaw.services.progress import Progress
+from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.restoring import Source
 from streetlaw.storage.secret import Escrow, KeyFile, Passphrase, Recovery, Secret, Shares, digest_of
@@ -61,9 +61,9 @@ class VaultOpener:
                           partial(keys.open_with, secret=secret), progress=progress)
         return self.open(key)
 
-    def escrow_request(self, folder: Path) -> bytes:
-        """A file for the supervisors who hold a key of that vault; `escrow.none`, `vault.not_found`."""
-        return escrow.request_file(folder)
+    def escrow_request(self, place: Path) -> bytes:
+        """A file for the supervisors who hold a key of that vault or backup."""
+        return backup.escrow_request(place) if place.is_file() else escrow.request_file(place)
 
     def create(self, wanted: NewVault) -> Made:
         """Make a vault with its owner, and say the recovery words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from streetlaw.services.listing import LogState
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 from streetlaw.storage.vault import OpenVault
 
 

@@ -16,8 +16,9 @@ from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import attachments
 from streetlaw.services.attachments import Held, KeepFile, keep_sealed
+from streetlaw.services.blobs import StoredBlob
 from streetlaw.services.cases import client_file
-from streetlaw.services.ports import StoredBlob, Work
+from streetlaw.services.ports import Work
 from streetlaw.storage.vault import OpenVault
 from streetlaw.translation import gettext as _
 from streetlaw.ui.evidence import outside

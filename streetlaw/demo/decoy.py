@@ -7,7 +7,8 @@ from itertools import chain
 
 from streetlaw.demo.records import Synthesizer
 from streetlaw.domain.profile import Profile
-from streetlaw.services.ports import Envelopes, Vault
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.ports import Vault
 from streetlaw.services.profiles import create_profile
 
 CLIENTS = range(6, 15)

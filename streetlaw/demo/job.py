@@ -35,6 +35,7 @@ from streetlaw.services.cases import save_case
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.services.deadlines import AddDeadline, add_deadline
+from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.incidents import finish_incident
 from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary, legal_aid_application
 from streetlaw.services.people import (
@@ -45,9 +46,10 @@ from streetlaw.services.people import (
     save_person,
     verify_person,
 )
-from streetlaw.services.ports import Envelopes, Progress, Vault
+from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
 from streetlaw.services.profiles import create_profile
+from streetlaw.services.progress import Progress
 from streetlaw.services.referrals import MoveReferral, move_referral
 from streetlaw.services.screening import (
     ReferToLegalAid,

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from streetlaw.demo.job import Job, Tools
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Envelopes, Vault, silent
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
+from streetlaw.services.progress import silent
 
 CLIENTS = 24
 _SEED = 7

@@ -9,7 +9,8 @@ from typing import Final
 from streetlaw.domain.backup import DRILL_DAYS, days_since
 from streetlaw.domain.finding import Finding, act, fine, know
 from streetlaw.services import backups
-from streetlaw.services.ports import Progress, Work, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage.slots import SlotTable, SlotType
 from streetlaw.storage.vault import OpenVault
 

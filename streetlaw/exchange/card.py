@@ -14,7 +14,7 @@ import msgspec
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role, TrustedPerson
 from streetlaw.exchange import age, canonical, escrow, minisign
-from streetlaw.services.ports import OwnKeys
+from streetlaw.services.envelopes import OwnKeys
 
 FORMAT, MAJOR, MINOR = "streetlaw-card", 1, 1
 MAX_CARD = 8 * 1024

@@ -19,7 +19,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.exchange import age, archive, canonical, card, escrow, minisign, tables
 from streetlaw.exchange.words import fingerprint_words
-from streetlaw.services.ports import OwnKeys, Parcel
+from streetlaw.services.envelopes import OwnKeys, Parcel
 
 FORMAT, MAJOR, MINOR = "streetlaw-bundle", 1, 1
 MAX_SEALED = 64 * 2**20
@@ -55,7 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Envelopes:
-    """Sealing and opening bundles, contact cards and signatures: the adapter of `ports.Envelopes`."""
+    """Sealing and opening bundles, contact cards and signatures: the adapter of `services.envelopes`."""
 
     def new_keys(self) -> OwnKeys:
         """Fresh keys of a person."""

@@ -11,7 +11,8 @@ import zstandard
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange import archive, canonical
-from streetlaw.services.ports import Row, chunks
+from streetlaw.services.envelopes import Row
+from streetlaw.services.ports import chunks
 
 LEVEL = 3
 BATCH = 500

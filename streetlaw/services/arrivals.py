@@ -18,9 +18,10 @@ from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Bundle, Comment, Direction, Review, ReviewCase, Verdict, statement
 from streetlaw.services import ledger
 from streetlaw.services.case_files import files
+from streetlaw.services.envelopes import Envelopes, Parcel, Row
 from streetlaw.services.listing import LogState
 from streetlaw.services.people import own_keys
-from streetlaw.services.ports import Envelopes, Parcel, Row, Work
+from streetlaw.services.ports import Work
 
 T = TypeVar("T")
 

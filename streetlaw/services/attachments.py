@@ -21,8 +21,10 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.paper import CustodyLine, CustodySheet
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome
+from streetlaw.services.blobs import Blobs, StoredBlob, Writable
 from streetlaw.services.checks import not_empty
-from streetlaw.services.ports import Blobs, Progress, StoredBlob, Work, Writable, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 
 CAPTURED: Final = "captured"
 OPENED: Final = "opened"

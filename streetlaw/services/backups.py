@@ -14,8 +14,9 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services import people
+from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.listing import LogQuery
-from streetlaw.services.ports import Envelopes, Work
+from streetlaw.services.ports import Work
 
 PLACES: Final = "backup.places"
 VERIFIED: Final = "backup.verified"
@@ -171,7 +172,7 @@ def _place(values: dict[str, Any]) -> Place:
     tested = values["tested"]
     return Place(name=values["name"], path=values["path"], made=datetime.fromisoformat(values["made"]),
                  size=int(values["size"]), lines=int(values["lines"]), same_disk=bool(values["same_disk"]),
-                 tested=datetime.fromisoformat(tested) if tested else None)
+                 tested=datetime.fromisoformat(tested) if tested else None, damaged=values.get("damaged", 0))
 
 
 def _drill(values: dict[str, Any]) -> Drill:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.review import Bundle, Direction
-from streetlaw.services.ports import Parcel, Work
+from streetlaw.services.envelopes import Parcel
+from streetlaw.services.ports import Work
 
 _ANCHOR = "anchor."
 

@@ -8,7 +8,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty
-from streetlaw.services.ports import Envelopes, OwnKeys, Work
+from streetlaw.services.envelopes import Envelopes, OwnKeys
+from streetlaw.services.ports import Work
 from streetlaw.services.profiles import ESCROW_SECRET, ensure_escrow_secret, owner
 
 

@@ -1,17 +1,16 @@
-"""What services ask of the adapters: a unit of work on the vault, sealed envelopes."""
+"""What services ask of the vault: a unit of work."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import BinaryIO, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome, Record
+from streetlaw.services.blobs import Blobs
 from streetlaw.services.listing import (
     ClientQuery,
     ClientRow,
@@ -27,78 +26,6 @@ from streetlaw.services.listing import (
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """How long work tells how far it is, and learns that it was cancelled."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell; raises `work.cancelled` when the person cancelled."""
-        ...
-
-
-def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
-class Writable(Protocol):
-    """What can be written to."""
-
-    def write(self, data: bytes, /) -> int:
-        """Take all of it, and say how much that was."""
-        ...
-
-
-class Blobs(Protocol):
-    """Encrypted files beside the database, one age file and one identity each.
-
-    Any thread may seal and open, beside a unit of work or after it.
-    """
-
-    def store(self, source: BinaryIO, *, size: int = 0, progress: Progress = silent) -> StoredBlob:
-        """Seal what `source` yields, about `size` bytes; whatever is raised leaves no file behind.
-
-        Raises `attachment.too_large`, `vault.disk_full`, what `source` and `progress` raise.
-        """
-        ...
-
-    def open(self, blob: str, identity: str) -> bytes:
-        """The bytes sealed under that name.
-
-        Raises `attachment.missing`, and `attachment.damaged` when they do not verify.
-        """
-        ...
-
-    def copy(self, blob: str, identity: str, target: Writable, *, size: int = 0,
-             progress: Progress = silent) -> Digest:
-        """Write what is sealed under that name, about `size` bytes, to `target`, and say what it was.
-
-        Raises `attachment.missing`, `attachment.damaged`, what `target` and `progress` raise: `target` is to
-        be thrown away then.
-        """
-        ...
-
-    def erase(self, blob: str) -> None:
-        """Remove the file; it is unreadable from the moment its identity is gone."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What passed: how many bytes, and their SHA-256 in hexadecimal."""
-
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBlob:
-    """What storing a file gave: its random name, the secret that opens it, its size and hash."""
-
-    blob: str
-    identity: str = field(repr=False)
-    size: int
-    sha256: str
 
 
 class Work(Protocol):
@@ -129,6 +56,13 @@ class Work(Protocol):
 
     def pack_of(self, jurisdiction: str) -> Pack:
         """The pack of a jurisdiction, "" for the home one; raises `pack.unknown`."""
+        ...
+
+    def pack_with(self, code: str, archive: bytes | None) -> Pack:
+        """The pack of a code as it would be with that archive on the shelf, or with none.
+
+        Raises `pack.invalid`, `update.damaged`, `pack.unknown`.
+        """
         ...
 
     @property
@@ -283,6 +217,18 @@ class Work(Protocol):
         """Keep a secret key; written with `commit`."""
         ...
 
+    def shelf(self, beginning: str) -> Sequence[str]:
+        """The names on the shelf that begin so, in order."""
+        ...
+
+    def shelved(self, name: str) -> bytes | None:
+        """What was published and taken over, by its name; None when there is no such thing."""
+        ...
+
+    def shelve(self, name: str, content: bytes | None) -> None:
+        """Keep something published whole, or no longer with None; written with `commit`."""
+        ...
+
     def pseudonym_key(self) -> bytes:
         """The 32-byte sub-key from which export pseudonyms are made."""
         ...
@@ -297,96 +243,6 @@ class Vault(Protocol):
 
     def close(self) -> None:
         """Close the vault: checkpoint the log, drop the keys."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class OwnKeys:
-    """My secret and public keys: an age identity and a minisign-style Ed25519 pair, as text.
-
-    `escrow_secret` opens what others seal for me to let them into their own vaults, "" in a vault that has
-    none yet.
-    """
-
-    identity: str
-    recipient: str
-    sign_key: str
-    verify_key: str
-    escrow_secret: str = ""
-
-    def __repr__(self) -> str:
-        return f"OwnKeys({self.recipient})"
-
-
-Row = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """What a bundle carries: the facts of its manifest, and tables of rows.
-
-    `sender` is a verify key; `recipients` are age recipients; `previous` is the manifest hash of the bundle
-    before.
-    `manifest_sha256` and `size` (bytes of the sealed file) are known once sealed or opened. `anchor` is where
-    the sender's log stood, readable by the sender alone; `returned` the recipient's own, given back.
-    """
-
-    kind: str
-    tier: str = ""
-    sender: str = ""
-    recipients: tuple[str, ...] = ()
-    number: int = 1
-    previous: str = ""
-    period: str = ""
-    scheme: str = ""
-    tables: Mapping[str, Sequence[Row]]
-    manifest_sha256: str = ""
-    size: int = 0
-    anchor: str = ""
-    returned: str = ""
-
-
-class Envelopes(Protocol):
-    """Sealing and opening bundles (`*.slb`)."""
-
-    def new_keys(self) -> OwnKeys:
-        """Fresh keys of a person."""
-        ...
-
-    def new_escrow_secret(self) -> str:
-        """A fresh secret key for escrow, for vaults made before there was one."""
-        ...
-
-    def words(self, recipient: str, verify_key: str) -> tuple[str, ...]:
-        """Six words that stand for both public keys, to be compared aloud; raises `keys.damaged`."""
-        ...
-
-    def seal(self, parcel: Parcel, own: OwnKeys) -> tuple[bytes, Parcel]:
-        """The sealed bytes, and the parcel as it now is (sender, hash, size filled in)."""
-        ...
-
-    def open(self, data: bytes, own: OwnKeys, verify_keys: Sequence[str]) -> Parcel:
-        """Verify everything, then give the parcel.
-
-        Raises `bundle.damaged`, `bundle.not_for_me`, `bundle.unknown_sender`, `bundle.altered`,
-        `bundle.newer_format`, `bundle.too_large`.
-        """
-        ...
-
-    def sign(self, statement: str, own: OwnKeys) -> str:
-        """My signature over a text, in minisign's format."""
-        ...
-
-    def is_signed(self, statement: str, signature: str, verify_key: str) -> bool:
-        """True when `signature` is over exactly that text and by that key."""
-        ...
-
-    def make_card(self, profile: Profile, own: OwnKeys) -> bytes:
-        """My contact card (`*.slk`): name, organisation, role and public keys, signed by me."""
-        ...
-
-    def read_card(self, data: bytes) -> TrustedPerson:
-        """The person of a contact card, new and unverified; raises `card.damaged`, `card.newer_format`."""
         ...
 
 

@@ -8,7 +8,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty
-from streetlaw.services.ports import Envelopes, Work
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.ports import Work
 
 ESCROW_SECRET = "escrow_secret"  # noqa: S105 - the name it is kept under
 

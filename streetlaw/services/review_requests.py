@@ -23,8 +23,9 @@ from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.domain.review import Bundle, Direction
 from streetlaw.services import ledger
 from streetlaw.services.case_files import cases_of, consents_of, files
+from streetlaw.services.envelopes import Envelopes, Parcel
 from streetlaw.services.people import own_keys, receiver
-from streetlaw.services.ports import Envelopes, Parcel, Work
+from streetlaw.services.ports import Work
 
 _PERIOD = re.compile(r"\d{4}-Q[1-4]")
 

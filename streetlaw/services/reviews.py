@@ -19,8 +19,9 @@ from streetlaw.domain.review import Check, Comment, ReviewCase, Verdict, stateme
 from streetlaw.services import ledger
 from streetlaw.services.arrivals import Arrival, import_bundle
 from streetlaw.services.checks import not_empty
+from streetlaw.services.envelopes import Envelopes, OwnKeys, Parcel
 from streetlaw.services.people import own_keys, receiver
-from streetlaw.services.ports import Envelopes, OwnKeys, Parcel, Work
+from streetlaw.services.ports import Work
 from streetlaw.services.review_requests import (
     Keep,
     Prepared,

@@ -20,10 +20,12 @@ from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.review import Bundle, Direction, Review
 from streetlaw.services import ledger
 from streetlaw.services.attachments import EXPORTED, Held, copy_out, hold, note
+from streetlaw.services.blobs import Writable
 from streetlaw.services.erasure import THEIRS
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.merging import merged_from
-from streetlaw.services.ports import Progress, Work, Writable, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 from streetlaw.services.telling import Telling, plain
 from streetlaw.services.trail import record_history
 

@@ -29,7 +29,7 @@ from sqlalchemy import Connection, select
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import LogLine, LogQuery, LogState
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage.choosing import among, at_most
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.mapping import utc_text

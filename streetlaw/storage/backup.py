@@ -28,12 +28,13 @@ from streetlaw.domain.action import Attachment
 from streetlaw.domain.backup import BackupReport
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.backups import Trustees
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import (
     archive,
     audit,
     connection,
     duress,
+    escrow,
     faults,
     files,
     handed,
@@ -43,7 +44,7 @@ from streetlaw.storage import (
     tables,
 )
 from streetlaw.storage.archive import Manifest, Member, Packed
-from streetlaw.storage.check import counts
+from streetlaw.storage.check import counts, damaged
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.keys import Anchor
 from streetlaw.storage.opening import DATABASE
@@ -62,6 +63,8 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
            progress: Progress = silent) -> BackupReport:
     """Write a backup of an open vault to `target`, whole or not at all; an older one there gives way.
 
+    Attachments that no longer open are counted in the report; what is left of them goes along. No older
+    backup gives way to such a one, for it may hold them whole: `backup.would_lose` (fact `attachments`).
     `progress` counts bytes and may raise. Raises `backup.inside_vault`, `backup.target_taken` when something
     else stands there, `backup.disk_full`, `backup.not_written`, `backup.changed` when an attachment went
     meanwhile, and what opening the database raises.
@@ -69,14 +72,17 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
     key = vault.opened().key
     _refuse_target(vault, target)
     copy = vault.folder / f".{DATABASE}{files.PART_SUFFIX}"
-    meter = Meter(progress, 2 * (vault.folder / DATABASE).stat().st_size + _size_of_blobs(vault))
+    blobs = _size_of_blobs(vault)
+    meter = Meter(progress, 2 * ((vault.folder / DATABASE).stat().st_size + blobs))
     try:
         with faults.mapped():
             copy.unlink(missing_ok=True)
             files.new_file(copy).close()
             connection.copy(vault.folder / DATABASE, copy, key.subkey(Label.DB), meter.pages)
             sealed_key = handed.seal(key, vault.vault_id, trustees) if trustees.recipients else b""
-            manifest, members, head = _contents(vault, copy, sealed_key)
+            manifest, members, head, lost = _contents(vault, copy, sealed_key, meter.part(blobs))
+        if lost and target.exists():
+            raise StreetLawError("backup.would_lose", attachments=lost)
         plain = duress.without(vault.slot_table, key)
         table = keys.write_anchor(plain, key, Anchor(head.seq, head.mac))
         meter.begin(sum(manifest.members.values()))
@@ -88,18 +94,22 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
-    return report(manifest, size)
+    return report(manifest, size, lost)
 
 
-def _contents(vault: OpenVault, copy: Path, sealed_key: bytes) -> tuple[Manifest, list[Member], audit.Head]:
-    """Everything of the copy and of the attachments it knows; files no record knows stay away."""
+def _contents(vault: OpenVault, copy: Path, sealed_key: bytes,
+              progress: Progress) -> tuple[Manifest, list[Member], audit.Head, int]:
+    """Everything of the copy and of the attachments it knows, and how many of these are damaged.
+
+    Files no record knows stay away.
+    """
     opened = vault.opened()
     engine = connection.engine(copy, opened.key.subkey(Label.DB))
     try:
         with engine.connect() as reading:
             head = audit.head(reading)
             blobs = reading.scalars(select(tables.records[Attachment].c.blob)).all()
-        counted = counts(engine)
+        counted, lost = counts(engine), len(damaged(engine, opened.blobs, progress))
     finally:
         engine.dispose()
     known = set(blobs).intersection(opened.blobs.names())
@@ -115,10 +125,10 @@ def _contents(vault: OpenVault, copy: Path, sealed_key: bytes) -> tuple[Manifest
         counts=counted,
         members={member.name: member.size for member in members},
     )
-    return manifest, members, head
+    return manifest, members, head, lost
 
 
-def report(manifest: Manifest, size: int, damaged: int = 0) -> BackupReport:
+def report(manifest: Manifest, size: int, lost: int = 0) -> BackupReport:
     """What a backup of that size says it holds."""
     return BackupReport(
         made=manifest.made,
@@ -127,7 +137,7 @@ def report(manifest: Manifest, size: int, damaged: int = 0) -> BackupReport:
         counts=manifest.counts,
         attachments=sum(name.startswith(f"{archive.BLOBS}/") for name in manifest.members),
         audit_lines=manifest.audit_lines,
-        damaged=damaged,
+        damaged=lost,
     )
 
 
@@ -144,6 +154,20 @@ def read_table(file: BinaryIO) -> SlotTable:
         raise StreetLawError("backup.newer_format")
     with as_backup({"vault.slots_damaged": "backup.damaged", "vault.newer_format": "backup.newer_format"}):
         return slots.parse(file.read(slots.FILE_SIZE))
+
+
+def escrow_request(source: Path) -> bytes:
+    """Return the file for the supervisors who held a key when the backup was made; it stays closed.
+
+    Nothing but the backup is needed for it. Raises `backup.not_read`, `backup.damaged`,
+    `backup.newer_format`, `backup.no_escrow`.
+    """
+    try:
+        with source.open("rb") as file:
+            table = read_table(file)
+    except OSError:
+        raise StreetLawError("backup.not_read") from None
+    return escrow.packed(table, "backup.no_escrow")
 
 
 def _header(table: SlotTable) -> bytes:
@@ -183,11 +207,15 @@ class Meter:
 
     def rest(self) -> Progress:
         """Progress in whatever unit that takes this meter from where it stands to its end."""
+        return self.part(self._total - self._done)
+
+    def part(self, size: int) -> Progress:
+        """Progress in whatever unit that takes this meter so many bytes further."""
         start = self._done
 
         def tell(done: int, total: int) -> None:
             share = done / total if total else 1.0
-            self._reach(start + round((self._total - start) * share))
+            self._reach(start + round(size * share))
         return tell
 
     def _reach(self, done: int) -> None:

@@ -15,7 +15,8 @@ from typing import BinaryIO, Final
 from pyrage import x25519
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
+from streetlaw.services.blobs import Digest, StoredBlob, Writable
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import faults, files, streams
 
 LARGEST: Final = 2 * 2**30
@@ -25,7 +26,7 @@ _NAME: Final = re.compile(r"[0-9a-f]{32}")
 
 
 class BlobFolder:
-    """The encrypted files of one vault; keeps the promises of `services.ports.Blobs`."""
+    """The encrypted files of one vault; keeps the promises of `services.blobs.Blobs`."""
 
     def __init__(self, folder: Path, largest: int = LARGEST) -> None:
         self._folder = folder

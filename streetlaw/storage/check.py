@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import audit, faults, tables
 from streetlaw.storage.blobs import BlobFolder
 
@@ -76,6 +76,14 @@ def check(engine: Engine, audit_key: bytes, blobs: BlobFolder, progress: Progres
         strays=sum(name not in known for name in blobs.names()),
         counts=_when_readable(lambda: counts(engine)) or {},
     )
+
+
+def damaged(engine: Engine, blobs: BlobFolder, progress: Progress = silent) -> tuple[str, ...]:
+    """The record ids of attachments that are missing or do not open as they were stored.
+
+    `progress` counts bytes; raises `work.cancelled` from it.
+    """
+    return _damaged(_attachments(engine), blobs, progress)
 
 
 def counts(engine: Engine) -> dict[str, int]:

@@ -14,7 +14,7 @@ import sqlalchemy
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.pool import QueuePool
 
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import faults, files
 
 KEY_SIZE: Final = 32

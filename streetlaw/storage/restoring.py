@@ -22,7 +22,7 @@ from streetlaw.domain.backup import BackupReport, Chain, Restored, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import backups
 from streetlaw.services.backups import Vouched
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import (
     archive,
     audit,

@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
+from sqlalchemy import Engine
+
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.services.listing import LogState
-from streetlaw.services.ports import Progress, Work, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import (
     audit,
     connection,
@@ -30,6 +33,7 @@ from streetlaw.storage import (
 from streetlaw.storage.check import CheckReport, check
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
 from streetlaw.storage.keys import Anchor
+from streetlaw.storage.law import InForce, Law
 from streetlaw.storage.lock import FolderLock
 from streetlaw.storage.opening import (
     BLOBS,
@@ -54,11 +58,19 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a vault takes from outside: packs by code, a clock that says UTC, unpredictable numbers."""
+    """What a vault takes from outside: packs by code, a clock that says UTC, unpredictable numbers.
+
+    `in_force` gives a pack from what the vault keeps of it; without it, those of `load_pack` are in force.
+    """
 
     load_pack: Callable[[str], Pack]
+    in_force: InForce | None = None
     clock: Callable[[], datetime] = utc_now
     random: Random = field(default_factory=SystemRandom)
+
+    def law(self, engine: Engine) -> Law:
+        """The packs of a vault with that database."""
+        return Law(engine, self.in_force or (lambda code, _archive: self.load_pack(code)))
 
 
 class OpenVault:
@@ -69,6 +81,7 @@ class OpenVault:
         self.folder = folder
         self.vault_id = table.vault_id.hex()
         self._opened: Opened | None = opened
+        self._law = surroundings.law(opened.engine)
         self._table = table
         self._lock = lock
         self._surroundings = surroundings
@@ -94,16 +107,19 @@ class OpenVault:
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
-        return self.work_on(self._while_open())
+        return self._work(self._while_open(), self._law)
 
     def work_on(self, opened: Opened) -> AbstractContextManager[Work]:
-        """Begin a unit of work on an open database, by this vault's clock and packs."""
+        """Begin a unit of work on another open database, by this vault's clock and the packs kept there."""
+        return self._work(opened, self._surroundings.law(opened.engine))
+
+    def _work(self, opened: Opened, law: Law) -> SqlWork:
         return SqlWork(
             opened.engine,
             audit_key=opened.audit_key,
             pseudonym_key=opened.key.subkey(Label.PSEUDONYMS),
-            pack=self._surroundings.load_pack(jurisdiction(opened.engine)),
-            load_pack=self._surroundings.load_pack,
+            pack=law(jurisdiction(opened.engine)),
+            law=law,
             blobs=opened.blobs,
             now=self._surroundings.clock(),
             rng=self._surroundings.random,

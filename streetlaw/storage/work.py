@@ -19,6 +19,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
+from streetlaw.services.blobs import Blobs
 from streetlaw.services.listing import (
     ClientQuery,
     ClientRow,
@@ -31,7 +32,6 @@ from streetlaw.services.listing import (
     LogQuery,
     LogState,
 )
-from streetlaw.services.ports import Blobs
 from streetlaw.storage import (
     alike,
     audit,
@@ -48,6 +48,7 @@ from streetlaw.storage import (
 from streetlaw.storage.audit import Deed
 from streetlaw.storage.choosing import at_most, chosen, naming, ordering
 from streetlaw.storage.kinds import KINDS
+from streetlaw.storage.law import Law
 from streetlaw.storage.pending import Pending, going_with, ordered
 from streetlaw.storage.tables import records
 
@@ -58,11 +59,11 @@ class SqlWork:
     """One unit of work, as `services.ports.Work` promises; used as `with SqlWork(…) as work:`."""
 
     def __init__(self, engine: Engine, *, audit_key: bytes, pseudonym_key: bytes, pack: Pack, blobs: Blobs,
-                 load_pack: Callable[[str], Pack], now: datetime | None = None,
+                 law: Law, now: datetime | None = None,
                  rng: random.Random | None = None) -> None:
         self.now = now or datetime.now(UTC)
         self.pack = pack
-        self._load_pack = load_pack
+        self._law = law
         self.blobs = blobs
         self.random = rng or random.SystemRandom()
         self._engine = engine
@@ -93,7 +94,11 @@ class SqlWork:
 
     def pack_of(self, jurisdiction: str) -> Pack:
         """The pack of a jurisdiction, "" for the home one; raises `pack.unknown`."""
-        return self._load_pack(jurisdiction) if jurisdiction else self.pack
+        return self._law(jurisdiction) if jurisdiction else self.pack
+
+    def pack_with(self, code: str, archive: bytes | None) -> Pack:
+        """The pack of a code as it would be with that archive on the shelf, or with none."""
+        return self._law.with_archive(code, archive)
 
     @property
     def actor(self) -> str:
@@ -175,6 +180,8 @@ class SqlWork:
         with self._writing() as connection:
             writing.write(connection, done, deed, self._audit_key, about)
         self._pending = Pending()
+        if done.shelved:
+            self._law.forget()
         self._forget([change.before for change in done.changes if change.before and not change.after])
         return Outcome(name, tuple(done.changes))
 
@@ -296,6 +303,24 @@ class SqlWork:
     def put_secret(self, name: str, value: str) -> None:
         """Keep a secret key; written with `commit`."""
         self._pending.secrets[name] = value
+
+    def shelf(self, beginning: str) -> Sequence[str]:
+        """The names on the shelf that begin so, in order."""
+        with self._reading() as connection:
+            stored = {*kept.shelf_names(connection, beginning)}
+        put = {name: content for name, content in self._pending.shelved.items() if name.startswith(beginning)}
+        return sorted((stored | {*put}) - {name for name, content in put.items() if content is None})
+
+    def shelved(self, name: str) -> bytes | None:
+        """What was published and taken over, by its name; None when there is no such thing."""
+        if name in self._pending.shelved:
+            return self._pending.shelved[name]
+        with self._reading() as connection:
+            return kept.shelved(connection, name)
+
+    def shelve(self, name: str, content: bytes | None) -> None:
+        """Keep something published whole, or no longer with None; written with `commit`."""
+        self._pending.shelved[name] = content
 
     def pseudonym_key(self) -> bytes:
         """The 32-byte sub-key from which export pseudonyms are made."""

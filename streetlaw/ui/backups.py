@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from streetlaw.domain.backup import BackupReport, Place, Trial
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 
 
 class Backups(Protocol):

@@ -20,7 +20,8 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services import history
 from streetlaw.services.erasure import FOR_EVER
 from streetlaw.services.names import show_names
-from streetlaw.services.ports import Progress, Work
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress
 from streetlaw.ui import plain_files
 from streetlaw.ui.names import Names
 from streetlaw.ui.opened import Opened
@@ -156,7 +157,7 @@ class Desk(QObject):
     def work_long(self, fn: Callable[..., T], /, *args: Any, owner: QObject, done: Callable[[T], object],
                   refused: Refused | None = None,
                   progress: Callable[[int, int], object] | None = None) -> LongWork:
-        """Do slow work without the vault; with `progress`, `fn` gets that keyword (ports.Progress)."""
+        """Do slow work without the vault; with `progress`, `fn` gets that keyword (services.progress)."""
         return self._work_on(self._long_thread, fn, args, owner, done, refused, progress)
 
     def maintain(self, fn: Callable[..., T], /, *args: Any, owner: QObject, done: Callable[[T], object],

@@ -9,10 +9,12 @@ from typing import Protocol
 
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
+from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.importing.tables import Tables
 from streetlaw.services.listing import LogState
-from streetlaw.services.ports import Envelopes, Progress, Vault
+from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
+from streetlaw.services.progress import Progress
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring

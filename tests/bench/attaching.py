@@ -21,7 +21,8 @@ import pyrage
 from pyrage import x25519
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from streetlaw.services.ports import StoredBlob, silent
+from streetlaw.services.blobs import StoredBlob
+from streetlaw.services.progress import silent
 from streetlaw.storage import files
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.ui.evidence import outside

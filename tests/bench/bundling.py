@@ -16,7 +16,7 @@ from streetlaw.domain.disclosure.plain import to_plain
 from streetlaw.domain.disclosure.tier_a import SCHEME, CaseForReview
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.tables import LEVEL
-from streetlaw.services.ports import Parcel, Row
+from streetlaw.services.envelopes import Parcel, Row
 from tests.bench.measuring import Line, in_turn
 
 

@@ -14,7 +14,7 @@ from streetlaw.cli import shop
 from streetlaw.demo.job import Job, Tools
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import silent
+from streetlaw.services.progress import silent
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create, unlock
 

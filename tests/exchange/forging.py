@@ -10,7 +10,7 @@ import zstandard
 
 from streetlaw.exchange import age, archive, canonical, minisign
 from streetlaw.exchange.envelope import Envelopes
-from streetlaw.services.ports import OwnKeys, Parcel
+from streetlaw.services.envelopes import OwnKeys, Parcel
 from tests.refusal import refusal
 
 envelopes = Envelopes()

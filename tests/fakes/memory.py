@@ -26,6 +26,7 @@ from streetlaw.domain.incident import ERASED, Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome, PartialDate, Record
+from streetlaw.services.blobs import Digest, StoredBlob, Writable
 from streetlaw.services.listing import (
     ClientQuery,
     ClientRow,
@@ -38,7 +39,7 @@ from streetlaw.services.listing import (
     LogQuery,
     LogState,
 )
-from streetlaw.services.ports import Digest, Progress, StoredBlob, Writable, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import alike, near, passages
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references

@@ -24,7 +24,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.domain.review import Bundle, Direction, Review, ReviewCase, Verdict
 from streetlaw.services.attachments import open_attachment
-from streetlaw.services.ports import silent
+from streetlaw.services.progress import silent
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import OpenVault, create
 from tests.documents.reading import text

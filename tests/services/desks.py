@@ -20,8 +20,9 @@ from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Bundle, Check, Direction, Review, ReviewCase
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, reviews
+from streetlaw.services.envelopes import OwnKeys, Parcel, Row
 from streetlaw.services.people import GrantTiers, VerifyPerson
-from streetlaw.services.ports import OwnKeys, Parcel, Row, Vault
+from streetlaw.services.ports import Vault
 from streetlaw.services.profiles import create_profile
 from streetlaw.services.reviews import Arrival, Prepared, RequestReview
 from streetlaw.storage import vault as vaults

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from streetlaw.domain.backup import BackupReport
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import keys, restoring
 from streetlaw.storage.restoring import Source
 

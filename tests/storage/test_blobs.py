@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import StoredBlob
+from streetlaw.services.blobs import StoredBlob
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.storage.streams import BLOCK
 from tests.storage.conftest import names

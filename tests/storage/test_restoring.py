@@ -21,7 +21,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs import loader
 from streetlaw.services import backups
 from streetlaw.services.backups import Trustees
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, files, handed, kdf, keys, restoring, streams, vault
 from streetlaw.storage.lock import FolderLock
 from streetlaw.storage.restoring import Source

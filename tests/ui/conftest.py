@@ -25,7 +25,7 @@ from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.services import backups, profiles
 from streetlaw.services.listing import LogState
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 from streetlaw.ui import start_file, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keyring import Holder, HolderKind

@@ -16,7 +16,8 @@ from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services import profiles
 from streetlaw.services.clients import save_client
-from streetlaw.services.ports import Progress, Work
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress
 from streetlaw.ui.desk import Desk
 from tests.fakes.memory import MemoryVault
 

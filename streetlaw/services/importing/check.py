@@ -20,7 +20,8 @@ from streetlaw.services.importing import cells
 from streetlaw.services.importing.plan import ACTION, INCIDENT, LISTS, Plan, suggest
 from streetlaw.services.importing.register import Register
 from streetlaw.services.importing.tables import Row, Rows
-from streetlaw.services.ports import Progress, Work, silent
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 
 T = TypeVar("T")
 _NAMES = ("family_name", "given_name", "patronymic")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from streetlaw.domain.client import Client
 from streetlaw.domain.paper import CopiedFile, SubjectCopy
 from streetlaw.services.attachments import Held
-from streetlaw.services.ports import Progress, Work
+from streetlaw.services.ports import Work
 from streetlaw.services.printing import Papers
+from streetlaw.services.progress import Progress
 from streetlaw.services.subject_copy import held_files, json_file, note_copy, pack_zip, subject_copy
 from streetlaw.translation import LANGUAGES, language, ngettext
 from streetlaw.translation import gettext as _

@@ -11,7 +11,7 @@ from typing import Any, Final
 import miniaudio
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Progress, silent
+from streetlaw.services.progress import Progress, silent
 from streetlaw.ui.cases.prepare import Recording
 
 _PEAK_RATE: Final = 8000

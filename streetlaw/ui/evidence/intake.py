@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.attachments import KeepFile, drop_sealed, keep_sealed
-from streetlaw.services.ports import Blobs, StoredBlob, Work
+from streetlaw.services.blobs import Blobs, StoredBlob
+from streetlaw.services.ports import Work
 from streetlaw.ui.desk import Desk, LongWork
 from streetlaw.ui.evidence import outside
 

@@ -19,8 +19,9 @@ from typing import BinaryIO, Final, Self
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import attachments
 from streetlaw.services.attachments import Held
-from streetlaw.services.ports import Blobs, Progress, StoredBlob, Writable
+from streetlaw.services.blobs import Blobs, StoredBlob, Writable
 from streetlaw.services.printing import Papers
+from streetlaw.services.progress import Progress
 
 _READING: Final = (os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
                    | getattr(os, "O_CLOEXEC", 0))

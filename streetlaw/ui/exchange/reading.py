@@ -15,8 +15,9 @@ from streetlaw.domain.profile import Tier, TrustedPerson
 from streetlaw.domain.review import Bundle, ReviewCase, Verdict
 from streetlaw.services import ledger, reviews
 from streetlaw.services.case_files import cases_of, consents_of, files
+from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.people import own_keys
-from streetlaw.services.ports import Envelopes, Work, chunks
+from streetlaw.services.ports import Work, chunks
 from streetlaw.services.reviews import Prepared, RequestReview
 from streetlaw.ui import alphabet
 

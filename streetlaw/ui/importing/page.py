@@ -14,7 +14,8 @@ from streetlaw.services.importing.check import ImportReport, check_import
 from streetlaw.services.importing.plan import Plan, suggest
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.importing.tables import Rows, Tables
-from streetlaw.services.ports import Progress, Work
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files

@@ -7,7 +7,8 @@ from pathlib import Path
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.services import people
-from streetlaw.services.ports import Envelopes, Work
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files

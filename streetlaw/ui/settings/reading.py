@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services import people
-from streetlaw.services.ports import Envelopes, Work
+from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.ports import Work
 from streetlaw.ui import alphabet
 from streetlaw.ui.shell.idle import MINUTES
 from streetlaw.ui.shell.standing import LOCK_MINUTES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from streetlaw.domain.profile import Profile
-    from streetlaw.services.ports import Progress
+    from streetlaw.services.progress import Progress
     from streetlaw.ui.opened import Opened
 
 
@@ -83,10 +83,11 @@ class Opener(Protocol):
         """
         ...
 
-    def escrow_request(self, folder: Path) -> bytes:
-        """A file for the supervisor who holds a key of that vault; no secret is needed.
+    def escrow_request(self, place: Path) -> bytes:
+        """A file for the supervisor who holds a key of that vault or backup; no secret is needed.
 
-        Raises `escrow.none`, `vault.not_found`, `vault.slots_damaged`.
+        Raises `escrow.none`, `vault.not_found`, `vault.slots_damaged`; of a backup `backup.no_escrow`,
+        `backup.not_read`, `backup.damaged`, `backup.newer_format`.
         """
         ...
 

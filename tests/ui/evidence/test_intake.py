@@ -17,7 +17,9 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.attachments import KeepFile
-from streetlaw.services.ports import Progress, StoredBlob, Work, silent
+from streetlaw.services.blobs import StoredBlob
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.evidence.intake import Intake, Told
 from streetlaw.ui.evidence.intake_card import IntakeCard

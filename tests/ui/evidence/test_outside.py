@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.ports import Writable, silent
+from streetlaw.services.blobs import Writable
+from streetlaw.services.progress import silent
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.ui.evidence import outside
 from streetlaw.ui.evidence.outside import Copy

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.backup import Chain, Place, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import backups
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 from streetlaw.ui import files, start_file
 from streetlaw.ui.backup_flow import NamePlace
 from streetlaw.ui.route import Route
@@ -99,6 +99,19 @@ def test_a_tested_backup_shows_in_the_card_and_in_the_bar(
     qtbot.waitUntil(lambda: "Restore tested on 24 November" in texts(block.card))
     assert "all 82 records opened" in texts(block.card)
     assert [point.done for point in block.points] == ["backup made", "restore tested"]
+
+
+def test_a_backup_of_damaged_attachments_says_so_and_stays_said(
+        page: SettingsPage, kept_backups: FakeBackups, memory_vault: MemoryVault, qtbot: QtBot, shell: Shell,
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with memory_vault.work() as work:
+        place = Place(name="x", path=str(tmp_path / "a.slv"), size=1, lines=1, made=NOW, damaged=2)
+        backups.note_made(work, place)
+        assert backups.state(work).latest == place
+    monkeypatch.setattr(kept_backups, "back_up", lambda *_, **__: place)
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: tmp_path / "b.slv")
+    block_of(page).card.make.click()
+    qtbot.waitUntil(lambda: "2 attachments are damaged or missing" in shell.chrome.banner_text())
 
 
 @pytest.mark.parametrize(("trial", "said"), [

@@ -18,7 +18,7 @@ from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
-from streetlaw.services.ports import Progress
+from streetlaw.services.progress import Progress
 from streetlaw.session import Session
 from streetlaw.ui import files, look, process, start_file, theme
 from streetlaw.ui.keyring import HolderKind
@@ -50,6 +50,7 @@ class FakeOpener:
         self.wanted: list[NewVault] = []
         self.keys: list[Key] = []
         self.restored: list[Path] = []
+        self.requests: list[Path] = []
 
     def open(self, key: Key) -> Opened:
         self.keys.append(key)
@@ -73,7 +74,8 @@ class FakeOpener:
                 progress(1, 100)
         return self.opened
 
-    def escrow_request(self, folder: Path) -> bytes:
+    def escrow_request(self, place: Path) -> bytes:
+        self.requests.append(place)
         return b"request"
 
     def create(self, wanted: NewVault) -> Made:
