@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from streetlaw.domain.condition import Condition, Question
 from streetlaw.domain.fact import Cite, Fact, Term, Texts, text_in
+
+
+@cache
+def _beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that begins with one of these stems."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +46,43 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Representation(Term):
+    """Who may speak for the person in a kind of proceeding, and the paper they need; empty = not found."""
+
+    who: Texts = field(default_factory=dict)
+    power: Texts = field(default_factory=dict)
+    basis: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk(Term):
+    """What may harm the person once it stands in a paper.
+
+    It concerns whoever has one of `grounds`, whoever turns to one of `channels`, and a text in which a word
+    begins with one of `stems` (a space in a stem is a space). `norms` make it punishable, `basis` is where
+    else it is written, `advice` says what can be done.
+    """
+
+    grounds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
+    basis: tuple[Cite, ...] = ()
+    stems: tuple[str, ...] = ()
+    advice: Texts = field(default_factory=dict)
+
+    def is_named_in(self, text: str) -> bool:
+        """True when a word of the text begins with one of the stems, in capitals or not."""
+        return bool(text and self.stems) and _beginning(self.stems).search(text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Term):
     """Somewhere to turn to.
 
     `rules` are our limits to file, `answer_rules` the body's to answer, `after_rules` ours after that.
     `rank` orders channels, lowest first; `last_resort` comes after the country's own remedies. The texts are
-    what the table says of limits in words; `advice` is what to mind when writing to it.
+    what the table says of limits in words; `contents` is what the paper has to contain, `advice` what to mind
+    when writing to it. `proceeding` is the code of a `Representation`, "" where nobody has found it.
     """
 
     rank: int
@@ -53,6 +92,8 @@ class Channel(Term):
     basis: tuple[Cite, ...] = ()
     filing: Texts = field(default_factory=dict)
     answer: Texts = field(default_factory=dict)
+    contents: Texts = field(default_factory=dict)
+    proceeding: str = ""
     advice: Texts = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     answer_rules: tuple[str, ...] = ()

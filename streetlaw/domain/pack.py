@@ -13,7 +13,7 @@ from datetime import date, tzinfo
 from streetlaw.domain.consent import Purpose
 from streetlaw.domain.deadline import Rule
 from streetlaw.domain.fact import Cite, Term, Texts, text_in
-from streetlaw.domain.law import Act, Channel, Hotline, LegalAid, Norm
+from streetlaw.domain.law import Act, Channel, Hotline, LegalAid, Norm, Representation, Risk
 from streetlaw.domain.record import PartialDate
 from streetlaw.domain.vocabulary import (
     ConsentText,
@@ -26,8 +26,8 @@ from streetlaw.domain.vocabulary import (
 )
 
 LISTS = ("regions", "grounds", "populations", "settings", "violations", "perpetrators", "acts", "norms",
-         "channels", "rules", "hotlines", "tongues", "aid_kinds", "categories", "bases", "documents",
-         "questions", "to_check", "procedure")
+         "channels", "representation", "risks", "rules", "hotlines", "tongues", "aid_kinds", "categories",
+         "bases", "documents", "questions", "to_check", "procedure")
 
 
 def weekend(day: date) -> bool:
@@ -70,6 +70,8 @@ class Pack:
     consents: Mapping[Purpose, ConsentText]
     aid: LegalAid
     zone: tzinfo = field(compare=False)
+    representation: Mapping[str, Representation] = field(default_factory=dict)
+    risks: Mapping[str, Risk] = field(default_factory=dict)
     is_day_off: Callable[[date], bool] = field(default=weekend, compare=False)
     is_estimate: Callable[[date], bool] = field(default=certain, compare=False)
 
@@ -131,6 +133,13 @@ class Pack:
         """Norms that could harm the person if these grounds are put into a paper: warn before writing."""
         codes = [n for g in grounds if g in self.grounds for n in self.grounds[g].warnings]
         return tuple(self.norms[code] for code in dict.fromkeys(codes))
+
+    def risks_for(self, grounds: Collection[str], channels: Collection[str] = (),
+                  text: str = "") -> tuple[Risk, ...]:
+        """What may harm the person: by their grounds, by where they turn to, and by what a text says."""
+        return tuple(risk for risk in self.risks.values()
+                     if not set(grounds).isdisjoint(risk.grounds) or risk.is_named_in(text)
+                     or not set(channels).isdisjoint(risk.channels))
 
     def channels_for(self, violations: Collection[str],
                      perpetrators: Collection[str] = ()) -> tuple[Channel, ...]:

@@ -6,10 +6,19 @@ from collections.abc import Container
 
 from streetlaw.domain.deadline import Rule, Span, Unit
 from streetlaw.domain.fact import Cite, Confidence
-from streetlaw.domain.law import Act, Channel, Contact, Hotline, Norm
+from streetlaw.domain.law import Act, Channel, Contact, Hotline, Norm, Representation, Risk
 from streetlaw.packs.folder import Folder
 from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import ActRow, ChannelRow, HotlineRow, NormRow, RuleRow, Statement
+from streetlaw.packs.rows import (
+    ActRow,
+    ChannelRow,
+    HotlineRow,
+    NormRow,
+    RepresentationRow,
+    RiskRow,
+    RuleRow,
+    Statement,
+)
 
 
 def read_acts(folder: Folder) -> dict[str, Act]:
@@ -54,7 +63,29 @@ def read_rules(folder: Folder, acts: Container[str]) -> dict[str, Rule]:
     return folder.items(file, RuleRow, rule)
 
 
-def read_channels(folder: Folder, acts: Container[str], rules: Container[str]) -> dict[str, Channel]:
+def read_representation(folder: Folder, acts: Container[str]) -> dict[str, Representation]:
+    """representation.csv."""
+    file = "representation.csv"
+    return folder.items(file, RepresentationRow, lambda row: Representation(
+        **folder.term(file, row), who=row.who, power=row.power,
+        basis=folder.cites(file, row.line, row.basis, acts)))
+
+
+def read_risks(folder: Folder, acts: Container[str], norms: Container[str], grounds: Container[str],
+               channels: Container[str]) -> dict[str, Risk]:
+    """risks.csv."""
+    file = "risks.csv"
+    return folder.items(file, RiskRow, lambda row: Risk(
+        **folder.term(file, row), advice=row.advice,
+        stems=tuple(stem.replace("_", " ") for stem in row.stems.split()),
+        grounds=folder.refs(file, row.line, row.grounds, grounds),
+        channels=folder.refs(file, row.line, row.channels, channels),
+        norms=folder.refs(file, row.line, row.norms, norms),
+        basis=folder.cites(file, row.line, row.basis, acts)))
+
+
+def read_channels(folder: Folder, acts: Container[str], rules: Container[str],
+                  proceedings: Container[str]) -> dict[str, Channel]:
     """channels.csv, the closed ones among them."""
     file = "channels.csv"
 
@@ -64,7 +95,9 @@ def read_channels(folder: Folder, acts: Container[str], rules: Container[str]) -
         return Channel(
             **folder.term(file, row), rank=row.rank, active=row.active == "yes",
             last_resort=row.last_resort == "yes", competence=row.competence, filing=row.filing,
-            answer=row.answer, advice=row.advice, basis=folder.cites(file, row.line, row.basis, acts),
+            answer=row.answer, contents=row.contents, advice=row.advice,
+            proceeding=_proceeding(folder, file, row, proceedings),
+            basis=folder.cites(file, row.line, row.basis, acts),
             rules=folder.refs(file, row.line, row.rules, rules),
             answer_rules=folder.refs(file, row.line, row.answer_rules, rules),
             after_rules=folder.refs(file, row.line, row.after_rules, rules),
@@ -77,6 +110,14 @@ def read_hotlines(folder: Folder) -> dict[str, Hotline]:
     """hotlines.csv."""
     file = "hotlines.csv"
     return folder.items(file, HotlineRow, lambda row: Hotline(**folder.term(file, row), number=row.number))
+
+
+def _proceeding(folder: Folder, file: str, row: ChannelRow, known: Container[str]) -> str:
+    """The code of the proceeding, "" for none or for one that a check has forgiven."""
+    found = folder.refs(file, row.line, row.proceeding, known)
+    if len(found) > 1:
+        raise folder.refuse(file, row.line, Problem.WRONG_VALUE, f"proceeding: {row.proceeding}")
+    return found[0] if found else ""
 
 
 def _span(folder: Folder, file: str, line: int, amount: int | None, unit: Unit | None) -> Span | None:

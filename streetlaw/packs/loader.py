@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +15,7 @@ from streetlaw.packs import aid, law, words
 from streetlaw.packs.calendars import Calendar, is_known
 from streetlaw.packs.folder import Folder
 from streetlaw.packs.later import Later
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem
 from streetlaw.packs.rows import Header
 
@@ -34,17 +34,24 @@ def load(code: str) -> Pack:
     path = resources.path("packs", code)
     if not (path / SETTINGS).is_file():
         raise StreetLawError("pack.unknown", code=code)
-    folder = Folder(path)
-    header = folder.settings(SETTINGS, Header)
-    return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header), at_once=False)
+    return load_folder(path, at_once=False)
 
 
-def load_folder(path: Path) -> Pack:
-    """The pack in that folder; raises `pack.invalid` with the file, the line and the mistake."""
+def load_folder(path: Place, *, at_once: bool = True) -> Pack:
+    """The pack in that folder; raises `pack.invalid` with the file, the line and the mistake.
+
+    Unless `at_once`, a mistake in the words of the field is met at the first look at them.
+    """
     folder = Folder(path)
     header = folder.settings(SETTINGS, Header)
-    holidays_known(folder, header)
-    return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header))
+    if at_once:
+        holidays_known(folder, header)
+    return assemble(folder, header, as_of=as_of(folder, header), zone=zone(folder, header), at_once=at_once)
+
+
+def header_of(path: Place) -> Header:
+    """The settings of the pack in that folder, and nothing else of it; raises `pack.invalid`."""
+    return Folder(path).settings(SETTINGS, Header)
 
 
 def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneInfo,
@@ -59,19 +66,22 @@ def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneIn
     acts = law.read_acts(folder)
     norms = law.read_norms(folder, acts)
     rules = law.read_rules(folder, acts)
-    every = law.read_channels(folder, acts, rules)
+    representation = law.read_representation(folder, acts)
+    every = law.read_channels(folder, acts, rules, representation)
     channels = {code: channel for code, channel in every.items() if channel.active}
     calendar = Calendar(header.holidays_key)
 
     def look(read: Callable[..., Mapping[K, V]], *known: object) -> Mapping[K, V]:
         return read(folder, *known) if at_once else Later(partial(read, folder, *known))
 
+    grounds = look(words.read_grounds, acts, norms)
     return Pack(
         code=header.code, version=header.version, as_of=as_of, names=header.names,
         country=header.country, time_zone=header.time_zone, zone=zone, currency=header.currency,
         currency_label=header.currency_names, holidays_key=header.holidays_key, languages=folder.languages,
         is_day_off=calendar, is_estimate=calendar.is_estimate, regions=look(words.read_regions),
-        grounds=look(words.read_grounds, acts, norms), populations=look(words.read_populations),
+        grounds=grounds, risks=look(law.read_risks, acts, norms, grounds, channels),
+        representation=representation, populations=look(words.read_populations),
         settings=look(words.read_settings, rules), perpetrators=look(words.read_perpetrators, channels),
         violations=look(words.read_violations, norms, channels, rules), acts=acts, norms=norms,
         channels=channels, closed={code: each for code, each in every.items() if not each.active},
@@ -79,12 +89,12 @@ def assemble(folder: Folder, header: Header, *, as_of: PartialDate, zone: ZoneIn
         consents=look(words.read_consents), aid=aid.read_aid(folder, header.aid, acts))
 
 
-def _common(folder: Folder, name: str) -> Path | None:
+def _common(folder: Folder, name: str) -> Place | None:
     """The folder of common words a pack shares: beside it, or the shipped one."""
     if not name:
         return None
     beside = folder.path.parent / name
-    found = beside if beside.is_dir() else resources.path("packs", name)
+    found: Place = beside if beside.is_dir() else resources.path("packs", name)
     if not found.is_dir():
         raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "extends"), Problem.UNKNOWN_CODE, name)
     return found

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem
 from streetlaw.packs.tables import BLANK, CODE, LABEL, Cells, Table, read_table
 
@@ -18,7 +19,8 @@ REFERS: Mapping[str, tuple[str, ...]] = {
     "norms": ("norms.csv",), "official_norms": ("norms.csv",), "warnings": ("norms.csv",),
     "channels": ("channels.csv",), "no_limit": ("channels.csv",),
     "rules": ("rules.csv",), "answer_rules": ("rules.csv",), "after_rules": ("rules.csv",),
-    "clocks": ("rules.csv",), "categories": ("categories.csv",), "pleaded_as": ("grounds.csv",),
+    "clocks": ("rules.csv",), "grounds": ("grounds.csv",), "proceeding": ("representation.csv",),
+    "categories": ("categories.csv",), "pleaded_as": ("grounds.csv",),
     "parent": ("regions.csv",), "question": ("questions.csv",),
     "needs": ("questions.csv", "choices.csv"), "any_of": ("questions.csv", "choices.csv"),
 }
@@ -56,7 +58,7 @@ class Mender:
         self._left_out: set[tuple[str, int]] = set()
         self._changed: dict[tuple[str, int, str], str] = {}
 
-    def read(self, path: Path) -> Table:
+    def read(self, path: Place) -> Table:
         """The table without the mistakes accepted so far; without anything once it is lost."""
         if path.name in self.lost:
             return Table(path, 0, [], [])

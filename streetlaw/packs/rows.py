@@ -131,14 +131,35 @@ class ChannelRow(TermRow, frozen=True, kw_only=True, gc=False):
     rules: str = ""
     answer_rules: str = ""
     after_rules: str = ""
+    proceeding: str = ""
     competence: Texts = {}
     filing: Texts = {}
     answer: Texts = {}
+    contents: Texts = {}
     advice: Texts = {}
     contact: str = ""
     contact_as_of: Day = ""
     contact_confidence: Confidence = Confidence.UNVERIFIED
     contact_source: str = ""
+
+
+class RepresentationRow(TermRow, frozen=True, kw_only=True, gc=False):
+    """A row of representation.csv."""
+
+    basis: str = ""
+    who: Texts = {}
+    power: Texts = {}
+
+
+class RiskRow(TermRow, frozen=True, kw_only=True, gc=False):
+    """A row of risks.csv; a stem's "_" stands for a space."""
+
+    grounds: str = ""
+    channels: str = ""
+    norms: str = ""
+    basis: str = ""
+    stems: str = ""
+    advice: Texts = {}
 
 
 class RuleRow(TermRow, frozen=True, kw_only=True, gc=False):

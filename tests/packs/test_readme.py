@@ -50,6 +50,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "regions.csv": rows.RegionRow, "grounds.csv": rows.GroundRow, "populations.csv": rows.PopulationRow,
     "settings.csv": rows.SettingRow, "violations.csv": rows.ViolationRow, "acts.csv": rows.ActRow,
     "perpetrators.csv": rows.PerpetratorRow, "tongues.csv": rows.TermRow, "norms.csv": rows.NormRow,
+    "representation.csv": rows.RepresentationRow, "risks.csv": rows.RiskRow,
     "channels.csv": rows.ChannelRow, "hotlines.csv": rows.HotlineRow, "aid_kinds.csv": rows.AidKindRow,
     "categories.csv": rows.CategoryRow, "bases.csv": rows.CategoryRow, "documents.csv": rows.PaperRow,
     "questions.csv": rows.QuestionRow, "choices.csv": rows.ChoiceRow, "rules.csv": rows.RuleRow,
