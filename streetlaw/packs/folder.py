@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,6 +16,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Cite, Fact, Term
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs import notation
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem, invalid
 from streetlaw.packs.rows import Row, SourceRow, Statement, TermRow
 from streetlaw.packs.tables import Table, completed, only_keys, read_table, typed
@@ -38,11 +38,11 @@ class Folder:
     check leaves out what it knows to be wrong; `lost` are files, `forgiven` (file, line, code) it passes.
     """
 
-    def __init__(self, path: Path, read: Callable[[Path], Table] = read_table,
+    def __init__(self, path: Place, read: Callable[[Place], Table] = read_table,
                  lost: Container[str] = (), forgiven: Container[tuple[str, int, str]] = ()) -> None:
         self.path = path
         self.lost = lost
-        self.common: Path | None = None
+        self.common: Place | None = None
         self.languages: tuple[str, ...] = ()
         self._read = read
         self._forgiven = forgiven

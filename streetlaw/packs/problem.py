@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.packs.place import Place
 
 
 class Problem(StrEnum):
@@ -36,6 +36,6 @@ class Problem(StrEnum):
         return self in (Problem.NO_DAY, Problem.CHECK_OVERDUE, Problem.NEVER_USED)
 
 
-def invalid(path: Path, line: int, problem: Problem, value: str = "") -> StreetLawError:
+def invalid(path: Place, line: int, problem: Problem, value: str = "") -> StreetLawError:
     """The refusal of a pack: file name, line (0 = the whole file), mistake, and what is wrong."""
     return StreetLawError("pack.invalid", file=path.name, line=line, problem=problem.value, value=value)

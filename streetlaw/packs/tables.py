@@ -11,11 +11,11 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem, invalid
 from streetlaw.packs.rows import Row
 
@@ -34,7 +34,7 @@ Cells = list[str]
 class Table:
     """The cells of a table as they stand: the header and the rows, each with its line in the file."""
 
-    path: Path
+    path: Place
     line: int
     header: Cells
     rows: list[tuple[int, Cells]]
@@ -45,7 +45,7 @@ class Table:
         return cells[index] if index < len(cells) else ""
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Place) -> Table:
     """The cells of a CSV file without its comments; raises `pack.invalid`."""
     text = _read(path).splitlines(keepends=True)
     numbers = [n for n, line in enumerate(text, 1)
@@ -110,7 +110,7 @@ def _key(table: Table, cells: Cells) -> tuple[str, str]:
     return table.cell(cells, "question"), table.cell(cells, CODE)
 
 
-def _read(path: Path) -> str:
+def _read(path: Place) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def _read(path: Path) -> str:
 class _Columns:
     """The header of a table: which cell goes to which field, and which text to which language."""
 
-    def __init__(self, path: Path, line: int, header: Sequence[str], *, kind: type[Row],
+    def __init__(self, path: Place, line: int, header: Sequence[str], *, kind: type[Row],
                  languages: Sequence[str]) -> None:
         self._path, self._width = path, len(header)
         self._plain: list[tuple[int, str]] = []
@@ -182,7 +182,7 @@ def _split(column: str, languages: Sequence[str]) -> tuple[str, str]:
 _PLACE = re.compile(r"\$\[(\d+)\]\.?(\w*)")
 
 
-def _wrong_value(path: Path, raw: Sequence[dict[str, object]], message: str) -> Exception:
+def _wrong_value(path: Place, raw: Sequence[dict[str, object]], message: str) -> Exception:
     """The refusal for what msgspec found, with the line and the cell."""
     index, column = _PLACE.findall(message)[-1]
     row = raw[int(index)]

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import ERASED
 from streetlaw.services.listing import Draft
-from streetlaw.storage.tables import draft, secret, setting
+from streetlaw.storage.tables import draft, secret, setting, shelf
 
 _DROP: Final = delete(draft).where(draft.c.key == bindparam("dropped"))
 _DROP_NAMING: Final = "DELETE FROM draft WHERE instr(key, ?) > 0"
@@ -73,3 +73,25 @@ def confide(connection: Connection, secrets: Mapping[str, str]) -> None:
     for name, value in secrets.items():
         line = insert(secret).values(name=name, value=value)
         connection.execute(line.on_conflict_do_update(set_={"value": value}))
+
+
+def shelf_names(connection: Connection, beginning: str) -> Sequence[str]:
+    """The names on the shelf that begin so, in order."""
+    found = connection.scalars(select(shelf.c.name).order_by(shelf.c.name))
+    return [name for name in found if name.startswith(beginning)]
+
+
+def shelved(connection: Connection, name: str) -> bytes | None:
+    """What stands on the shelf under that name."""
+    content: bytes | None = connection.scalar(select(shelf.c.content).where(shelf.c.name == name))
+    return content
+
+
+def shelve(connection: Connection, contents: Mapping[str, bytes | None]) -> None:
+    """Put contents on the shelf, and take those away that are None."""
+    for name, content in contents.items():
+        if content is None:
+            connection.execute(delete(shelf).where(shelf.c.name == name))
+        else:
+            line = insert(shelf).values(name=name, content=content)
+            connection.execute(line.on_conflict_do_update(set_={"content": content}))

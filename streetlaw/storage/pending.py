@@ -27,11 +27,12 @@ class Pending:
     def __init__(self) -> None:
         self.changes: list[Change] = []
         self.secrets: dict[str, str] = {}
+        self.shelved: dict[str, bytes | None] = {}
         self.dropped: set[str] = set()
         self._latest: dict[type[Record], dict[str, Record | None]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.secrets)
+        return bool(self.changes or self.secrets or self.shelved)
 
     def add(self, record: R, id: str) -> R:
         """Note a new record under that id; it has revision 1."""

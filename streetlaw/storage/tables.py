@@ -143,10 +143,17 @@ secret = Table(
     Column("value", Text, nullable=False),
 )
 
+shelf = Table(
+    "shelf", metadata,
+    Column("name", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What was published and taken over, whole, under names like "law/pack/kg"."""
+
 FULL_TEXT: Final = ("found", "told")
 """Virtual tables over `wording`, made by the first migration: `found` finds any part of a name, code or
 telephone number, `told` the beginnings of all words.
 """
 
 __all__ = ["FULL_TEXT", "KINDS", "NAMES", "audit", "case", "client", "deadline", "draft", "entry", "history",
-           "metadata", "records", "secret", "setting", "wording"]
+           "metadata", "records", "secret", "setting", "shelf", "wording"]

@@ -45,6 +45,7 @@ def write(connection: Connection, pending: Pending, deed: audit.Deed, audit_key:
     """Write everything a work has done; raises `record.changed` when another was faster."""
     kept.drop_drafts(connection, pending.dropped)
     kept.confide(connection, pending.secrets)
+    kept.shelve(connection, pending.shelved)
     for (kind, is_new), run in groupby(pending.changes, lambda change: (change.kind, change.before is None)):
         if is_new:
             _insert(connection, kind, list(run))

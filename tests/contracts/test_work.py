@@ -447,3 +447,24 @@ def test_trusted_people_are_found_by_their_key(vault: Vault) -> None:
         person = work.add(TrustedPerson(name="Attorney", verify_key="RWQ1"))
         work.commit("person.added")
         assert work.find(TrustedPerson, verify_key="RWQ1") == person
+
+
+def test_what_was_shelved_is_kept_whole_with_the_commit_or_not_at_all(vault: Vault) -> None:
+    with vault.work() as work:
+        work.shelve("law/pack/xx", b"\x00one")
+        work.shelve("law/before/xx", b"")
+        work.shelve("other", b"2")
+        assert (work.shelved("law/pack/xx"), work.shelf("law/")) == (b"\x00one", ["law/before/xx", "law/pack/xx"])
+    with vault.work() as work:
+        assert (work.shelf(""), work.shelved("law/pack/xx")) == ([], None)
+        work.shelve("law/pack/xx", b"\x00one")
+        work.shelve("law/before/xx", b"")
+        work.commit("law.taken")
+    with vault.work() as work:
+        assert work.shelved("law/before/xx") == b""
+        work.shelve("law/pack/xx", b"two")
+        work.shelve("law/before/xx", None)
+        assert work.shelf("law") == ["law/pack/xx"]
+        work.commit("law.taken")
+    with vault.work() as work:
+        assert (work.shelf(""), work.shelved("law/pack/xx")) == (["law/pack/xx"], b"two")

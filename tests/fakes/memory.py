@@ -26,6 +26,7 @@ from streetlaw.domain.incident import ERASED, Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Change, Outcome, PartialDate, Record
+from streetlaw.packs.in_force import in_force
 from streetlaw.services.blobs import Digest, StoredBlob, Writable
 from streetlaw.services.listing import (
     ClientQuery,
@@ -97,6 +98,7 @@ class Kept:
     drafts: dict[str, Draft] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
+    shelf: dict[str, bytes] = field(default_factory=dict)
 
 
 class MemoryVault:
@@ -137,6 +139,9 @@ class MemoryWork:
 
     def pack_of(self, jurisdiction: str) -> Pack:
         return self._vault.packs[jurisdiction] if jurisdiction else self.pack
+
+    def pack_with(self, code: str, archive: bytes | None) -> Pack:
+        return in_force(code, archive)
 
     @property
     def actor(self) -> str:
@@ -201,6 +206,7 @@ class MemoryWork:
             kept.audit.append(line)
             kept.log.append(LogLine(len(kept.audit), self.now, actor, *line))
         kept.secrets |= done.secrets
+        kept.shelf = self._shelf()
         self._drop(done.dropped)
         self._pending = Pending()
         return Outcome(name, tuple(done.changes))
@@ -343,6 +349,19 @@ class MemoryWork:
 
     def put_secret(self, name: str, value: str) -> None:
         self._pending.secrets[name] = value
+
+    def shelf(self, beginning: str) -> Sequence[str]:
+        return [name for name in sorted(self._shelf()) if name.startswith(beginning)]
+
+    def shelved(self, name: str) -> bytes | None:
+        return self._shelf().get(name)
+
+    def shelve(self, name: str, content: bytes | None) -> None:
+        self._pending.shelved[name] = content
+
+    def _shelf(self) -> dict[str, bytes]:
+        put = {**self._kept.shelf, **self._pending.shelved}
+        return {name: content for name, content in put.items() if content is not None}
 
     def pseudonym_key(self) -> bytes:
         return b"memory".ljust(32, b".")

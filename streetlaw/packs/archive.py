@@ -1,0 +1,95 @@
+"""One file for a folder that is published: the same folder always gives the same bytes.
+
+A ZIP of "kg/pack.toml" and the like. What comes from outside is read into memory within limits, and nothing
+of it is ever written under a name that it says.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from streetlaw.domain.errors import StreetLawError
+
+MEBIBYTE: Final = 2**20
+MAX_ARCHIVE: Final = 8 * MEBIBYTE
+MAX_CONTENT: Final = 32 * MEBIBYTE
+MAX_FILES: Final = 500
+
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+_PART: Final = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
+_NAME: Final = re.compile(rf"{_PART}(/{_PART})+")
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+                  UnicodeDecodeError)
+"""What `zipfile` raises for a file that is none; RuntimeError for one with a passphrase."""
+
+
+def files_in(folder: Path, name: str) -> dict[str, bytes]:
+    """What lies in a folder and the folders below, by path ("kg/pack.toml"); hidden files stay out.
+
+    Raises `publish.cannot_read` for a name that cannot be published, `publish.too_large`.
+    """
+    found: dict[str, bytes] = {}
+    size = 0
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).as_posix()
+        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink() or not _NAME.fullmatch(f"{name}/{inside}"):
+            raise StreetLawError("publish.cannot_read", file=inside)
+        size += path.stat().st_size
+        if size > MAX_CONTENT or len(found) >= MAX_FILES:
+            raise StreetLawError("publish.too_large", file=name, megabytes=MAX_CONTENT // MEBIBYTE)
+        found[f"{name}/{inside}"] = path.read_bytes()
+    return found
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Those files as one archive; raises `publish.too_large`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    if made.tell() > MAX_ARCHIVE:
+        raise StreetLawError("publish.too_large", file=min(files, default=""),
+                             megabytes=MAX_ARCHIVE // MEBIBYTE)
+    return made.getvalue()
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive by their paths, read no further than the limits.
+
+    Raises `update.damaged` for what is no archive, or names what it must not, `update.too_large`.
+    """
+    if len(archive) > MAX_ARCHIVE:
+        raise StreetLawError("update.too_large")
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            return _read(opened)
+    except _BROKEN:
+        raise StreetLawError("update.damaged") from None
+
+
+def _read(opened: zipfile.ZipFile) -> dict[str, bytes]:
+    entries, left = opened.infolist(), MAX_CONTENT
+    if len(entries) > MAX_FILES:
+        raise StreetLawError("update.too_large")
+    found: dict[str, bytes] = {}
+    for entry in entries:
+        if not _NAME.fullmatch(entry.filename) or entry.filename in found:
+            raise StreetLawError("update.damaged")
+        with opened.open(entry) as reading:
+            found[entry.filename] = reading.read(left + 1)
+        left -= len(found[entry.filename])
+        if left < 0:
+            raise StreetLawError("update.too_large")
+    return found

@@ -1,0 +1,48 @@
+"""The packs in force in an open vault: what the program brings, and what stands on the shelf instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any, Final
+
+from sqlalchemy import Engine
+
+from streetlaw.domain.pack import Pack
+from streetlaw.storage import faults
+
+SHELVED: Final = "law/pack/"
+"""Before the code of a pack on the shelf."""
+
+InForce = Callable[[str, bytes | None], Pack]
+"""The pack of a code, from the archive on the shelf or without one."""
+
+
+class Law:
+    """The packs of one vault by their codes; each is read once, and again after something was shelved."""
+
+    def __init__(self, engine: Engine, in_force: InForce) -> None:
+        self._engine = engine
+        self._in_force = in_force
+        self._read: dict[str, Pack] = {}
+
+    def __call__(self, code: str) -> Pack:
+        """The pack in force; raises `pack.unknown`."""
+        if code not in self._read:
+            self._read[code] = self._in_force(code, self._shelved(code))
+        return self._read[code]
+
+    def with_archive(self, code: str, archive: bytes | None) -> Pack:
+        """The pack as it would be with that archive on the shelf; raises what reading it raises."""
+        return self._in_force(code, archive)
+
+    def forget(self) -> None:
+        """Read every pack anew when it is asked for next."""
+        self._read.clear()
+
+    def _shelved(self, code: str) -> bytes | None:
+        """Asked of the driver itself: every opening asks it, and no statement is prepared for it."""
+        with faults.mapped(), closing(self._engine.raw_connection()) as pooled:
+            driver: Any = pooled.driver_connection
+            found = driver.execute("SELECT content FROM shelf WHERE name = ?", (SHELVED + code,)).fetchall()
+        return next((bytes(content) for (content,) in found), None)
