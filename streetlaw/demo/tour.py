@@ -37,12 +37,12 @@ class Tour(Job):
         """Invent a person who has everything, and others; `language` is what the lawyer works in."""
         attorney_id, lawyer_id = self._introduce(language)
         self._populate(CLIENTS, silent)
-        client, case = self._intake(attorney_id)
-        self._incident(client, case)
-        self._refer(client, case)
-        self._act(client, case)
-        self._review(self._request(case, attorney_id), lawyer_id)
-        self._back(lawyer_id)
+        client, case = self._casework.intake(attorney_id)
+        self._casework.incident(client, case)
+        self._casework.refer(client, case)
+        self._casework.act(client, case)
+        self._reviewing.review(self._reviewing.request(case, attorney_id), lawyer_id)
+        self._reviewing.back(lawyer_id)
 
 
 def _nowhere(target: Path, content: bytes) -> None:

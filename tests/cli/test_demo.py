@@ -12,7 +12,7 @@ import pytest
 
 from streetlaw import cli
 from streetlaw.cli import demo, shop
-from streetlaw.demo import job
+from streetlaw.demo import casework
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
@@ -147,7 +147,7 @@ def test_a_demo_that_stops_leaves_nothing(
     def stop(*_: object, **__: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(job, "save_note", stop)
+    monkeypatch.setattr(casework, "save_note", stop)
     done = run(tmp_path / "demo")
     assert (done.status, done.code) == (1, getattr(trouble, "code", "work.cancelled"))
     assert list((tmp_path / "demo").iterdir()) == []
