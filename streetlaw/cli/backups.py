@@ -57,9 +57,13 @@ def _backup(args: argparse.Namespace, console: Console) -> int:
                                progress=console.progress(_("Backing up")))
         same_disk = args.target.stat().st_dev == vault.folder.stat().st_dev
         place = Place(name=args.place or _("by command"), path=str(args.target.absolute()), made=report.made,
-                      size=report.size, lines=report.audit_lines, same_disk=same_disk)
+                      size=report.size, lines=report.audit_lines, same_disk=same_disk,
+                      damaged=report.damaged)
         with vault.work() as work:
             backups.note_made(work, place)
+    if report.damaged:
+        return console.refuse(StreetLawError("backup.made_damaged", attachments=report.damaged),
+                              **asdict(report))
     return _told(console, report, _("The backup is written: {records}."))
 
 

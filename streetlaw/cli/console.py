@@ -23,7 +23,8 @@ class Console:
     """Standard output and standard error of one command.
 
     With `as_json` people's lines go nowhere and `result` prints one object `{"ok": true, …}`;
-    a refusal prints `{"ok": false, "code": …, "facts": …, "message": …}`.
+    a refusal prints `{"ok": false, "code": …, "facts": …, "message": …}`. `ok` is true exactly when the
+    command's exit status is 0.
     """
 
     def __init__(self, *, as_json: bool = False) -> None:
@@ -41,10 +42,11 @@ class Console:
         self._end_progress()
         print(f"{sentence(warning)} [{warning.code}]", file=sys.stderr)
 
-    def result(self, facts: dict[str, object]) -> None:
-        """The machine-readable result."""
+    def result(self, facts: dict[str, object], *, ok: bool = True) -> int:
+        """The machine-readable result, not `ok` when something was found wanting; returns the exit status."""
         if self._as_json:
-            _print_object({"ok": True, **facts})
+            _print_object({"ok": ok, **facts})
+        return 0 if ok else REFUSED
 
     def refuse(self, refusal: StreetLawError, **more: object) -> int:
         """Say why it was refused; returns the exit status."""

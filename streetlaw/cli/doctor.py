@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from streetlaw.cli import shop
-from streetlaw.cli.console import REFUSED, Console
+from streetlaw.cli.console import Console
 from streetlaw.doctor.installation import installation
 from streetlaw.doctor.vault import vault as examine
 from streetlaw.domain.errors import StreetLawError
@@ -55,9 +55,8 @@ def _close(parts: dict[str, tuple[Finding, ...]], console: Console) -> int:
     open_ones = sum(finding.weight is Weight.ACT for found in parts.values() for finding in found)
     console.say(ngettext("{n} thing to do.", "{n} things to do.", open_ones).format(n=open_ones)
                 if open_ones else _("Nothing to do."))
-    console.result({"to_do": open_ones} | {name: [_facts(finding) for finding in found]
-                                           for name, found in parts.items()})
-    return REFUSED if open_ones else 0
+    return console.result({"to_do": open_ones} | {name: [_facts(finding) for finding in found]
+                                                  for name, found in parts.items()}, ok=not open_ones)
 
 
 def _facts(finding: Finding) -> dict[str, object]:

@@ -17,7 +17,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
 from streetlaw.exchange import escrow as sealing
 from streetlaw.services.people import escrow_holder, own_keys
-from streetlaw.storage import escrow, files, recovery
+from streetlaw.storage import backup, escrow, files, recovery
 from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.secret import KeyFile, Passphrase
 from streetlaw.storage.slots import SlotType
@@ -67,7 +67,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parts = commands.add_parser("escrow", help=_("be let into a vault by a supervisor")).add_subparsers(
         required=True, metavar=_("what"))
     request = parts.add_parser("request", parents=[common], help=_("write the request for a supervisor"))
-    request.add_argument("vault", type=Path)
+    request.add_argument("vault", type=Path, help=_("the vault, or a backup of it when it is lost"))
     request.add_argument("out", type=Path)
     request.set_defaults(run=_request)
     release = parts.add_parser("release", parents=[common], help=_("release the words somebody asks for"))
@@ -171,7 +171,8 @@ def _key_file(args: argparse.Namespace, console: Console) -> int:
 
 
 def _request(args: argparse.Namespace, console: Console) -> int:
-    shop.write_new(args.out, escrow.request_file(args.vault))
+    is_backup = args.vault.is_file()
+    shop.write_new(args.out, (backup.escrow_request if is_backup else escrow.request_file)(args.vault))
     console.say(_("The request is written. Send it to your supervisor; it opens nothing by itself."))
     console.result({"file": str(args.out)})
     return 0

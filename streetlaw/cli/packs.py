@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from streetlaw.cli.console import REFUSED, Console
+from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.checking import Mistake, check
 from streetlaw.packs.problem import Problem
@@ -60,8 +60,7 @@ def _check(args: argparse.Namespace, console: Console) -> int:
     console.say(ngettext("The pack can be used; {n} thing to look at.",
                          "The pack can be used; {n} things to look at.", warnings).format(n=warnings)
                 if warnings else _("The pack can be used."))
-    console.result(facts)
-    return REFUSED if warnings and args.strict else 0
+    return console.result(facts, ok=not (warnings and args.strict))
 
 
 def line(mistake: Mistake) -> str:

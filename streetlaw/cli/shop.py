@@ -96,13 +96,13 @@ def secret(args: argparse.Namespace) -> Secret:
 
 
 def _words(source: Path) -> str:
-    """All words of a small text file; raises `passphrase.unreadable`, `passphrase.empty`."""
+    """All words of a small text file; raises `words.unreadable`, `words.empty`."""
     try:
         text = read(source, MOST_WORDS).decode("utf-8-sig")
     except (StreetLawError, UnicodeDecodeError):
-        raise StreetLawError("passphrase.unreadable") from None
+        raise StreetLawError("words.unreadable") from None
     if not text.strip():
-        raise StreetLawError("passphrase.empty")
+        raise StreetLawError("words.empty")
     return text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.services.checks import not_empty
 from streetlaw.services.profiles import create_profile
+from streetlaw.services.trail import note_accepted
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import create as create_vault
 from streetlaw.translation import LANGUAGES, ngettext
@@ -38,6 +41,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     check = parts.add_parser("check", parents=[common], help=_("examine everything in a vault"))
     check.add_argument("vault", type=Path)
     check.set_defaults(run=_check)
+    accept = parts.add_parser("accept-rollback", parents=[common],
+                              help=_("take an older copy that was put back as it is: the warnings end"))
+    accept.add_argument("vault", type=Path)
+    accept.add_argument("--yes", action="store_true", help=_("do not ask"))
+    accept.set_defaults(run=_accept)
     backups.add_commands(parts, common)
     keys.add_vault_commands(parts, common)
 
@@ -62,6 +70,30 @@ def _create(args: argparse.Namespace, console: Console) -> int:
     console.say(" ".join(made.recovery_words))
     console.result({"vault_id": made.vault.vault_id, "recovery_words": list(made.recovery_words)})
     return 0
+
+
+def _accept(args: argparse.Namespace, console: Console) -> int:
+    with shop.opened(args, console) as vault:  # says what was put back
+        put_back = vault.log.is_older or vault.log.keys_differ
+        if put_back:
+            console.say(_("What was written after this copy is not here and will not come back by itself."))
+            if not args.yes and not _sure(args.vault.name):
+                raise StreetLawError("work.cancelled")
+            vault.accept_rollback()
+            with vault.work() as work:
+                note_accepted(work)
+    console.say(_("The folder is taken as it is.") if put_back
+                else _("Nothing older was put back: there is nothing to accept."))
+    return console.result({"accepted": put_back})
+
+
+def _sure(name: str) -> bool:
+    """True when the person typed the folder's name; nobody is asked where nobody can answer."""
+    if not sys.stdin.isatty():
+        return False
+    with suppress(EOFError):
+        return input(_("Type {name} to take the folder as it is: ").format(name=name)).strip() == name
+    return False
 
 
 def _check(args: argparse.Namespace, console: Console) -> int:

@@ -28,8 +28,8 @@ PLACES: Final = 6
 class BackupReport:
     """What a backup holds: when it was made (UTC), its bytes, records by kind, attachments, audit lines.
 
-    `damaged` counts attachments that no longer open and did not when the backup was made: known only once
-    the backup was opened.
+    `damaged` counts attachments that no longer open and did not when the backup was made: known from its
+    making, and once it was opened.
     """
 
     made: datetime
@@ -79,7 +79,8 @@ class Place:
     """Where backups go, as the person calls it, and the latest one there (moments in UTC).
 
     `path` is that file; `size` its bytes; `lines` how long the log was. `same_disk` is True when it lies on
-    the disk of the vault: gone when that disk is. `tested` is when it was tried, None when never.
+    the disk of the vault: gone when that disk is. `tested` is when it was tried, None when never. `damaged`
+    counts attachments that were damaged before it was made.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Place:
     lines: int
     same_disk: bool = False
     tested: datetime | None = None
+    damaged: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,9 +102,14 @@ def request_file(folder: Path) -> bytes:
     """
     if not (folder / SLOT_FILE).is_file():
         raise StreetLawError("vault.not_found")
-    found = requests(load_slots(folder))
+    return packed(load_slots(folder), "escrow.none")
+
+
+def packed(table: SlotTable, nobody: str) -> bytes:
+    """Return the request file of those slots; raises `nobody` when no supervisor holds a key in them."""
+    found = requests(table)
     if not found:
-        raise StreetLawError("escrow.none")
+        raise StreetLawError(nobody)
     return b"".join(request.encoded() for request in found)
 
 

@@ -91,7 +91,9 @@ class BackupFlow(QObject):
 
     def _on_made(self, place: Place) -> None:
         self._end("backup.made")
-        if place.same_disk:
+        if place.damaged:
+            self._page.banner(damaged_text(place.damaged))
+        elif place.same_disk:
             self._page.banner(_("The backup is on the same disk as the folder: whoever takes one has both. "
                                 "Keep another one elsewhere."))
         else:
@@ -130,6 +132,15 @@ class NamePlace(Question):
     def text(self) -> str:
         """The name; one that says little when none was written."""
         return self.name.text().strip() or _("Another place")
+
+
+def damaged_text(count: int) -> str:
+    """What to say of a backup that was made of a folder with damaged attachments."""
+    return ngettext(
+        "The backup is written, but {n} attachment is damaged or missing and is not whole in it. Keep the "
+        "backups made before: they may hold it.",
+        "The backup is written, but {n} attachments are damaged or missing and are not whole in it. Keep the "
+        "backups made before: they may hold them.", count).format(n=count)
 
 
 def tried_text(trial: Trial) -> tuple[str, ToneName]:

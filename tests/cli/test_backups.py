@@ -86,3 +86,22 @@ def test_nobody_restores_what_was_not_sealed_for_them_or_by_a_stranger(lawyer: D
     assert (restore.status, restore.code) == (1, "backup.unknown_owner")
     assert not (tmp_path / "back").exists()
     assert content(attorney.folder).keys() == before.keys()
+
+
+def test_a_backup_of_damaged_attachments_is_written_and_is_no_success(lawyer: Desk, tmp_path: Path) -> None:
+    for name in ("photo.txt", "letter.txt"):
+        (tmp_path / name).write_text(name * 100)
+        assert lawyer.do("attach", "add", "--client", lawyer.codes[0], tmp_path / name).status == 0
+    blob = min((lawyer.folder / "blobs").iterdir())
+    data = bytearray(blob.read_bytes())
+    data[-1] ^= 1
+    blob.write_bytes(data)
+    done = lawyer.do("vault", "backup", tmp_path / "b.slv", "--place", "USB drive")
+    assert (done.status, done.code, done.facts["damaged"]) == (1, "backup.made_damaged", 1)
+    with opened(lawyer.folder) as vault, vault.work() as work:
+        (place,) = backups.state(work).places
+    assert place.damaged == 1
+    assert command("vault", "restore", tmp_path / "b.slv", tmp_path / "back",
+                   "--passphrase-file", lawyer.key).facts["damaged"] == 1
+    check = command("vault", "check", tmp_path / "back", "--passphrase-file", lawyer.key)
+    assert (check.facts["attachments"], len(check.facts["damaged"])) == (2, 1)

@@ -43,9 +43,14 @@ def test_something_to_do(monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
     monkeypatch.setattr(command, "look", lambda _: (act("disk.plain"),))
     assert main(["doctor", "--json", "--language", "ru"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["to_do"] == 1
+    assert (told["to_do"], told["ok"]) == (1, False)
     assert [finding["code"] for finding in told["computer"]] == ["disk.plain"]
     assert told["computer"][0]["weight"] == "act"
+
+
+def test_the_object_and_the_exit_status_agree(good_computer: None, capsys: Told) -> None:
+    assert main(["doctor", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
 
 
 def test_a_vault_without_a_backup(good_computer: None, vault: list[str], capsys: Told) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,11 @@ def test_two_shares_open(lawyer: Desk, tmp_path: Path) -> None:
     assert command(*check, "--share-file", three, "--share-file", one).status == 0
     assert command(*check, "--share-file", two, "--share-file", two).code == "vault.wrong_shares"
     assert command(*check, "--share-file", two).code == "keys.two_shares"
-    assert command(*check, "--share-file", tmp_path / "none", "--share-file", two).code == \
-        "passphrase.unreadable"
+    empty = text(tmp_path / "empty", " \n")
+    for share, code in ((tmp_path / "none", "words.unreadable"), (empty, "words.empty")):
+        done = command(*check, "--share-file", share, "--share-file", two)
+        assert done.code == code
+        assert "assphrase" not in str(done.facts["message"])
 
 
 def test_a_key_file_is_made_and_opens(lawyer: Desk, tmp_path: Path) -> None:
@@ -119,3 +123,26 @@ def test_a_supervisor_lets_the_lawyer_in(lawyer: Desk, tmp_path: Path) -> None:
     assert command("vault", "check", lawyer.folder, "--passphrase-file", new).status == 0
     assert command(*opened).code == "vault.wrong_escrow_words"
     assert lawyer.do("escrow", "release", request).code == "vault.wrong_passphrase"
+
+
+def test_a_supervisor_lets_somebody_in_who_has_a_backup_and_nothing_else(lawyer: Desk, attorney: Desk,
+                                                                       tmp_path: Path) -> None:
+    early, lost, request, back = (tmp_path / name for name in ("early.slv", "lost.slv", "r.sle", "back"))
+    assert lawyer.do("vault", "backup", early).status == 0
+    assert keys(lawyer, "escrow", "--name", "attorney").status == 0
+    assert lawyer.do("vault", "backup", lost).status == 0
+    shutil.rmtree(lawyer.folder)
+    assert command("escrow", "request", early, request).code == "backup.no_escrow"
+    assert command("escrow", "request", text(tmp_path / "letter", "x"), request).code == "backup.damaged"
+    assert command("escrow", "request", lost, request).status == 0
+    done = attorney.do("escrow", "release", request)
+    assert done.status == 0
+    words = text(tmp_path / "words", " ".join(done.facts["escrow_words"]))
+    new = text(tmp_path / "new", "in again")
+    assert command("vault", "restore", early, back, "--escrow-file", words).code == "backup.wrong_key"
+    assert command("vault", "restore", lost, back, "--escrow-file", words).status == 0
+    assert command("vault", "keys", back, "passphrase", "--escrow-file", words,
+                   "--new-passphrase-file", new).status == 0
+    check = command("vault", "check", back, "--passphrase-file", new)
+    assert (check.status, check.facts["counts"]["client"]) == (0, 3)
+    assert command("vault", "check", back, "--escrow-file", words).code == "vault.wrong_escrow_words"

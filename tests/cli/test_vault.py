@@ -140,3 +140,20 @@ def test_what_cannot_be_restored_leaves_nothing(lawyer: Desk, tmp_path: Path) ->
         assert sorted(tmp_path.iterdir()) == before
     taken = command("vault", "restore", tmp_path / "copy", lawyer.folder, "--passphrase-file", lawyer.key)
     assert (taken.status, taken.code) == (1, "vault.exists")
+
+
+def test_an_older_copy_is_accepted_by_a_command(lawyer: Desk, tmp_path: Path) -> None:
+    done = lawyer.do("vault", "accept-rollback")
+    assert (done.status, done.facts["accepted"]) == (0, False)
+    older = (lawyer.folder / "vault.db").read_bytes()
+    (tmp_path / "note.txt").write_text("x")
+    assert lawyer.do("attach", "add", "--client", lawyer.codes[0], tmp_path / "note.txt").status == 0
+    (lawyer.folder / "vault.db").write_bytes(older)
+    assert lawyer.do("audit", "verify").code == "vault.rolled_back_by"
+    assert lawyer.do("vault", "accept-rollback").code == "work.cancelled"
+    assert lawyer.do("audit", "verify").code == "vault.rolled_back_by"
+    done = lawyer.do("vault", "accept-rollback", "--yes")
+    assert (done.status, done.facts["accepted"]) == (0, True)
+    assert lawyer.do("audit", "verify").status == 0
+    shown = lawyer.do("audit", "show", "--lines", "1").facts["lines"]
+    assert [line["action"] for line in shown] == ["rollback.accepted"]

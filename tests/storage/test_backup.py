@@ -279,8 +279,24 @@ def test_an_attachment_that_went_missing_hinders_no_backup(opened: OpenVault, sa
                                                           tmp_path: Path) -> None:
     for name in opened.opened().blobs.names():
         opened.opened().blobs.path(name).unlink()
-    assert backup.backup(opened, tmp_path / "b").attachments == 0
+    report = backup.backup(opened, tmp_path / "b")
+    assert (report.attachments, report.damaged) == (0, 1)
     assert restored(tmp_path / "b", tmp_path / "r", recovery_words=sample.words).damaged == 1
+
+
+def test_no_older_backup_gives_way_to_one_that_lost_an_attachment(opened: OpenVault, sample: Sample,
+                                                                tmp_path: Path) -> None:
+    assert backup.backup(opened, tmp_path / "b").damaged == 0
+    sound = (tmp_path / "b").read_bytes()
+    (name,) = opened.opened().blobs.names()
+    blob = opened.opened().blobs.path(name)
+    blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    with refused("backup.would_lose"):
+        backup.backup(opened, tmp_path / "b")
+    assert (tmp_path / "b").read_bytes() == sound
+    assert backup.backup(opened, tmp_path / "c").damaged == 1
+    assert restored(tmp_path / "b", tmp_path / "r", recovery_words=sample.words).damaged == 0
+    assert not list(opened.folder.glob(f".*{files.PART_SUFFIX}"))
 
 
 def test_files_no_record_knows_stay_out_of_a_backup(opened: OpenVault, tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ class EscrowForm(RecoveryForm):
         self.request.clicked.connect(self.request_wanted)
         text = _("Bring the request file to the person who keeps a key of this folder. They check that it is "
                  "you and read 24 words to you. The words work once: afterwards they keep no key.")
-        self.column.insertWidget(0, Text(text, ink="text-2", wrap=True))
+        self._about = Text(text, ink="text-2", wrap=True)
+        self.column.insertWidget(0, self._about)
         self.column.insertWidget(1, self.request)
         self._said = Text("", "hint", wrap=True)
         self.column.insertWidget(2, self._said)
@@ -34,6 +35,14 @@ class EscrowForm(RecoveryForm):
     def label(self) -> str:
         """What these words are called."""
         return _("Words from the person who keeps a key")
+
+    def for_backup(self) -> None:
+        """The request is made of the backup, and the words go on opening that file."""
+        self._about.setText(
+            _("Save the request file from the backup and bring it to the person who kept a key on the day "
+              "the backup was made. They check that it is you and read 24 words to you. In the restored "
+              "folder the words are used up; this backup file they open as long as it exists. Make a new "
+              "backup afterwards and delete this one."))
 
     def take_request(self, request: bytes) -> None:
         """Let the person choose where the request file goes."""

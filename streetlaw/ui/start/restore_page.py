@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from streetlaw.ui.start.way_form import WayForm
 
 BACKUP: files.Kinds = (("SLV", "*.slv"), ("*", "*"))
-WAYS = (Way.PASSPHRASE, Way.RECOVERY, Way.KEY_FILE, Way.SHARES)
-"""Whoever keeps a key gives words for a folder that is there: that way opens it only afterwards."""
+WAYS = (Way.PASSPHRASE, Way.RECOVERY, Way.KEY_FILE, Way.SHARES, Way.ESCROW)
 
 
 class RestorePage(StartFrame):
@@ -149,6 +148,8 @@ class RestorePage(StartFrame):
             self.form = FORMS[way]()
             self.form.submitted.connect(self._on_restore)
             self.form.asked.connect(self.asked)
+            self.form.request_wanted.connect(self._on_request_wanted)
+            self.form.for_backup()
             self._form.addWidget(self.form)
         self._secret.setVisible(self.form is None)
         self.passphrase.hint.setVisible(self.form is None)
@@ -165,6 +166,17 @@ class RestorePage(StartFrame):
             self._file_field.set_error(None)
             (self.form or self.passphrase).setFocus()
 
+    def _on_request_wanted(self) -> None:
+        file = self._chosen()
+        if file is not None and self.form is not None:
+            self._banner.hide()
+            self.asked.emit(lambda opener: opener.escrow_request(file), self.form.take_request)
+
+    def _chosen(self) -> Path | None:
+        """The backup; None, and its field says so, when none was chosen."""
+        self._file_field.set_error(None if self._file is not None else _("Choose the file first."))
+        return self._file
+
     def _on_change(self) -> None:
         place = files.ask_which_folder(self, _("Where to make the folder"))
         if place is not None:
@@ -172,13 +184,12 @@ class RestorePage(StartFrame):
             self._place.setText(str(self._folder))
 
     def _on_restore(self) -> None:
-        self._file_field.set_error(None if self._file is not None else _("Choose the file first."))
-        key = self._key()
-        if self._file is None or key is None:
+        file, key = self._chosen(), self._key()
+        if file is None or key is None:
             return
         self._cancelled.clear()
         self._show_work(under_way=True)
-        self.asked.emit(partial(self._restored, self._file, key), self.finished.emit)
+        self.asked.emit(partial(self._restored, file, key), self.finished.emit)
 
     def _key(self) -> Key | None:
         if self.form is not None:

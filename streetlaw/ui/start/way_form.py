@@ -39,6 +39,9 @@ class WayForm(QWidget):
         """The key that was written; None, and what is wrong beside its field, when it is not complete."""
         raise NotImplementedError
 
+    def for_backup(self) -> None:
+        """Say what is different when a backup is opened and not a folder."""
+
     def take_request(self, request: bytes) -> None:
         """Let the person choose where the request file goes."""
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.session import Session
 from streetlaw.ui import files, start_file
 from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.start.escrow_form import EscrowForm
 from streetlaw.ui.start.first_run import FirstRun
 from streetlaw.ui.start.opener import Way
 from streetlaw.ui.start.recovery_form import RecoveryForm
@@ -85,6 +86,29 @@ def test_with_recovery_words_a_new_passphrase_is_set(bare: RestorePage, opener: 
     bare.form.new.second.edit.setText("a passphrase that is long enough")
     bare.restore.click()
     qtbot.waitUntil(lambda: isinstance(session.shell, Shell))
+
+
+def test_who_has_only_a_backup_asks_the_person_who_keeps_a_key(
+        bare: RestorePage, opener: FakeOpener, tmp_path: Path, qtbot: QtBot,  # noqa: F811
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    session: Session = bare.session  # type: ignore[attr-defined]
+    bare.ways.setCurrentIndex(bare.ways.findData(Way.ESCROW.value))
+    bare.ways.activated.emit(bare.ways.currentIndex())
+    assert isinstance(bare.form, EscrowForm)
+    qtbot.waitUntil(lambda: "this backup file they open as long as it exists" in seen(bare))
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_: tmp_path / "request.sle")
+    bare.form.request.click()
+    assert "Choose the file first." in seen(bare)
+    choose(bare, tmp_path / "monday.slv", monkeypatch)
+    bare.form.request.click()
+    qtbot.waitUntil((tmp_path / "request.sle").exists)
+    assert opener.requests == [tmp_path / "monday.slv"]
+    bare.form.words.setPlainText(" ".join(WORDS))
+    bare.form.new.first.edit.setText("a passphrase that is long enough")
+    bare.form.new.second.edit.setText("a passphrase that is long enough")
+    bare.restore.click()
+    qtbot.waitUntil(lambda: isinstance(session.shell, Shell))
+    assert opener.restored == [tmp_path / "monday.slv"]
 
 
 @pytest.mark.parametrize(("name", "passphrase", "said"), [
