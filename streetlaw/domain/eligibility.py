@@ -42,6 +42,8 @@ class CategoryResult:
     the citations in the pack's act codes: "CPC 51; CPC 463". `missing` are the questions whose answers would
     settle it; `limit` is the income limit used (whole units of the currency). `old_law` means that the
     category is known only from a repealed law; `verify` is false only for what was read in the law in force.
+    `names` and `cited` are (language, text) pairs: what the category was called and how its articles were
+    written that day, so that a kept result can be read when the pack no longer has it.
     """
 
     category: str
@@ -55,6 +57,8 @@ class CategoryResult:
     old_law: bool = False
     verify: bool = True
     limit: int | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,15 @@ def save_incident(work: Work, incident: Incident) -> Outcome:
     Its codes are those of its jurisdiction's pack. Raises `record.unknown`, `record.changed`, `pack.unknown`,
     `code.unknown`, `date.in_future`, `incident.case_of_other_client`.
     """
+    put_incident(work, incident)
+    return work.commit("incident.saved")
+
+
+def put_incident(work: Work, incident: Incident) -> Incident:
+    """Put an incident into the unit of work without closing it; raises what `save_incident` raises."""
     _check(work, incident)
     ready = incident if incident.case_id else replace(incident, case_id=_case_for(work, incident).id)
-    if ready.is_new:
-        work.add(ready)
-    else:
-        work.change(ready)
-    return work.commit("incident.saved")
+    return work.add(ready) if ready.is_new else work.change(ready)
 
 
 def finish_incident(work: Work, incident: Incident) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from streetlaw.domain.case import Case
@@ -14,11 +14,14 @@ from streetlaw.domain.eligibility import (
     RESIDENCE,
     CategoryResult,
     Entitlement,
+    Kind,
     Screening,
     is_answer,
     screen,
 )
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Cite
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus, StatusStep
 from streetlaw.services.checks import known_codes
@@ -64,8 +67,70 @@ def screen_client(work: Work, cmd: ScreenClient) -> Outcome:
             raise StreetLawError("screening.answer_invalid", question=code)
     work.add(Screening(client_id=cmd.client_id, case_id=cmd.case_id, done_on=work.today,
                        pack_version=work.pack.version, answers=tuple(answers.items()),
-                       results=screen(work.pack, answers, work.today)))
+                       results=in_words(work.pack, screen(work.pack, answers, work.today))))
     return work.commit("screening.done")
+
+
+def in_words(pack: Pack, results: tuple[CategoryResult, ...]) -> tuple[CategoryResult, ...]:
+    """The results with what everything is called today, in every language of the pack."""
+    return tuple(replace(
+        result,
+        names=tuple(pack.terms(_LISTS[result.kind])[result.category].label.items()),
+        cited=tuple((language, "; ".join(pack.cite(cite, language) for cite in cites(result)))
+                    for language in pack.languages)) for result in results)
+
+
+def cites(result: CategoryResult) -> tuple[Cite, ...]:
+    """The citations of a result."""
+    parts = (part.partition(" ") for part in result.article.split("; ") if part)
+    return tuple(Cite(act=act, article=article) for act, _gap, article in parts)
+
+
+_LISTS = {Kind.CATEGORY: "categories", Kind.BASIS: "bases"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A result that would not be the same today: `then` as it was kept, `now` by the law of today.
+
+    None where the law did not have it then, or has it no more.
+    """
+
+    then: CategoryResult | None
+    now: CategoryResult | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptScreening:
+    """A screening as it was, the code of its client, and what the same answers would change today."""
+
+    screening: Screening
+    code: str
+    changes: tuple[Change, ...] = ()
+
+
+def kept_screening(work: Work, screening_id: str) -> KeptScreening:
+    """A screening read again, beside the law of today; raises `record.unknown`."""
+    screening = work.get(Screening, screening_id)
+    client = work.get(Client, screening.client_id)
+    return KeptScreening(screening=screening, code=client.code,
+                         changes=changes_since(work.pack, screening, work.today))
+
+
+def changes_since(pack: Pack, screening: Screening, today: date) -> tuple[Change, ...]:
+    """The results that the same answers would give differently by the pack and on the day of today."""
+    asked = pack.aid.questions
+    answers = {code: answer for code, answer in screening.answers
+               if code in asked and is_answer(asked[code], answer)}
+    then = {(each.kind, each.category): each for each in screening.results}
+    now = {(each.kind, each.category): each for each in screen(pack, answers, today)}
+    return tuple(Change(then=then.get(key), now=now.get(key)) for key in dict.fromkeys((*then, *now))
+                 if _said(then.get(key)) != _said(now.get(key)))
+
+
+def _said(result: CategoryResult | None) -> CategoryResult | None:
+    """What a result says of the law: its words and what is left to ask may change without it."""
+    return replace(result, names=(), cited=(), missing=()) if result else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

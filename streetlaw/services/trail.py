@@ -49,6 +49,7 @@ DONE: Final[dict[str, str]] = {
     "backup.person_allowed": N_("somebody was allowed to open backups"),
     "backup.person_forbidden": N_("somebody may no longer open new backups"),
     "backup.restored": N_("the folder was brought back from a backup"),
+    "barrier.noted": N_("it was recorded that no lawyer was available"),
     "bundle.imported": N_("a sealed file was taken in"),
     "case.closed": N_("a case was closed"),
     "case.reopened": N_("a case was taken up again"),

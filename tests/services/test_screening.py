@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +12,8 @@ from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Residence
 from streetlaw.domain.eligibility import Entitlement, Screening
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Confidence, Fact
+from streetlaw.domain.law import MinimumWage
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral, ReferralKind, ReferralStatus
@@ -18,6 +22,8 @@ from streetlaw.services.ports import Vault
 from streetlaw.services.screening import (
     ReferToLegalAid,
     ScreenClient,
+    changes_since,
+    kept_screening,
     prefill,
     refer_to_legal_aid,
     screen_client,
@@ -144,3 +150,51 @@ def test_referrals_that_rest_on_nothing(
     with vault.work() as work, pytest.raises(StreetLawError) as refused:
         refer_to_legal_aid(work, cmd)
     assert refused.value.code == code
+
+
+# ── Read again later ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_kept_screening_says_what_everything_was_called(screening: Screening) -> None:
+    results = {each.category: each for each in screening.results}
+    assert dict(results["low_income"].names)["en"] == "Low income (60 x minimum wage)"
+    assert dict(results["ofc_right"].cited)["ru"] == "КоП ст. 498(1)(9); КоП ст. 526(5)"
+    assert {language for language, _ in results["cpc_mandatory"].names} == {"ky", "ru", "en"}
+
+
+def test_nothing_differs_while_the_law_stays(vault: Vault, screening: Screening) -> None:
+    with vault.work() as work:
+        kept = kept_screening(work, screening.id)
+    assert (kept.screening, kept.code, kept.changes) == (screening, "4205-A", ())
+
+
+def test_another_wage_another_rule_and_a_rule_gone_are_told(pack: Pack, screening: Screening) -> None:
+    aid = pack.aid
+    fact = Fact(source="read", as_of=PartialDate("2026-12-01"), confidence=Confidence.VERIFIED)
+    categories = {code: each for code, each in aid.categories.items() if code != "ww2_veteran"}
+    categories["minor"] = replace(categories["minor"], fact=fact)
+    wage = MinimumWage(year=2026, amount=Decimal(2000), fact=fact)
+    later = replace(pack, aid=replace(aid, categories=categories, income=replace(aid.income, wages=(wage,))))
+    changes = {(each.then or each.now).category: each for each in  # type: ignore[union-attr]
+               changes_since(later, screening, date(2026, 12, 5))}  # fmt: skip
+    assert set(changes) == {"minor", "ww2_veteran", "low_income"}
+    assert changes["ww2_veteran"].now is None
+    assert changes["ww2_veteran"].then is not None
+    income = changes["low_income"]
+    assert income.then is not None and income.now is not None  # noqa: PT018
+    assert (income.then.limit, income.now.limit) == (196_800, 120_000)
+    assert (income.then.answer, income.now.answer) == (Entitlement.LIKELY, Entitlement.NOT)
+
+
+def test_other_words_for_the_same_rule_are_no_change(pack: Pack, screening: Screening) -> None:
+    minor = replace(pack.aid.categories["minor"], label={"en": "Child"})
+    later = replace(pack, aid=replace(pack.aid, categories={**pack.aid.categories, "minor": minor}))
+    assert changes_since(later, screening, date(2026, 11, 17)) == ()
+
+
+def test_a_question_that_is_gone_does_not_hide_the_rest(pack: Pack, screening: Screening) -> None:
+    asked = {code: each for code, each in pack.aid.questions.items() if code != "role"}
+    later = replace(pack, aid=replace(pack.aid, questions=asked))
+    changed = {each.now.category for each in changes_since(later, screening, date(2026, 11, 17)) if each.now}
+    assert "ofc_right" in changed
+    assert "low_income" not in changed
