@@ -1,30 +1,35 @@
-"""Norms, channels and numbers of the pack: a search, a list, and the entry chosen beside it."""
+"""The law of the pack: a search as one types, what it found, and the entry chosen beside it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
 
-from streetlaw.domain.fact import Freshness
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from streetlaw.domain.fact_check import FactCheck
+from streetlaw.domain.pack import Pack
+from streetlaw.services.law_links import Link, Links, links
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.detail import EntryDetail
-from streetlaw.ui.law.entries import Entry, EntryKind, entries, found
+from streetlaw.ui.law.entries import Entry, EntryKind, entries, entry_of, index_of
+from streetlaw.ui.law.found_list import FoundList, row_of
 from streetlaw.ui.law.result import guidance_line
-from streetlaw.ui.law.row_list import RowList
-from streetlaw.ui.law.words import as_of_text
-from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.empty_state import EmptyState
-from streetlaw.ui.parts.norm_row import NormRow
 from streetlaw.ui.parts.search_field import SearchField
-from streetlaw.ui.parts.segmented import Segmented
 
 _KINDS: dict[str, tuple[EntryKind, ...]] = {
-    "all": tuple(EntryKind), "norms": (EntryKind.NORM,),
-    "channels": (EntryKind.CHANNEL, EntryKind.CLOSED), "hotlines": (EntryKind.HOTLINE,)}
-_SIGNS = {EntryKind.NORM: "§", EntryKind.CHANNEL: "→", EntryKind.CLOSED: "×", EntryKind.HOTLINE: "№"}
+    "norms": (EntryKind.NORM, EntryKind.ACT), "channels": (EntryKind.CHANNEL, EntryKind.CLOSED),
+    "rules": (EntryKind.RULE,), "documents": (EntryKind.DOCUMENT,), "hotlines": (EntryKind.HOTLINE,),
+    "aid": (EntryKind.CATEGORY, EntryKind.BASIS, EntryKind.AID_KIND, EntryKind.PROCEDURE, EntryKind.TO_CHECK)}
+
+Checks = Mapping[Link, Sequence[FactCheck]]
+"""The checks of each statement, latest first."""
 
 
 class Browse(QWidget):
@@ -33,35 +38,52 @@ class Browse(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._entries = {entry.key: entry for entry in entries(desk.pack, language())}
         self._is_beside = True
-        self.search = SearchField(_("Article, body, word"), name=_("Find a norm or a channel"))
-        self.kinds = Segmented([("all", _("All")), ("norms", _("Norms")), ("channels", _("Channels")),
-                                ("hotlines", _("Telephones"))], name=_("What to show"), value="all")
-        self.list = RowList(_("Norms and channels"))
-        self.nothing = EmptyState("magnifying-glass", _("Nothing found"),
-                                  _("Try fewer letters, or another word of the title."))
+        self._checks: Checks = {}
+        self.search = SearchField(_("Article, body, limit, any word"), name=_("Search the law"),
+                                  keys="Ctrl F")
+        self.kinds = Chips([("norms", _("Norms")), ("channels", _("Channels")), ("rules", _("Time limits")),
+                            ("aid", _("Legal aid")), ("documents", _("Documents")),
+                            ("hotlines", _("Telephones"))], name=_("What to show"), multiple=False)
+        self.list = FoundList(_("What was found in the law"))
+        self.nothing = EmptyState("magnifying-glass", _("Nothing found"), action=_("Show everything"))
         self.pane = EntryDetail(desk.pack, desk.today)
         self.to_list = Button(_("Back to the list"), icon="arrow-left")
-        for entry in self._entries.values():
-            self.list.add(entry.key, self._row(entry))
+        self._read(desk.pack)
         self._lay_out()
         self._connect()
         self._show_found()
 
-    def state(self) -> dict[str, str]:
+    def state(self) -> dict[str, object]:
         """What is searched for, and the entry chosen."""
-        return {"text": self.search.text(), "kinds": self.kinds.value() or "all",
-                "current": self.list.current}
+        return {"text": self.search.text(), "kinds": self.kinds.value(), "current": self.list.current}
 
     def restore(self, state: object) -> None:
         """Take up search and entry."""
         if isinstance(state, dict):
-            self.kinds.choose(str(state.get("kinds", "all")))
+            kinds = state.get("kinds", ())
+            self.kinds.choose(kinds if isinstance(kinds, tuple) else ())
             self.search.setText(str(state.get("text", "")))
             self._show_found()
             if state.get("current") in self._entries:
                 self.list.choose(str(state["current"]))
+
+    def show_pack(self, pack: Pack, checks: Checks) -> None:
+        """Show the law as it holds now, and who checked what."""
+        self._checks = checks
+        if pack is not self._pack:
+            self._read(pack)
+        self.pane.show_law(pack, self._links, checks)
+        self._show_found(keep=True)
+
+    def show_statement(self, place: str, code: str) -> None:
+        """Come to a statement, whatever was searched for; one the pack does not have is passed over."""
+        entry = entry_of(self._pack, place, code, language())
+        if entry is None:
+            return
+        if entry.key not in [row.entry.key for row in self.list.rows]:
+            self._on_everything()
+        self.list.choose(entry.key)
 
     def arrange(self, *, beside: bool) -> None:
         """Show the entry in place of the list when there is no room beside it."""
@@ -72,20 +94,16 @@ class Browse(QWidget):
                 self.pane.show()
             self._stack.setCurrentIndex(0)
 
-    def _row(self, entry: Entry) -> NormRow:
-        closed = entry.kind is EntryKind.CLOSED
-        fresh = Freshness.CLOSED if closed else entry.fact.freshness(self._desk.today)
-        row = NormRow(entry.title, entry.note, badge=Badge.of("verification", fresh),
-                      checked=as_of_text(entry.fact), sign=_SIGNS[entry.kind])
-        row.setAccessibleDescription(_("Enter shows what to mind and the source"))
-        return row
+    def _read(self, pack: Pack) -> None:
+        """Prepare a pack for searching: once."""
+        self._pack = pack
+        self._entries: dict[str, Entry] = {entry.key: entry for entry in entries(pack, language())}
+        self._index = index_of(pack, self._entries.values())
+        self._links: Links = links(pack)
+        self.pane.show_law(pack, self._links, self._checks)
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.search, 1)
-        line.addWidget(self.kinds)
         frame = QFrame()
         frame.setProperty("kind", "card")
         self._filled = QStackedLayout(frame)
@@ -95,8 +113,9 @@ class Browse(QWidget):
         listing, detail = QWidget(), QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addLayout(line)
+        column.setSpacing(px(8))
+        column.addWidget(self.search)
+        column.addWidget(self.kinds)
         column.addWidget(frame, 1)
         column.addLayout(guidance_line(self._desk.pack))
         self._detail_room = QVBoxLayout(detail)
@@ -108,24 +127,69 @@ class Browse(QWidget):
         self._stack.addWidget(detail)
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._show_found)
+        self.search.edit.textChanged.connect(self._show_found)
         self.search.left.connect(self.list.enter)
-        self.search.submitted.connect(self.list.enter)
-        self.kinds.chosen.connect(self._show_found)
+        self.search.submitted.connect(self._on_submitted)
+        self.kinds.changed.connect(self._show_found)
         self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_submitted)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.typed.connect(self._on_typed)
+        self.nothing.acted.connect(self._on_everything)
         self.to_list.clicked.connect(self._on_back)
+        self.pane.linked.connect(self.show_statement)
 
-    def _show_found(self, *_text: str) -> None:
-        shown = found(self._entries.values(), self.search.text(), _KINDS[self.kinds.value() or "all"])
-        self.list.show_only([entry.key for entry in shown])
-        self._filled.setCurrentIndex(0 if shown else 1)
-        self.search.set_note(ngettext("{n} entry", "{n} entries", len(shown)).format(n=len(shown)))
+    def _show_found(self, _told: object = None, *, keep: bool = False) -> None:
+        text, kinds = self.search.text(), self.kinds.value()
+        wanted = {key for key, entry in self._entries.items()
+                  if not kinds or any(entry.kind in _KINDS[kind] for kind in kinds)}
+        found = self._index.find(text, wanted, language())
+        self.list.show_rows([row_of(self._entries[match.key], match, language(), self._desk.today,
+                                    local=self._is_local(self._entries[match.key])) for match in found],
+                            keep=keep or not text)
+        self._filled.setCurrentIndex(0 if found else 1)
+        if not found:
+            elsewhere = len(self._index.find(text)) if kinds else 0
+            self.nothing.set_text(
+                ngettext("{n} entry of another kind matches.", "{n} entries of other kinds match.",
+                         elsewhere).format(n=elsewhere) if elsewhere else
+                _("Try one word, its beginning, or the number of an article. Kyrgyz, Russian and English "
+                  "are all searched, in Latin letters too."))
+        self.search.set_note(ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found)))
         self.pane.show_entry(self._entries.get(self.list.current))
+
+    def _is_local(self, entry: Entry) -> bool:
+        return any(check.holds for check in self._checks.get(Link(entry.place, entry.code), ()))
 
     def _on_chosen(self, key: str) -> None:
         self.pane.show_entry(self._entries[key])
+
+    def _on_submitted(self, _index: object = None) -> None:
+        """Enter: read the entry, or go where it is read."""
+        if not self.list.current:
+            return
         if not self._is_beside:
             self._stack.setCurrentIndex(1)
+            self.pane.enter()
+        elif self.list.hasFocus():
+            self.pane.enter()
+        else:
+            self.list.enter()
+
+    def _on_clicked(self, _index: object) -> None:
+        if not self._is_beside:
+            self._stack.setCurrentIndex(1)
+
+    def _on_typed(self, letters: str) -> None:
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.setCursorPosition(len(self.search.text()))
+        self.search.edit.insert(letters)
+
+    def _on_everything(self) -> None:
+        self.kinds.choose(())
+        self.search.setText("")
+        self._show_found()
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -1,79 +1,88 @@
-"""The law of the pack as one list to search: norms, channels, closed bodies, telephone numbers. No Qt."""
+"""The law of the pack as one list to search: norms, channels, limits, legal aid, telephones. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from streetlaw.domain.fact import Fact, text_in
-from streetlaw.domain.folding import fold
-from streetlaw.domain.law import Channel, Hotline, Norm
+from streetlaw.domain.deadline import Rule
+from streetlaw.domain.fact import Cite, Fact, Term, Texts, text_in
+from streetlaw.domain.law import Act, AidKind, Category, Channel, Hotline, Norm, Paper
 from streetlaw.domain.pack import Pack
+from streetlaw.services.law_search import LawIndex, Passage, Where
 
 
 class EntryKind(StrEnum):
-    """What an entry is."""
+    """What an entry is; its word is the list of the pack in the singular."""
 
     NORM = "norm"
     CHANNEL = "channel"
     CLOSED = "closed"
+    RULE = "rule"
+    CATEGORY = "category"
+    BASIS = "basis"
+    AID_KIND = "aid_kind"
+    DOCUMENT = "document"
+    PROCEDURE = "procedure"
     HOTLINE = "hotline"
+    ACT = "act"
+    TO_CHECK = "to_check"
+
+
+PLACES = {
+    EntryKind.NORM: "norms", EntryKind.CHANNEL: "channels", EntryKind.CLOSED: "channels",
+    EntryKind.RULE: "rules", EntryKind.CATEGORY: "categories", EntryKind.BASIS: "bases",
+    EntryKind.AID_KIND: "aid_kinds", EntryKind.DOCUMENT: "documents", EntryKind.PROCEDURE: "procedure",
+    EntryKind.HOTLINE: "hotlines", EntryKind.ACT: "acts", EntryKind.TO_CHECK: "to_check"}
+"""The list of the pack in which an entry of that kind stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry: `title` names it, `note` stands below; `sought` is the folded text it is found by."""
+    """One entry: `title` names it, `note` stands below."""
 
     kind: EntryKind
     code: str
     title: str
     note: str
     fact: Fact
-    sought: str
-    item: Norm | Channel | Hotline
+    item: Term
 
     @property
     def key(self) -> str:
         """What tells it from all others."""
         return f"{self.kind}:{self.code}"
 
+    @property
+    def place(self) -> str:
+        """The list of the pack it stands in."""
+        return PLACES[self.kind]
+
 
 def entries(pack: Pack, language: str) -> tuple[Entry, ...]:
-    """All entries in the order of the pack: norms by act, channels by rank, closed bodies last."""
+    """All entries: norms by act, channels by rank, limits, legal aid, numbers, acts, what is to be found."""
     channels = sorted(pack.channels.values(), key=lambda channel: (channel.last_resort, channel.rank))
-    return (*(_norm(pack, norm, language) for norm in pack.norms.values()),
-            *(_channel(pack, channel, language, EntryKind.CHANNEL) for channel in channels),
-            *(_channel(pack, channel, language, EntryKind.CLOSED) for channel in pack.closed.values()),
-            *(_hotline(line, language) for line in pack.hotlines.values()))
+    closed = tuple(pack.closed.values())
+    listed: tuple[tuple[EntryKind, Iterable[Term]], ...] = (
+        (EntryKind.NORM, pack.norms.values()), (EntryKind.CHANNEL, channels), (EntryKind.CLOSED, closed),
+        *((kind, pack.terms(PLACES[kind]).values()) for kind in list(EntryKind)[3:]))
+    return tuple(_entry(pack, kind, item, language) for kind, items in listed for item in items)
 
 
-def found(listed: Iterable[Entry], text: str, kinds: Iterable[EntryKind]) -> tuple[Entry, ...]:
-    """The entries of those kinds that hold every word of the text, in any script or language."""
-    words, wanted = fold(text).split(), set(kinds)
-    return tuple(entry for entry in listed
-                 if entry.kind in wanted and all(word in entry.sought for word in words))
+def entry_of(pack: Pack, place: str, code: str, language: str) -> Entry | None:
+    """The entry of that place and code; None where the pack has none."""
+    item = pack.terms(place).get(code) if place in PLACES.values() else None
+    if item is None:
+        return None
+    if place == "channels":
+        return _entry(pack, EntryKind.CHANNEL if code in pack.channels else EntryKind.CLOSED, item, language)
+    return _entry(pack, next(kind for kind, name in PLACES.items() if name == place), item, language)
 
 
-def _norm(pack: Pack, norm: Norm, language: str) -> Entry:
-    cites = [pack.cite(norm.cite, other) for other in pack.languages]
-    return Entry(kind=EntryKind.NORM, code=norm.code, title=pack.cite(norm.cite, language),
-                 note=plain(norm.name(language)), fact=norm.fact, item=norm,
-                 sought=_key(cites, norm.label, norm.watch_out, pack.acts[norm.cite.act].label
-                             if norm.cite.act in pack.acts else {}))
-
-
-def _channel(pack: Pack, channel: Channel, language: str, kind: EntryKind) -> Entry:
-    cites = [pack.cite(cite, other) for cite in channel.basis for other in pack.languages]
-    return Entry(kind=kind, code=channel.code, title=channel.name(language),
-                 note=text_in(channel.competence, language), fact=channel.fact, item=channel,
-                 sought=_key([*cites, channel.contact.text], channel.label, channel.competence,
-                             channel.filing, channel.answer, channel.advice))
-
-
-def _hotline(line: Hotline, language: str) -> Entry:
-    return Entry(kind=EntryKind.HOTLINE, code=line.code, title=line.number, note=line.name(language),
-                 fact=line.fact, item=line, sought=_key([line.number], line.label))
+def index_of(pack: Pack, listed: Iterable[Entry]) -> LawIndex:
+    """The index by which those entries are found, in every language of the pack."""
+    return LawIndex([passage for entry in listed for passage in _passages(pack, entry)])
 
 
 def plain(title: str) -> str:
@@ -83,5 +92,80 @@ def plain(title: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _key(texts: Iterable[str], *translated: Mapping[str, str]) -> str:
-    return " ".join(fold(text) for text in [*texts, *(t for each in translated for t in each.values())])
+def _entry(pack: Pack, kind: EntryKind, item: Term, language: str) -> Entry:
+    title, note = plain(item.name(language)), ""
+    match item:
+        case Norm():
+            title, note = pack.cite(item.cite, language), title
+        case Channel():
+            title, note = item.name(language), text_in(item.competence, language)
+        case Hotline():
+            title, note = item.number, item.name(language)
+        case Rule():
+            note = _cited(pack, item.basis, language)
+        case Category():
+            note = text_in(item.explains, language) or _cited(pack, item.basis, language)
+        case AidKind():
+            note = text_in(item.what, language)
+        case Paper():
+            note = text_in(item.hint, language)
+        case Act():
+            note = text_in(item.short, language)
+    return Entry(kind=kind, code=item.code, title=title, note=note, fact=item.fact, item=item)
+
+
+def _cited(pack: Pack, cites: Iterable[Cite], language: str) -> str:
+    return "; ".join(pack.cite(cite, language) for cite in cites)
+
+
+def _passages(pack: Pack, entry: Entry) -> Iterator[Passage]:
+    key, item = entry.key, entry.item
+    yield from _each(key, Where.TITLE, item.label)
+    yield from _said(key, item)
+    match item:
+        case Norm():
+            yield from _articles(pack, key, (item.cite,), Where.ARTICLE)
+            if item.cite.act in pack.acts:
+                yield from _each(key, Where.ACT, pack.acts[item.cite.act].label)
+        case Channel() | AidKind():
+            yield from _articles(pack, key, item.basis)
+        case Rule():
+            yield from _articles(pack, key, (*item.basis, *item.restore_basis))
+        case Category():
+            yield from _articles(pack, key, (*item.basis, *item.supported_by))
+
+
+def _said(key: str, item: Term) -> Iterator[Passage]:
+    """What an item says besides its name and the articles."""
+    match item:
+        case Norm():
+            yield from _each(key, Where.MIND, item.watch_out)
+        case Channel():
+            yield from _each(key, Where.SUBJECT, item.competence)
+            for texts in (item.filing, item.answer, item.advice):
+                yield from _each(key, Where.MIND, texts)
+            yield Passage(key, Where.CONTACT, "", item.contact.text)
+        case Rule():
+            yield from _each(key, Where.SUBJECT, item.base)
+            yield from _each(key, Where.MIND, item.restore)
+        case Category():
+            yield from _each(key, Where.SUBJECT, item.explains)
+        case AidKind():
+            yield from _each(key, Where.SUBJECT, item.what)
+            yield from _each(key, Where.MIND, item.providers)
+        case Paper():
+            yield from _each(key, Where.MIND, item.hint)
+        case Hotline():
+            yield Passage(key, Where.ARTICLE, "", item.number)
+        case Act():
+            yield from _each(key, Where.SUBJECT, item.short)
+            yield Passage(key, Where.ARTICLE, "", item.number)
+
+
+def _each(key: str, where: Where, texts: Texts) -> Iterator[Passage]:
+    return (Passage(key, where, language, text) for language, text in texts.items() if text)
+
+
+def _articles(pack: Pack, key: str, cites: Iterable[Cite], where: Where = Where.BASIS) -> Iterator[Passage]:
+    return (Passage(key, where, language, pack.cite(cite, language))
+            for cite in cites for language in pack.languages)

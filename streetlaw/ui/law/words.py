@@ -119,6 +119,32 @@ def as_of_text(fact: Fact) -> str:
     return _("as of {date}").format(date=partial_text(fact.as_of)) if fact.as_of else _("date not known")
 
 
+def confidence_text(confidence: Confidence) -> str:
+    """How far a statement has been checked, in words."""
+    return {
+        Confidence.VERIFIED: _("read in the law in force or on an official page"),
+        Confidence.LIKELY: _("a good source, but not the text in force"),
+        Confidence.PARTLY: _("part of it was read, part was not"),
+        Confidence.GENERAL: _("common knowledge, unchecked"),
+        Confidence.STALE: _("was true once; the source is too old"),
+        Confidence.REPEALED: _("read in a law that is no longer in force"),
+        Confidence.PLAN: _("announced, not adopted"),
+        Confidence.UNVERIFIED: _("nobody has found it yet"),
+    }[confidence]
+
+
+def list_name(place: str) -> str:
+    """What a list of the pack holds, in the singular."""
+    return opening({
+        "acts": _("act of law"), "norms": _("norm"), "channels": _("channel"), "rules": _("time limit"),
+        "hotlines": _("telephone"), "aid_kinds": _("kind of legal aid"),
+        "categories": _("category of legal aid"), "bases": _("basis in a procedure code"),
+        "documents": _("document"), "procedure": _("how one applies"),
+        "to_check": _("possible category, not found in the law"), "violations": _("kind of act"),
+        "grounds": _("ground"), "perpetrators": _("kind of body"), "settings": _("kind of place"),
+    }.get(place, place))
+
+
 def guidance(pack: Pack) -> str:
     """The line below everything the law says here."""
     return _("For guidance, not a decision. A lawyer checks the time limits before filing. "

@@ -29,8 +29,8 @@ class EmptyState(QWidget):
         column.setSpacing(px(8))
         column.addStretch(1)
         column.addWidget(Glyph(icon, "text-3", 24), 0, middle)
-        for label in (Text(title, "medium", wrap=True, parent=self),
-                      Text(text, "secondary", wrap=True, parent=self)):
+        self._text = Text(text, "secondary", wrap=True, parent=self)
+        for label in (Text(title, "medium", wrap=True, parent=self), self._text):
             label.setAlignment(middle)
             label.setVisible(bool(label.text()))
             column.addWidget(label)
@@ -40,3 +40,8 @@ class EmptyState(QWidget):
             column.addSpacing(px(4))
             column.addWidget(button, 0, middle)
         column.addStretch(1)
+
+    def set_text(self, text: str) -> None:
+        """Say something else below the title."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.documents.papers import PdfPapers
@@ -22,10 +22,12 @@ from streetlaw.services.consents import record_consent
 from streetlaw.services.screening import ScreenClient, screen_client
 from streetlaw.translation import use
 from streetlaw.ui import files
+from streetlaw.ui.law.entries import entries
 from streetlaw.ui.law.page import LawPage
 from streetlaw.ui.law.question import ChoiceRow, NumberRow, YesNoRow
 from streetlaw.ui.law.sheet import APPLICATION, INCOME, RESULT, SITUATION
 from streetlaw.ui.parts import dialog
+from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
@@ -341,26 +343,58 @@ def test_norms_and_channels_are_searched_and_read_beside_the_list(
     browse = page.browse
     assert page.heading.note == "as of November 2026"
     type_text(browse.search.edit, "кыйноо")
-    qtbot.waitUntil(lambda: browse.list.current == "norm:KG-CRC-137" and not browse.list.rows[
-        "norm:KG-CRC-137"].isHidden() and browse.list.rows["norm:KG-CRC-189"].isHidden())
+    assert browse.list.current == "norm:KG-CRC-137"
+    assert "norm:KG-CRC-189" not in [row.entry.key for row in browse.list.rows]
+    row = browse.list.rows[0]
+    assert [row.note[a:b] for a, b in row.note_spans] == ["Кыйноолор"]
     browse.search.left.emit()
-    qtbot.keyClick(browse.list.rows["norm:KG-CRC-137"], Qt.Key.Key_End)
-    shown = browse.pane.entry
-    assert shown is not None
-    assert (shown.kind, shown.code) == ("closed", "ncpt")
-    assert "Closed, do not refer" in browse.list.rows["closed:ncpt"].accessibleName()
-    browse.search.setText("небылица")
-    qtbot.waitUntil(lambda: browse._filled.currentWidget() is browse.nothing)
+    qtbot.keyClick(browse.list, Qt.Key.Key_End)
+    assert browse.pane.entry is not None
+    assert browse.pane.entry.key == browse.list.rows[-1].entry.key
+    type_text(browse.list, "z")
+    said = browse.search.text()
+    assert said == "кыйнооz"
+    assert browse.search.edit.hasFocus()
+    assert browse._filled.currentWidget() is browse.nothing
     assert browse.pane.entry is None
+    browse.nothing.acted.emit()
+    assert len(browse.list.rows) == len(entries(page.desk.pack, "en"))
+    browse.search.setText("пыток")
+    assert "Closed, do not refer" in browse.list.rows[-1].spoken
+
+
+def test_a_choice_of_kinds_narrows_and_says_what_it_hides(
+    shell: Shell, qtbot: QtBot, type_text: Typed
+) -> None:
+    shell.navigator.go(Route("law", tab="norms"))
+    browse = cast(LawPage, shell.navigator.page).browse
+    qtbot.mouseClick(browse.kinds.chip("hotlines"), Qt.MouseButton.LeftButton)
+    assert {row.entry.kind.value for row in browse.list.rows} == {"hotline"}
+    type_text(browse.search.edit, "torture")
+    assert not browse.list.rows
+    assert "of other kinds match" in " ".join(label.text() for label in browse.nothing.findChildren(QLabel))
 
 
 def test_every_entry_can_be_read(shell: Shell) -> None:
     shell.navigator.go(Route("law", tab="norms"))
     browse = cast(LawPage, shell.navigator.page).browse
-    for key in browse.list.rows:
-        browse.list.choose(key)
-        assert browse.pane.entry is not None
-        assert browse.pane.entry.key == key
+    for row in browse.list.rows:
+        browse.list.choose(row.entry.key)
+        assert browse.pane.entry is row.entry
+        said = " ".join(label.text() for label in browse.pane.findChildren(QLabel))
+        assert row.entry.title in said
+        assert "Source:" in said
+        assert "Confidence" in said
+
+
+def test_what_rests_on_a_statement_is_told_and_leads_there(shell: Shell, qtbot: QtBot) -> None:
+    shell.navigator.go(Route("law", tab="norms"))
+    browse = cast(LawPage, shell.navigator.page).browse
+    browse.list.choose("rule:civil_appeal")
+    row = next(row for row in browse.pane.findChildren(ButtonRow) if "court" in row.accessibleName().lower())
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert browse.pane.entry is not None
+    assert browse.pane.entry.key == "channel:civil_court"
 
 
 def test_in_a_narrow_window_paper_and_details_come_into_the_page(
@@ -375,6 +409,8 @@ def test_in_a_narrow_window_paper_and_details_come_into_the_page(
     assert page.check.applying.isAncestorOf(page.check.application)
     shell.navigator.go(Route("law", tab="norms"))
     page.browse.list.choose("norm:KG-CRC-137")
+    assert not page.browse.pane.isVisibleTo(page)
+    qtbot.keyClick(page.browse.list, Qt.Key.Key_Return)
     assert page.browse.pane.isVisibleTo(page)
     page.browse.to_list.click()
     assert page.browse.list.isVisibleTo(page)
