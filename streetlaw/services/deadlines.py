@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -11,9 +12,10 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Computed, Deadline, DeadlineStatus, Rule, Unit, Whose, compute
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
-from streetlaw.domain.law import Channel, Norm
+from streetlaw.domain.law import Channel, Norm, Risk
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome, Precision
+from streetlaw.domain.vocabulary import Perpetrator, Violation
 from streetlaw.services.checks import known_codes, not_empty, not_in_future
 from streetlaw.services.ports import Work
 
@@ -94,9 +96,9 @@ def computed(pack: Pack, deadline: Deadline) -> Computed:
     return NOT_COMPUTED if rule is None or base is None else compute(rule, base, pack.is_day_off, pack.zone)
 
 
-def laws(work: Work, deadlines: Iterable[Deadline]) -> Mapping[str, Pack]:
-    """The packs those deadlines are counted by, by `Deadline.jurisdiction`; the home one, "", always."""
-    return {code: work.pack_of(code) for code in {"", *(each.jurisdiction for each in deadlines)}}
+def laws(work: Work, records: Iterable[Deadline | Incident]) -> Mapping[str, Pack]:
+    """The packs those records are told and counted in, by their `jurisdiction`; the home one, "", always."""
+    return {code: work.pack_of(code) for code in {"", *(each.jurisdiction for each in records)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +108,17 @@ class Suggestion:
     `rule` is the limit that ends first, None where no limit of ours is known; then there is no day. A rule
     whose limit is not verified has no day either (`computed.due` None). The count starts from the first day
     the incident can have happened: the earliest event the law could mean, so the day shown is the safe one.
-    `exact` is false when that day is not known to the day.
+    `exact` is false when that day is not known to the day. `violations` and `perpetrators` are the codes the
+    channel is competent for here; `risks` are what may harm the person on the way.
     """
 
     channel: Channel
     rule: Rule | None = None
     computed: Computed = NOT_COMPUTED
     exact: bool = True
+    violations: tuple[str, ...] = ()
+    perpetrators: tuple[str, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +137,35 @@ def law_panel(pack: Pack, incident: Incident) -> LawPanel:
         alleged = [involvement.perpetrator for involvement in act.involvements]
         norms |= {norm.code: norm for norm in pack.norms_for([act.violation], (), alleged)}
     norms |= {norm.code: norm for norm in pack.norms_for((), incident.grounds)}
-    return LawPanel(norms=tuple(norms.values()), warnings=pack.warnings_for(incident.grounds),
+    warnings = {norm.code: norm for norm in pack.warnings_for(incident.grounds)}
+    warnings |= {code: pack.norms[code] for risk in pack.risks_for((), (), told(incident))
+                 for code in risk.norms}
+    return LawPanel(norms=tuple(norms.values()), warnings=tuple(warnings.values()),
                     suggestions=suggest(pack, incident))
+
+
+def told(incident: Incident) -> str:
+    """What the person told, in free words."""
+    return "\n".join((incident.narrative, incident.harm, *(act.note for act in incident.acts)))
 
 
 def suggest(pack: Pack, incident: Incident) -> tuple[Suggestion, ...]:
     """Where one may turn over an incident, by rank, each with the limit that ends first."""
     violations = [act.violation for act in incident.acts]
     alleged = [involvement.perpetrator for act in incident.acts for involvement in act.involvements]
-    return tuple(_suggestion(pack, incident, channel, violations)
-                 for channel in pack.channels_for(violations, alleged))
+    text = told(incident)
+    return tuple(replace(
+        _suggestion(pack, incident, channel, violations),
+        violations=_naming(pack.violations, violations, channel.code),
+        perpetrators=_naming(pack.perpetrators, alleged, channel.code),
+        risks=pack.risks_for(incident.grounds, (channel.code,), text),
+    ) for channel in pack.channels_for(violations, alleged))
+
+
+def _naming(terms: Mapping[str, Violation | Perpetrator], codes: Sequence[str],
+            channel: str) -> tuple[str, ...]:
+    """Those of the codes that name the channel, each once."""
+    return tuple(code for code in dict.fromkeys(codes) if code in terms and channel in terms[code].channels)
 
 
 def _suggestion(pack: Pack, incident: Incident, channel: Channel, violations: list[str]) -> Suggestion:

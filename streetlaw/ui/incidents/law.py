@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from functools import partial
 from operator import attrgetter
 
@@ -11,27 +10,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from streetlaw.domain.deadline import Deadline, StepKind, Unit, Urgency, urgency
 from streetlaw.domain.fact import Freshness, text_in
 from streetlaw.domain.law import Norm
 from streetlaw.services.deadlines import LawPanel, Suggestion
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import glossary, theme
-from streetlaw.ui.dates import day_full, day_unit, month_unit
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.incidents.limits import can_be_deadline
+from streetlaw.ui.incidents.turn import TurnRow
 from streetlaw.ui.incidents.words import opening
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
-from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Hairline
-from streetlaw.ui.parts.date_block import DateBlock
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.norm_row import NormRow
 from streetlaw.ui.parts.partial_date import written
-from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.scroll import scrolled
-from streetlaw.ui.parts.status import status
 from streetlaw.ui.parts.text import Text
 
 
@@ -66,18 +62,6 @@ class NormView(QWidget):
         self.more.setVisible(self.more.isHidden())
 
 
-class TurnRow(ListRow):
-    """Where one may turn: the last day, the channel, the limit in words, and what to do about it."""
-
-    def __init__(self, suggestion: Suggestion, desk: Desk, *, added: bool) -> None:
-        self.button = IconButton("check" if added else "file-plus", _("Act on: {channel}").format(
-            channel=suggestion.channel.name(language())))
-        self.suggestion = suggestion
-        name, limit = suggestion.channel.name(language()), limit_text(suggestion, desk)
-        super().__init__(name, limit, leading=_block(suggestion, desk), trailing=self.button, wrap=True)
-        self.setAccessibleName(f"{name}, {limit}")
-
-
 class LawView(QWidget):
     """The pane of the law. `deadline_wanted` and `complaint_wanted` carry the Suggestion chosen."""
 
@@ -87,7 +71,7 @@ class LawView(QWidget):
     def __init__(self, desk: Desk, *, scrolls: bool = True) -> None:
         """With `scrolls`, the list scrolls by itself; without, the page does."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._pack = desk, desk.pack
         self._scrolls = scrolls
         self._shown: tuple[LawPanel | None, frozenset[str]] = (None, frozenset())
         self.norms: list[NormView] = []
@@ -97,11 +81,15 @@ class LawView(QWidget):
         self._lay_out()
 
     def show_panel(self, panel: LawPanel, added: Collection[str] = ()) -> None:
-        """Show what the law says; `added` are the rules that already are deadlines of the case."""
+        """Show what the law says; `added` are the rules that already are deadlines of the case.
+
+        What was opened stays open while one types.
+        """
         wanted = (panel, frozenset(added))
         if wanted == self._shown:
             return
         self._shown = wanted
+        opened = {row.suggestion.channel.code for row in self.turns if row.is_open}
         self._clear()
         self._say_how_old(panel)
         for norm in panel.warnings:
@@ -113,7 +101,7 @@ class LawView(QWidget):
         self._offer_more()
         self._head(_("Where to turn and until when"))
         for suggestion in panel.suggestions:
-            self._turn(suggestion, added)
+            self._turn(suggestion, added, is_open=suggestion.channel.code in opened)
         if not panel.suggestions:
             self._say(_("The bodies to turn to follow from what was violated and by whom."))
 
@@ -129,7 +117,7 @@ class LawView(QWidget):
         line.setSpacing(px(8))
         line.addWidget(Glyph("scales", size=18))
         line.addWidget(Text(_("What the law says"), "section"), 1)
-        line.addWidget(Badge(text_in(self._desk.pack.names, language())))
+        line.addWidget(Badge(text_in(self._pack.names, language())))
         self._held = QWidget()
         self._list = QVBoxLayout(self._held)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +165,7 @@ class LawView(QWidget):
         px = theme.current().px
         danger = text_in(norm.watch_out, language()) or plain_title(norm)
         banner = Banner(danger, "warning", icon="shield-warning",
-                        title=self._desk.pack.cite(norm.cite, language()))
+                        title=self._pack.cite(norm.cite, language()))
         self.warnings.append(banner)
         held = QFrame()
         column = QVBoxLayout(held)
@@ -215,7 +203,7 @@ class LawView(QWidget):
         line = QHBoxLayout(head)
         line.setContentsMargins(px(12), 0, px(12), 0)
         line.addWidget(Text(text, "section", wrap=True), 1)
-        line.addWidget(glossary.explain("limitation", self._desk.pack))
+        line.addWidget(glossary.explain("limitation", self._pack))
         self._put(head)
 
     def _say(self, text: str) -> None:
@@ -224,9 +212,11 @@ class LawView(QWidget):
         label.setContentsMargins(px(12), px(10), px(12), px(10))
         self._put(label, line=False)
 
-    def _turn(self, suggestion: Suggestion, added: Collection[str]) -> None:
+    def _turn(self, suggestion: Suggestion, added: Collection[str], *, is_open: bool) -> None:
         is_added = suggestion.rule is not None and suggestion.rule.code in added
-        row = TurnRow(suggestion, self._desk, added=is_added)
+        row = TurnRow(suggestion, self._pack, self._desk.today, added=is_added)
+        if is_open:
+            row.open()
         menu = QMenu(row.button)
         deadline = QAction(_("Add the time limit to the deadlines"), menu)
         deadline.setEnabled(can_be_deadline(suggestion) and not is_added)
@@ -247,49 +237,4 @@ def plain_title(norm: Norm) -> str:
     return title
 
 
-def can_be_deadline(suggestion: Suggestion) -> bool:
-    """True when the limit can be put into the list of deadlines: its rule and its first day are known."""
-    kinds = {step.kind for step in suggestion.computed.steps}
-    return suggestion.rule is not None and bool(kinds) and StepKind.TIME_NEEDED not in kinds
-
-
-def limit_text(suggestion: Suggestion, desk: Desk) -> str:
-    """The limit in words: until which day, by which rule, or why no day is said."""
-    pack, rule, found = desk.pack, suggestion.rule, suggestion.computed
-    kinds = {step.kind for step in found.steps}
-    in_words = text_in(suggestion.channel.filing, language())
-    if rule is None:
-        return in_words or _("no time limit is known here")
-    basis = "; ".join(pack.cite(cite, language()) for cite in rule.basis)
-    if found.due is None:
-        reason = _("counted in hours: the hour is needed") if StepKind.TIME_NEEDED in kinds else \
-            _("limit not verified: no day is counted") if StepKind.UNVERIFIED in kinds else \
-            _("say when it happened, then the day is counted")
-        return "; ".join(part for part in (reason, basis) if part)
-    day = _("until {day}").format(day=day_full(found.due))
-    if not suggestion.exact:
-        day = _("until {day}, counted from the first day it can have been").format(day=day_full(found.due))
-    return "; ".join(part for part in (day, in_words, basis) if part)
-
-
-def _block(suggestion: Suggestion, desk: Desk) -> DateBlock:
-    due = suggestion.computed.due
-    if due is None:
-        return DateBlock.unknown()
-    near = urgency(Deadline(due=due), desk.today) or Urgency.UNVERIFIED
-    return DateBlock(*_number_unit(suggestion, due, desk), status("deadline", near).tone)
-
-
-def _number_unit(suggestion: Suggestion, due: date, desk: Desk) -> tuple[str, str]:
-    """Near days by their weekday, later ones by their month, limits of years and months by their length."""
-    span = suggestion.rule.span if suggestion.rule else None
-    days = (due - desk.today).days
-    if days > _FAR and span is not None and span.unit is Unit.YEARS:
-        return str(span.amount), ngettext("year", "years", span.amount)
-    if days > _FAR and span is not None and span.unit is Unit.MONTHS:
-        return str(span.amount), ngettext("month", "months", span.amount)
-    return day_unit(due) if 0 <= days <= _NEAR else month_unit(due)
-
-
-_NEAR, _FAR = 7, 60
 _FIRST = 3

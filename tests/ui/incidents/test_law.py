@@ -12,7 +12,8 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import PartialDate
 from streetlaw.ui import files
 from streetlaw.ui.incidents.editor import IncidentEditor
-from streetlaw.ui.incidents.law import LawView, TurnRow
+from streetlaw.ui.incidents.law import LawView
+from streetlaw.ui.incidents.turn import TurnRow
 from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.date_block import DateBlock
 from tests.fakes.memory import MemoryVault
@@ -50,6 +51,66 @@ def test_a_known_limit_has_a_day_and_an_unknown_one_a_question_mark(editor: Inci
     editor.form.scene.when.set_value(None)
     editor.form.scene.when.changed.emit(None)
     assert tile(row_of(law, "prosecutor")) == "no verified date"
+
+
+def test_an_opened_channel_tells_all_and_what_was_not_found(editor: IncidentEditor, qtbot: QtBot) -> None:
+    law = editor.sheet.law
+    row = row_of(law, "prosecutor")
+    assert row.more is None
+    qtbot.keyClick(row.head, Qt.Key.Key_Return)
+    assert row.more is not None
+    assert row.more.isHidden()
+    assert "Acts or inaction of the inquiry body" in told
+    assert "Here because of:" in told
+    assert "3 days, exceptionally 10 (Criminal Procedure Code art. 129)" in told
+    assert "not found: verify before filing" in told  # what the paper has to contain
+    assert "An attorney (Criminal proceedings)" in told
+    assert "which paper they need was not found: verify" in told
+    assert "Source: Constitution and codes" in told
+    qtbot.keyClick(row.head, Qt.Key.Key_Return)
+    assert not row.is_open
+
+
+def test_a_channel_of_no_known_proceeding_says_so(editor: IncidentEditor) -> None:
+    row = row_of(editor.sheet.law, "mvd")
+    row.open()
+    assert row.more is not None
+    told = "\n".join(row.more.texts())
+    assert "not found for this body: verify" in told
+    assert "It must contain: the body, name, actual address" in told
+
+
+def test_what_was_opened_stays_open_while_one_types(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    row_of(law, "prosecutor").open()
+    before = row_of(law, "prosecutor")
+    editor.form.scene.when.set_value(PartialDate("2026-11-10"))
+    editor.form.scene.when.changed.emit(None)
+    after = row_of(law, "prosecutor")
+    assert after is not before
+    assert after.is_open
+
+
+def test_a_channel_warns_of_what_may_harm_the_person(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    report = row_of(law, "crime_report")
+    report.open()
+    assert report.more is not None
+    told = "\n".join(report.more.texts())
+    assert "An anonymous crime report is not registered" in told
+    assert "Criminal Procedure Code art. 149(4)" in told
+    assert "Sex work in the paper can be turned against the person" in told
+    assert "Offences Code art. 109-2" in told
+
+
+def test_a_word_of_the_story_is_enough_for_a_warning(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    editor.form.grounds.chip("sex_work").click()
+    assert law.warnings == []
+    editor.form.story.narrative.setPlainText("They found the methadone")
+    assert [banner.accessibleName()[:22] for banner in law.warnings] == ["Offences Code art. 127"]
+    editor.form.story.narrative.setPlainText("They found the bag")
+    assert law.warnings == []
 
 
 def test_norms_beyond_the_first_are_shown_on_demand(editor: IncidentEditor, qtbot: QtBot) -> None:
