@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services.erasure import Erasing, erasing
+from streetlaw.ui.backup_flow import NamePlace
 from streetlaw.ui.cases.copy import CopyQuestion, Gathered, gather
 from streetlaw.ui.cases.documents import Documents
 from streetlaw.ui.cases.erase import EraseQuestion
 from streetlaw.ui.cases.page import ClientPage
+from streetlaw.ui.evidence.ask_copy import CopyQuestion as CopyOutside
 from streetlaw.ui.exchange.page import ExchangePage
 from streetlaw.ui.importing.page import ImportPage
+from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.law.page import LawPage
 from streetlaw.ui.page import Page
+from streetlaw.ui.settings.escrow import ReleaseEscrow
 from streetlaw.ui.settings.kit import KitWords
 from streetlaw.ui.settings.page import SettingsPage
+from streetlaw.ui.settings.passphrase import RemoveKey
 from streetlaw.ui.settings.people_block import PeopleBlock
+from streetlaw.ui.settings.restore import RestoreBackup
 from streetlaw.ui.settings.security_block import SecurityBlock
+from streetlaw.ui.settings.shares import ShareSheets
+from streetlaw.ui.settings.trustees import ChooseTrustees
 from streetlaw.ui.shell.names_question import NamesQuestion
+from streetlaw.ui.shell.shell import Shell
 
 LAWYER, ATTORNEY = "lawyer", "attorney"
 REGISTER = "register.csv"
@@ -104,6 +116,54 @@ def _kit_words(page: Page) -> Iterator[None]:
     yield
 
 
+def _share_sheets(page: Page) -> Iterator[None]:
+    words = [f"сөз{letter}" for letter in "абвгдежзиклм"] * 2
+    ShareSheets(page, (words, words, words), ("", "", "")).open()
+    yield
+
+
+def _take_away(page: Page) -> Iterator[None]:
+    holder = Holder(place=1, kind=HolderKind.RECOVERY, made=None, tested=None)
+    RemoveKey(page, holder, "Калыбына келтирүү сөздөрү").open()
+    yield
+
+
+def _release(page: Page) -> Iterator[None]:
+    question = ReleaseEscrow(page)
+    question.open()
+    question._on_released(tuple(f"сөз{letter}" for letter in "абвгдежзиклм") * 2)
+    yield
+
+
+def _restore(page: Page) -> Iterator[None]:
+    RestoreBackup(Path("2026-11-22.slv"), page).open()
+    yield
+
+
+def _place(page: Page) -> Iterator[None]:
+    NamePlace(Path("2026-11-22.slv"), page).open()
+    yield
+
+
+def _trustees(page: Page) -> Iterator[None]:
+    people = [TrustedPerson(name=f"Адвокат {number}", organisation="Арча борбору") for number in range(7)]
+    ChooseTrustees(people, frozenset(), page).open()
+    yield
+
+
+def _save_copy(page: Page) -> Iterator[None]:
+    CopyOutside(page, Attachment(media_type="image/jpeg", size=2**20)).open()
+    yield
+
+
+def _shortcuts(page: Page) -> Iterator[None]:
+    page.navigator.go(page.route)
+    shell = page.window().findChild(Shell)
+    assert shell is not None
+    shell.show_keys()
+    yield
+
+
 def _compare(page: Page) -> Iterator[None]:
     assert isinstance(page, SettingsPage)
     people = page.blocks["people"]
@@ -174,7 +234,16 @@ SCREENS = (
 
 DIALOGS = (
     *(Screen(f"keys-{deed}".replace("_", "-"), "settings", then=_deed(deed))
-      for deed in ("change", "key_file", "kit", "test", "shares", "escrow", "set_duress", "erase")),
+      for deed in ("change", "key_file", "kit", "test", "shares", "escrow", "set_duress", "erase",
+                   "recalibrate", "clear_duress", "names")),
+    Screen("keys-remove", "settings", then=_take_away),
+    Screen("keys-share-sheets", "settings", then=_share_sheets),
+    Screen("keys-release", "settings//people", then=_release),
+    Screen("backup-restore", "settings//backups", then=_restore),
+    Screen("backup-place", "settings//backups", then=_place),
+    Screen("backup-trustees", "settings//backups", then=_trustees),
+    Screen("save-copy", "client/{client}/documents", then=_save_copy),
+    Screen("keyboard", "clients", then=_shortcuts),
     Screen("keys-kit-words", "settings", then=_kit_words),
     Screen("compare-words", "settings//people", then=_compare),
     Screen("erase", "client/{client}", then=_erase),

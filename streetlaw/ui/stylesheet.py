@@ -89,12 +89,12 @@ def _buttons(t: Theme) -> str:
     radius, edge = t.px(tokens()["radius"]["control"]), t.hex("border-strong")
     danger, accent = t.hues("danger"), t.hues("accent")
     return f"""
-QPushButton {{ min-height: {t.px(30)}px; padding: 0 {t.px(12)}px; border: 1px solid {edge}; border-radius: {radius}px; background: {t.hex("surface")}; color: {t.hex("text")}; font-weight: 500; }}
+QPushButton {{ min-height: {t.px(32) - 2}px; padding: 0 {t.px(12)}px; border: 1px solid {edge}; border-radius: {radius}px; background: {t.hex("surface")}; color: {t.hex("text")}; font-weight: 500; }}
 QPushButton:hover {{ background: {t.hex("hover")}; }}
 QPushButton:pressed {{ background: {t.hex("sunken")}; }}
 QPushButton:focus {{ border-color: {t.hex("focus")}; }}
 QPushButton:checked {{ background: {t.hex("primary-soft")}; color: {t.hex("primary-soft-text")}; border-color: {accent.line}; }}
-QPushButton[large="true"] {{ min-height: {t.px(38)}px; padding: 0 {t.px(16)}px; font-size: {t.px(14)}px; }}
+QPushButton[large="true"] {{ min-height: {t.px(40) - 2}px; padding: 0 {t.px(16)}px; font-size: {t.px(14)}px; }}
 QPushButton[square="true"] {{ padding: 0; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
 QPushButton[square="inside"] {{ padding: 0; min-height: {t.px(28)}px; min-width: {t.px(30)}px; max-width: {t.px(30)}px; }}
 QPushButton[kind="primary"] {{ background: {t.hex("primary")}; border-color: {t.hex("primary")}; color: {t.hex("on-primary")}; }}

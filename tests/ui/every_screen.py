@@ -37,12 +37,13 @@ def look_at_all(application: QApplication, vaults: Mapping[str, Path], check: Ch
 
 
 def look_at_questions(application: QApplication, vaults: Mapping[str, Path],
-                      check: Callable[[QWidget], Iterable[str]], *, language: str = "en") -> list[str]:
+                      check: Callable[[QWidget], Iterable[str]], *, language: str = "en",
+                      size: tuple[int, int] = (1366, 768), zoom: int = 100) -> list[str]:
     """Open every question over its screen, and gather what a check finds in it."""
     translation.use(language)
-    theme.apply(application, theme.Theme())
+    theme.apply(application, theme.Theme(zoom=zoom))
     found: list[str] = []
-    with _window(1366, 768) as window:
+    with _window(*size) as window:
         tour = shown.Tour(shown.unlock(vaults[shown.LAWYER]))
         window.show_page(tour.shell)
         for screen in shown.DIALOGS:
@@ -50,6 +51,7 @@ def look_at_questions(application: QApplication, vaults: Mapping[str, Path],
             found += [f"{screen.name}: {line}" for line in check(question)]
             question.reject()
         tour.end()
+    theme.apply(application, theme.Theme())
     application.setStyleSheet("")
     return found
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -24,11 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from streetlaw.translation import LANGUAGES
+from streetlaw.ui import theme
 from streetlaw.ui.page import Page
+from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.focus_ring import FocusRing
 from streetlaw.ui.parts.text import Elided
 from streetlaw.ui.parts.toast import Toast
+from streetlaw.ui.shell import shortcuts
 from streetlaw.ui.shell.palette import Palette
 from streetlaw.ui.window import Window
 from tests import shown
@@ -37,6 +40,9 @@ from tests.ui.every_screen import look_at_all, look_at_questions
 
 SIZES = ((1366, 768), (1093, 582), (683, 384))
 """The laptop of the field, as it is, at 125 % and at 200 %."""
+
+TASKBAR = 40
+"""Logical px of the screen that are never the program's."""
 
 _ABOVE = (FocusRing, Toast, Palette)
 _WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -50,12 +56,43 @@ def test_everything_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_question_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, Path],
-                                      language: str) -> None:
-    def check(question: QWidget) -> list[str]:
-        return [*flaws_in(question), *badly_named(question)]
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1366, 768, 100), (683, 384, 100), (1366, 768, 200)])
+def test_every_question_has_its_place(qapp: QApplication, demo_vaults: Mapping[str, Path], language: str,
+                                      width: int, height: int, zoom: int,
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    room = QSize(width, height - TASKBAR - theme.Theme(zoom=zoom).px(48))
+    for module in (dialog, shortcuts):
+        monkeypatch.setattr(module, "room_of", lambda _asked: room)
 
-    assert look_at_questions(qapp, demo_vaults, check, language=language) == []
+    def check(question: QWidget) -> list[str]:
+        return [*flaws_in(question), *badly_named(question), *_beyond(question, room)]
+
+    found = look_at_questions(qapp, demo_vaults, check, language=language, size=(width, height - TASKBAR),
+                              zoom=zoom)
+    assert found == []
+
+
+def _beyond(question: QWidget, room: QSize) -> Iterator[str]:
+    """What of a question is not on the screen, or does not come there with the focus."""
+    assert isinstance(question, dialog.TallDialog)
+    question.resize(question.minimumSize())
+    shown.pause(0)
+    if question.width() > room.width() or question.height() > room.height():
+        yield f"is {question.width()}x{question.height()} on {room.width()}x{room.height()}"
+    area = question.findChild(QScrollArea)
+    assert area is not None
+    for widget in shown.visible(question):
+        if isinstance(widget, QPushButton) and not area.isAncestorOf(widget):
+            yield from (f"{_name(widget)} is not in view" for _ in (1,) if not _in_view(widget, question))
+        elif area.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if not _in_view(widget, area.viewport()):
+                yield f"{_name(widget)} has the focus and is not in view"
+
+
+def _in_view(widget: QWidget, room: QWidget) -> bool:
+    at = QRect(widget.mapTo(room, QPoint(0, 0)), widget.size())
+    return (at & room.rect()).height() >= min(at.height(), room.height() // 2)
 
 
 def flaws(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:

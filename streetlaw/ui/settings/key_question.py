@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.errors import StreetLawError
@@ -44,7 +44,7 @@ class KeyQuestion(Question):
         self.proof_field = Field(_("Passphrase now"), self.proof, required=True)
         self.problem = Text(kind="error", wrap=True)
         self.body.setSpacing(theme.current().px(12))
-        self.setMinimumWidth(theme.current().px(WIDTH))
+        self.set_width(WIDTH)
         if danger:  # Enter in a field neither destroys nor throws away what was typed
             self.safe.setDefault(False)
             self.safe.setAutoDefault(False)
@@ -85,6 +85,7 @@ class KeyQuestion(Question):
         if error.code == "vault.wrong_passphrase" and self._asks_proof:
             self.proof_field.set_error(sentence(error))
             self.proof.setFocus()
+            self.show_wrong()
         else:
             self.say(sentence(error))
 
@@ -92,6 +93,8 @@ class KeyQuestion(Question):
         """Say what is wrong below the fields; an empty text takes it away."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        if text:
+            self.bring(self.problem)
 
     def close_changed(self, toast: str = "") -> None:
         """Close: the keys changed."""
@@ -113,15 +116,15 @@ class KeyQuestion(Question):
             complete = complete and not missing
         if complete:
             self.send()
+        else:
+            self.show_wrong()
 
-    def event(self, event: QEvent) -> bool:
-        """Grow with what is shown: a dialog does not ask wrapped texts how high they are."""
-        grows = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
-        handled = super().event(event)  # after some events there is no dialog any more
-        if grows and (layout := self.layout()) is not None:
-            needed = layout.totalHeightForWidth(self.width())
-            self.setMinimumHeight(min(needed, self.screen().availableGeometry().height()))
-        return handled
+    def show_wrong(self) -> None:
+        """Bring the first thing that is wrong into view."""
+        for text in self.findChildren(Text):
+            if text.property("kind") == "error" and text.text() and not text.isHidden():
+                self.bring(text)
+                return
 
     def reject(self) -> None:
         """Change nothing; while the keyring works, wait for it."""

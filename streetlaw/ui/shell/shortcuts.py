@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.focus_ring import FocusRing
+from streetlaw.ui.parts.dialog import TallDialog, room_of
 from streetlaw.ui.parts.key_hint import KeyHint
 from streetlaw.ui.parts.text import Text
 
@@ -18,39 +18,42 @@ Line = tuple[str, str]
 """What is done, and by which keys."""
 
 
-class ShortcutSheet(QDialog):
-    """Three columns: this page, the whole window, and its sections; and the way to the tour."""
+class ShortcutSheet(TallDialog):
+    """Three columns: this page, the whole window, and its sections; and the way to the tour.
+
+    On a small screen they stand below each other.
+    """
 
     tour_wanted = Signal()
 
     def __init__(self, here: Iterable[Line], everywhere: Iterable[Line], sections: Iterable[Line],
                  parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setWindowTitle(parent.window().windowTitle())
-        self.setAccessibleName(_("Keyboard"))
+        super().__init__(parent, _("Keyboard"))
         px = theme.current().px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(px(24), px(20), px(24), 0)
         column.setSpacing(px(16))
         column.addWidget(Text(_("Keyboard"), "title"))
-        tables = QHBoxLayout()
+        tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tables.setSpacing(px(32))
         tables.addLayout(_stacked((_("On this page"), list(here)), (_("In lists and forms"), _in_lists())), 1)
         tables.addLayout(_stacked((_("Everywhere"), list(everywhere))), 1)
         tables.addLayout(_stacked((_("Sections"), list(sections))), 1)
         column.addLayout(tables)
         column.addStretch(1)
+        if held.sizeHint().width() > room_of(self).width():
+            tables.setDirection(QBoxLayout.Direction.TopToBottom)
         self.close_button = Button(_("Close"))
         self.close_button.clicked.connect(self.accept)
         self.tour_button = Button(_("Show me around"), icon="map-trifold")
         self.tour_button.clicked.connect(self._on_tour)
         foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(16), px(24), px(20))
         foot.addWidget(self.tour_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
-        column.addLayout(foot)
-        self._ring = FocusRing(self)
+        self.hold(held, foot)
         self.close_button.setFocus()
 
     def _on_tour(self) -> None:
