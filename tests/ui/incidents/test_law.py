@@ -56,10 +56,10 @@ def test_a_known_limit_has_a_day_and_an_unknown_one_a_question_mark(editor: Inci
 def test_an_opened_channel_tells_all_and_what_was_not_found(editor: IncidentEditor, qtbot: QtBot) -> None:
     law = editor.sheet.law
     row = row_of(law, "prosecutor")
-    assert row.more is None
+    assert not row.is_open
     qtbot.keyClick(row.head, Qt.Key.Key_Return)
     assert row.more is not None
-    assert row.more.isHidden()
+    told = "\n".join(row.more.texts())
     assert "Acts or inaction of the inquiry body" in told
     assert "Here because of:" in told
     assert "3 days, exceptionally 10 (Criminal Procedure Code art. 129)" in told
