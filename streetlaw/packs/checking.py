@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.packs import loader, soundness
 from streetlaw.packs.folder import Folder
 from streetlaw.packs.mending import Mender
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem
 from streetlaw.packs.rows import AidEntry, AuthorityEntry, Header, IncomeEntry, ScopeEntry
 
@@ -35,7 +35,7 @@ class Mistake:
     value: str
 
 
-def check(path: Path, today: date) -> tuple[Mistake, ...]:
+def check(path: Place, today: date) -> tuple[Mistake, ...]:
     """Everything wrong with the pack in that folder, by file and line; nothing is raised for a mistake.
 
     Of a row whose values cannot be read, the first mistake is said; of the settings, the first one too.
@@ -46,7 +46,7 @@ def check(path: Path, today: date) -> tuple[Mistake, ...]:
 class _Check:
     """One check: reads, notes the refusal, reads again without it."""
 
-    def __init__(self, path: Path, today: date) -> None:
+    def __init__(self, path: Place, today: date) -> None:
         self._path, self._today = path, today
         self._mender = Mender(path)
         self._found: list[Mistake] = []

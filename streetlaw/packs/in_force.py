@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
-from streetlaw.packs import loader
+from streetlaw.packs import amending, loader
 from streetlaw.packs.archive import unpacked
 from streetlaw.packs.place import Held, Place
 
 
-def in_force(code: str, archive: bytes | None = None) -> Pack:
+def in_force(code: str, archive: bytes | None = None, checks: Sequence[FactCheck] = ()) -> Pack:
     """The pack of a code: the one taken over when it is newer than the one the program brings.
 
     `archive` is a verified pack as it was published. One that this program cannot read any more, because its
-    tables are those of another version, gives way to the one the program brings. Raises `pack.unknown`.
+    tables are those of another version, gives way to the one the program brings. `checks` are what somebody
+    here found and corrected since, earliest first. Raises `pack.unknown`.
     """
+    published = _published(code, archive)
+    return amending.corrected(published_place(code, archive), checks) if checks else published
+
+
+def published_place(code: str, archive: bytes | None) -> Place:
+    """Where the published pack that is in force lies: in the archive, or beside the program."""
+    brought = resources.path("packs", code)
+    if archive is not None:
+        with suppress(StreetLawError):
+            taken = place_of(code, archive)
+            version = loader.load_folder(taken, at_once=False).version
+            if not (brought / loader.SETTINGS).is_file() or is_newer(version, brought_version(code)):
+                return taken
+    return brought
+
+
+def _published(code: str, archive: bytes | None) -> Pack:
     brought = resources.path("packs", code)
     if archive is None:
         return loader.load(code)
@@ -42,7 +63,7 @@ def brought_version(code: str) -> str:
 
 def place_of(code: str, archive: bytes) -> Held:
     """Where in an archive the pack of that code lies; raises `update.damaged`, `update.too_large`."""
-    return Held(unpacked(archive), code)
+    return Held(unpacked(archive, f"{code}.zip"), code)
 
 
 def is_newer(version: str, than: str) -> bool:

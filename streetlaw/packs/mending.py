@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.place import Place
@@ -47,7 +46,7 @@ def said_in(column: str, cell: str) -> Iterator[tuple[str, set[str]]]:
 class Mender:
     """Gives the tables of a folder without what was accepted as wrong."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self._path = path
         self.lost: set[str] = set()
         self.forgiven: set[tuple[str, int, str]] = set()

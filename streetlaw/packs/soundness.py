@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 from streetlaw.domain.condition import Condition
 from streetlaw.domain.eligibility import RESIDENCE
@@ -15,6 +14,7 @@ from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.law import Category
 from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs.mending import REFERS, said_in
+from streetlaw.packs.place import Place
 from streetlaw.packs.problem import Problem
 from streetlaw.packs.tables import CODE, Table, read_table
 
@@ -25,7 +25,7 @@ _SOURCE = re.compile(r'^\s*(?:\w+\.)?source\s*=\s*"([^"]*)"', re.MULTILINE)
 _USED = {"norms.csv": Problem.NEVER_USED, "sources.csv": Problem.NEVER_USED, "rules.csv": Problem.NEVER_FIRES}
 
 
-def look(path: Path, pack: Pack, today: date) -> Iterator[Found]:
+def look(path: Place, pack: Pack, today: date) -> Iterator[Found]:
     """Everything unsound in a pack that can be read, with its place."""
     tables = {table.path.name: table for table in _tables(path)}
     yield from _statements(path, tables, pack, today)
@@ -56,13 +56,13 @@ def _agree(conditions: Sequence[Condition]) -> bool:
     return all(values.values())
 
 
-def _tables(path: Path) -> Iterator[Table]:
-    for file in sorted(path.glob("*.csv")):
+def _tables(path: Place) -> Iterator[Table]:
+    for name in sorted((*LISTS, "choices", "sources")):
         with suppress(StreetLawError):
-            yield read_table(file)
+            yield read_table(path / f"{name}.csv")
 
 
-def _statements(path: Path, tables: dict[str, Table], pack: Pack, today: date) -> Iterator[Found]:
+def _statements(path: Place, tables: dict[str, Table], pack: Pack, today: date) -> Iterator[Found]:
     for name in LISTS:
         for code, item in pack.terms(name).items():
             for problem, value in _about(item.fact, code, today):
@@ -117,12 +117,12 @@ def _undated(tables: dict[str, Table]) -> Iterator[Found]:
         yield "sources.csv", lines[code], Problem.NO_DAY, code
 
 
-def _unused(path: Path, tables: dict[str, Table]) -> Iterator[Found]:
+def _unused(path: Place, tables: dict[str, Table]) -> Iterator[Found]:
     """Codes of norms, sources and limits that stand nowhere else in the pack, right or wrong."""
     used = {target: set(_named(target, tables.values())) for target in _USED}
-    for file in path.glob("*.toml"):
+    for file in (SETTINGS, "consents.toml"):
         with suppress(OSError, UnicodeDecodeError):
-            for cell in _SOURCE.findall(file.read_text(encoding="utf-8")):
+            for cell in _SOURCE.findall((path / file).read_text(encoding="utf-8")):
                 used["sources.csv"] |= set(cell.split())
     for target, problem in _USED.items():
         table = tables.get(target)

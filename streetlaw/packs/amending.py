@@ -1,0 +1,166 @@
+"""A published pack with the checks and corrections of somebody who uses it: an overlay, file by file.
+
+A correction was made of a statement as it was published. When a later publication says something else there,
+the correction gives way: somebody has to look again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import SETTINGS as IN_SETTINGS
+from streetlaw.domain.fact_check import FactCheck
+from streetlaw.domain.pack import Pack
+from streetlaw.packs import checking, loader, rewriting
+from streetlaw.packs.checking import Mistake
+from streetlaw.packs.place import Place
+
+SOURCES = "sources.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The folder of a pack, some of whose files say something else."""
+
+    base: Place
+    texts: Mapping[str, str] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the folder."""
+        return self.base.name
+
+    @property
+    def parent(self) -> Place:
+        """The folder it lies in."""
+        return self.base.parent
+
+    def __truediv__(self, name: str, /) -> Place:
+        """A file of it, with what it says now."""
+        return _Said(self.base / name, self.texts[name]) if name in self.texts else self.base / name
+
+    def exists(self) -> bool:
+        """True when the folder is there."""
+        return self.base.exists()
+
+    def is_dir(self) -> bool:
+        """True when the folder is there."""
+        return self.base.is_dir()
+
+    def is_file(self) -> bool:
+        """False: it is a folder."""
+        return False
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """What no folder has; raises OSError."""
+        return self.base.read_text(encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A file that says something else than it was published with."""
+
+    base: Place
+    text: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.base.name
+
+    @property
+    def parent(self) -> Place:
+        return self.base.parent
+
+    def __truediv__(self, name: str, /) -> Place:
+        return self.base / name
+
+    def exists(self) -> bool:
+        return True
+
+    def is_dir(self) -> bool:
+        return False
+
+    def is_file(self) -> bool:
+        return True
+
+    def read_text(self, encoding: str | None = None) -> str:  # noqa: ARG002 - it is text already
+        return self.text
+
+
+def cells(place: Place, list_name: str, code: str) -> Mapping[str, str] | None:
+    """What a pack says in one row, by column; None where it has no such row of its own."""
+    file = place / _file(list_name)
+    if not file.exists():
+        return None
+    text = file.read_text(encoding="utf-8")
+    return rewriting.settings_of(text, code) if list_name == IN_SETTINGS else rewriting.row_of(text, code)
+
+
+def amended(place: Place, checks: Sequence[FactCheck]) -> tuple[Amended, tuple[FactCheck, ...]]:
+    """The pack with those checks that still fit what was published, and which these are."""
+    texts: dict[str, str] = {}
+    fitting = []
+    for check in checks:
+        said = cells(place, check.place, check.code)
+        if said is None or any(said.get(column, "") != cell for column, cell in check.before):
+            continue
+        try:
+            _amend(place, texts, check)
+        except KeyError:
+            continue
+        fitting.append(check)
+    return Amended(place, texts), tuple(fitting)
+
+
+def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
+    """The pack in force with those checks; what does not fit any more, or breaks it, is left out.
+
+    Raises `pack.invalid` when the published pack itself cannot be read.
+    """
+    whole, fitting = amended(place, checks)
+    try:
+        return loader.load_folder(whole, at_once=False)
+    except StreetLawError as refusal:
+        if refusal.code != "pack.invalid":
+            raise
+    sound: list[FactCheck] = []
+    pack = loader.load_folder(place, at_once=False)
+    for check in fitting:
+        try:
+            pack = loader.load_folder(amended(place, [*sound, check])[0], at_once=False)
+        except StreetLawError:
+            continue
+        sound.append(check)
+    return pack
+
+
+def mistakes(place: Place, checks: Sequence[FactCheck], today: date) -> tuple[Mistake, ...]:
+    """What would be wrong with the pack because of those checks, worth a look or worse."""
+    whole, _ = amended(place, checks)
+    known = {(each.file, each.problem, each.value) for each in checking.check(place, today)}
+    return tuple(each for each in checking.check(whole, today)
+                 if (each.file, each.problem, each.value) not in known and not each.problem.is_warning)
+
+
+def _amend(place: Place, texts: dict[str, str], check: FactCheck) -> None:
+    """Write one check into the files; KeyError where they have no room for it."""
+    said = dict(check.cells)
+    file = _file(check.place)
+    text = texts.get(file) or (place / file).read_text(encoding="utf-8")
+    write = rewriting.with_settings if check.place == IN_SETTINGS else rewriting.with_cells
+    written = write(text, check.code, said)
+    if check.source_code and said.get("source") == check.source_code:
+        sources = texts.get(SOURCES) or (place / SOURCES).read_text(encoding="utf-8")
+        if rewriting.row_of(sources, check.source_code) is None:
+            day = check.checked_on.isoformat() if check.checked_on else ""
+            sources = rewriting.with_row(sources, {"code": check.source_code, "as_of": day,
+                                                   "text": check.reference})
+        texts[SOURCES] = sources
+    texts[file] = written
+
+
+def _file(list_name: str) -> str:
+    return loader.SETTINGS if list_name == IN_SETTINGS else f"{list_name}.csv"
