@@ -28,23 +28,20 @@ from streetlaw.ui.risks import risk_banner
 
 
 class TurnHead(RowButton):
-    """The row: tile, name, limit, and how far the limit was checked. Opens and closes what is below."""
+    """The row: tile, name and limit. Opens and closes what is below."""
 
-    def __init__(self, suggestion: Suggestion, pack: Pack, today: date) -> None:
+    def __init__(self, suggestion: Suggestion, pack: Pack, today: date, checked: str) -> None:
         super().__init__()
-        fact = suggestion.rule.fact if suggestion.rule else suggestion.channel.fact
         name, limit = suggestion.channel.name(language()), limit_text(suggestion, pack)
-        badge, checked = freshness_badge(fact, today), day_of(fact)
         body, px = QWidget(), theme.current().px
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
         column.addWidget(Text(name, "medium", wrap=True))
         column.addWidget(Text(limit, "secondary", wrap=True))
-        column.addLayout(checked_line(badge, checked))
         body.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lay_row(self, body, limit_block(suggestion, today), None, top=True)
-        self.setAccessibleName(", ".join(part for part in (name, limit, badge.text(), checked) if part))
+        self.setAccessibleName(", ".join(part for part in (name, limit, checked) if part))
         self.setAccessibleDescription(_("Enter shows what it is competent for, what the paper needs and who "
                                         "may represent"))
 
@@ -58,7 +55,9 @@ class TurnRow(QWidget):
         super().__init__()
         self.suggestion = suggestion
         self._pack, self._today = pack, today
-        self.head = TurnHead(suggestion, pack, today)
+        fact = suggestion.rule.fact if suggestion.rule else suggestion.channel.fact
+        badge, day = freshness_badge(fact, today), day_of(fact)
+        self.head = TurnHead(suggestion, pack, today, ", ".join(part for part in (badge.text(), day) if part))
         self.button = IconButton("check" if added else "file-plus", _("Act on: {channel}").format(
             channel=suggestion.channel.name(language())))
         self.more: TurnDetail | None = None
@@ -73,6 +72,9 @@ class TurnRow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(line)
+        checked = checked_line(badge, day)
+        checked.setContentsMargins(px(66), 0, px(12), px(8))
+        self._column.addLayout(checked)
         self.head.opened.connect(self._on_opened)
 
     @property
