@@ -16,13 +16,24 @@ _LONG = {"ky": "yyyy-'ж.', d-MMMM", "ru": "d MMMM yyyy", "en": "d MMMM yyyy"}
 _MONTH = {"ky": "{year}-ж., {month}", "ru": "{month} {year}", "en": "{month} {year}"}
 
 
+_FAR = 330
+"""Days from today from which on a day without its year could be taken for another."""
+
+
 def locale() -> QLocale:
     """Qt's knowledge of the language of the interface."""
     return QLocale(_TERRITORY[language()])
 
 
-def day_text(day: date) -> str:
-    """A day of this year, short: 27 Nov, 27 нояб., 27-ноя."""
+def is_far(day: date, today: date) -> bool:
+    """True when a day has to be written with its year."""
+    return abs((day - today).days) >= _FAR
+
+
+def day_text(day: date, today: date | None = None) -> str:
+    """A day, short: 27 Nov, 27 нояб., 27-ноя.; one far from `today` whole: 27.11.2028."""
+    if today is not None and is_far(day, today):
+        return day_full(day)
     return locale().toString(_qt(day), _SHORT[language()])
 
 
@@ -49,6 +60,11 @@ def day_unit(day: date) -> tuple[str, str]:
 def month_unit(day: date) -> tuple[str, str]:
     """Number and month for a date block: ("24", "Nov")."""
     return str(day.day), locale().toString(_qt(day), "MMM")
+
+
+def year_unit(day: date) -> tuple[str, str]:
+    """Year and month for a date block: ("2028", "Nov")."""
+    return str(day.year), locale().toString(_qt(day), "MMM")
 
 
 def partial_text(when: PartialDate | None) -> str:

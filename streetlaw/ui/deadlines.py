@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from streetlaw.domain.deadline import Deadline, Urgency, Whose, urgency
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Unit, Urgency, Whose, urgency
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
-from streetlaw.ui.dates import month_unit
+from streetlaw.ui.dates import is_far, month_unit, year_unit
 from streetlaw.ui.parts.date_block import DateBlock
 from streetlaw.ui.parts.status import status
 
 
 def deadline_block(deadline: Deadline, today: date) -> DateBlock:
-    """The date tile: days gone by when overdue, the day otherwise, "?" without a verified limit."""
+    """The date tile: days gone by when overdue, else the day or a far year, "?" without a verified limit."""
     near = urgency(deadline, today)
     if deadline.due is None or near is None:
         return DateBlock.unknown()
     if near is Urgency.OVERDUE:
         days = (today - deadline.due).days
         return DateBlock(str(days), ngettext("day", "days", days), status("deadline", near).tone)
-    number, unit = month_unit(deadline.due)
+    number, unit = year_unit(deadline.due) if is_far(deadline.due, today) else month_unit(deadline.due)
     return DateBlock(number, unit, status("deadline", near).tone)
 
 
@@ -33,11 +34,39 @@ def deadline_title(deadline: Deadline, pack: Pack) -> str:
 
 
 def deadline_note(deadline: Deadline, pack: Pack) -> str:
-    """Whose deadline it is and the article it rests on."""
-    parts = [_("our deadline") if deadline.whose is Whose.OURS else _("the body's deadline")]
-    rule = pack.rules.get(deadline.rule)
+    """Whom it binds, why it has no day when it has none, and the article it rests on."""
+    parts = [whose_text(deadline)]
     if deadline.due is None:
-        parts = [_("limit not verified"), _("no date")]
-    if rule is not None and rule.basis:
-        parts.append("; ".join(pack.cite(cite, language()) for cite in rule.basis))
-    return " · ".join(parts)
+        parts += [_("hour not known")] if _wants_hour(deadline, pack) else [_("limit not verified")]
+        parts.append(_("no date"))
+    parts.append(articles(deadline, pack))
+    return " · ".join(part for part in parts if part)
+
+
+def whose_text(deadline: Deadline) -> str:
+    """Whom a deadline binds."""
+    return _("our deadline") if deadline.whose is Whose.OURS else _("the body's deadline")
+
+
+def articles(deadline: Deadline, pack: Pack) -> str:
+    """The articles the limit rests on; "" for one made by hand."""
+    rule = pack.rules.get(deadline.rule)
+    return "; ".join(pack.cite(cite, language()) for cite in rule.basis) if rule is not None else ""
+
+
+def restore_text(deadline: Deadline, pack: Pack, today: date) -> str:
+    """What the law allows once one of our deadlines is missed, with its article; "" before, or if nothing."""
+    rule = pack.rules.get(deadline.rule)
+    missed = deadline.status is DeadlineStatus.MISSED or (
+        deadline.status is DeadlineStatus.OPEN and urgency(deadline, today) is Urgency.OVERDUE)
+    if rule is None or not rule.restore or not missed or deadline.whose is not Whose.OURS:
+        return ""
+    said = text_in(rule.restore, language())
+    where = "; ".join(pack.cite(cite, language()) for cite in rule.restore_basis)
+    return f"{said} ({where})" if where else said
+
+
+def _wants_hour(deadline: Deadline, pack: Pack) -> bool:
+    rule = pack.rules.get(deadline.rule)
+    return (rule is not None and rule.span is not None and rule.span.unit is Unit.HOURS
+            and deadline.base_at is None)

@@ -105,6 +105,15 @@ def rail(roles: Iterable[Role]) -> tuple[Place, ...]:
     return tuple(place for place in existing().values() if place.in_rail and place.key in needed)
 
 
+def first(roles: Iterable[Role]) -> str:
+    """The key of the section to begin in: an attorney who is no lawyer has come to review."""
+    had = frozenset(roles)
+    keys = [place.key for place in rail(had)]
+    if Role.SUPERVISOR in had and Role.LAWYER not in had and "review" in keys:
+        return "review"
+    return next(iter(keys), "")
+
+
 def commands(roles: Iterable[Role]) -> tuple[Command, ...]:
     """The commands that lead into one of these sections."""
     sections = {place.key for place in rail(roles)}

@@ -130,7 +130,7 @@ QLineEdit[large="true"], QFrame[kind="box"][large="true"] {{ min-height: {t.px(3
 QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; background: transparent; padding: 0; min-height: {t.px(30)}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0 0 0 {pad}px; min-height: 0; }}
-QAbstractSpinBox {{ padding-left: {t.px(9)}px; padding-right: {t.px(22)}px; }}
+QAbstractSpinBox {{ max-height: {t.px(30)}px; padding-left: {t.px(9)}px; padding-right: {t.px(22)}px; }}
 QComboBox {{ combobox-popup: 0; padding-right: {t.px(28)}px; }}
 QComboBox::drop-down {{ border: 0; width: {t.px(28)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {_image(t, "caret-down")}; width: {t.px(16)}px; height: {t.px(16)}px; }}

@@ -22,6 +22,13 @@ def test_days(language: str, short: str, long: str, weekday: str) -> None:
     assert (dates.day_text(DAY), dates.day_long(DAY), dates.weekday_day(DAY)) == (short, long, weekday)
 
 
+@pytest.mark.parametrize(("day", "text"), [
+    (date(2027, 1, 5), "5 Jan"), (date(2026, 2, 1), "1 Feb"), (date(2028, 11, 27), "27.11.2028"),
+    (date(2025, 11, 23), "23.11.2025")])
+def test_a_day_far_away_has_its_year(day: date, text: str) -> None:
+    assert dates.day_text(day, DAY) == text
+
+
 @pytest.mark.parametrize(("language", "month"), [
     ("ky", "2025-ж., июнь"), ("ru", "июнь 2025"), ("en", "June 2025")])
 def test_a_month_is_written_as_in_a_sentence(language: str, month: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -23,7 +23,7 @@ from streetlaw.translation import ngettext, translate
 from streetlaw.ui.cases.words import hash_text, labels, listed, minutes_text, opening
 from streetlaw.ui.consents import purpose_label
 from streetlaw.ui.dates import day_full, day_text, partial_text
-from streetlaw.ui.deadlines import deadline_note, deadline_title
+from streetlaw.ui.deadlines import deadline_note, deadline_title, restore_text
 from streetlaw.ui.parts.status import status
 from streetlaw.ui.receivers import receiver_in_full
 from streetlaw.ui.tokens import ToneName
@@ -57,7 +57,8 @@ class Event:
 def events(file: ClientFile, pack: Pack, today: date) -> list[Event]:
     """Everything that happened, the latest first."""
     teller = _Teller(file, pack, today)
-    return sorted(teller.all(), key=lambda event: (event.day, event.id), reverse=True)
+    told = (replace(event, shown_day=event.shown_day or day_text(event.day, today)) for event in teller.all())
+    return sorted(told, key=lambda event: (event.day, event.id), reverse=True)
 
 
 class _Teller:
@@ -94,16 +95,16 @@ class _Teller:
                         group=CONTACTS)
 
     def _incident(self, incident: Incident) -> Event:
-        happened = incident.occurred
-        done = labels(self._pack, "violations", [act.violation for act in incident.acts])
-        where = listed((labels(self._pack, "regions", [incident.region] if incident.region else []),
-                        labels(self._pack, "settings", [incident.setting] if incident.setting else [])), ", ")
+        happened, pack = incident.occurred, self._file.packs[incident.jurisdiction]
+        done = labels(pack, "violations", [act.violation for act in incident.acts])
+        where = listed((labels(pack, "regions", [incident.region] if incident.region else []),
+                        labels(pack, "settings", [incident.setting] if incident.setting else [])), ", ")
         sources = [translate(wording.SOURCE[source.kind]) for source in incident.sources]
         exact = happened is not None and happened.precision is Precision.DAY
         told = [
             "" if exact or happened is None else opening(partial_text(happened)),
             _("Place: {place}").format(place=where) if where else "",
-            _("Ground: {grounds}").format(grounds=labels(self._pack, "grounds", incident.grounds))
+            _("Ground: {grounds}").format(grounds=labels(pack, "grounds", incident.grounds))
             if incident.grounds else "",
             opening(", ".join(sources)),
         ]
@@ -161,8 +162,10 @@ class _Teller:
 
     def _deadline(self, deadline: Deadline) -> Iterator[Event]:
         near = urgency(deadline, self._today)
-        title = deadline_title(deadline, self._pack)
-        note = opening(deadline_note(deadline, self._pack))
+        pack = self._file.packs[deadline.jurisdiction]
+        title = deadline_title(deadline, pack)
+        note = _sentences([opening(deadline_note(deadline, pack)),
+                           restore_text(deadline, pack, self._today)])
         if near is Urgency.OVERDUE and deadline.due:
             yield Event(day=deadline.due, title=title, text=note, icon="warning-circle", tone="danger",
                         badge=("deadline", near), group=DEADLINES, id=deadline.id)

@@ -98,7 +98,8 @@ class Notes(View):
                 _("Consultations, complaints, hearings: with the registration number and the answer.")))
 
     def _note(self, note: Note) -> ButtonRow:
-        day = day_text(note.written.astimezone(self.desk.pack.zone).date()) if note.written else ""
+        written = note.written.astimezone(self.desk.pack.zone).date() if note.written else None
+        day = day_text(written, self.desk.today) if written else ""
         head = listed((day, opening(translate(wording.NOTE[note.kind])),
                        minutes_text(note.minutes) if note.minutes else ""))
         row = ButtonRow(head, note.text, wrap=True, leading=Glyph(_ICONS[note.kind], "text-2", 18))
@@ -110,7 +111,7 @@ class Notes(View):
         channel = labels(pack, "channels", (action.channel,)) if action.channel else ""
         title = listed((opening(translate(wording.ACTION[action.kind])), action.authority or channel), ": ")
         number = _("No. {number}").format(number=action.registration_no) if action.registration_no else ""
-        note = listed((day_text(action.done_on) if action.done_on else "", number,
+        note = listed((day_text(action.done_on, self.desk.today) if action.done_on else "", number,
                        minutes_text(action.minutes) if action.minutes else "", action.remarks))
         row = ButtonRow(title, note, trailing=self._answer(action),
                         leading=Glyph("paper-plane-tilt" if action.authority or channel else "briefcase",

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from streetlaw.domain.eligibility import Entitlement, Screening
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.referral import Referral
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
-from streetlaw.translation import translate
+from streetlaw.translation import language, translate
 from streetlaw.ui import glossary
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import View, beside, column_of
@@ -57,17 +59,18 @@ class Incidents(View):
         self.list.clear_rows()
         self.list.set_count(len(read.file.incidents) or None)
         for incident in read.file.incidents:
-            self.list.add_row(self._row(incident))
+            self.list.add_row(self._row(incident, read.file.packs[incident.jurisdiction]))
         if not read.file.incidents:
             self.list.body.addWidget(EmptyState(
                 "warning-octagon", _("No incident yet"),
                 _("Write down what happened, in the person's words. An incomplete incident can be saved.")))
 
-    def _row(self, incident: Incident) -> ButtonRow:
-        pack = self.desk.pack
+    def _row(self, incident: Incident, pack: Pack) -> ButtonRow:
         acts = labels(pack, "violations", [act.violation for act in incident.acts])
         note = listed((
             partial_text(incident.occurred) or _("day not known"),
+            _("law of: {country}").format(country=text_in(pack.names, language()))
+            if incident.jurisdiction else "",
             labels(pack, "regions", (incident.region,)) if incident.region else "",
             labels(pack, "settings", (incident.setting,)) if incident.setting else "",
             labels(pack, "grounds", incident.grounds)))
@@ -123,7 +126,7 @@ class Referrals(View):
     def _row(self, referral: Referral) -> ButtonRow:
         waits = _("waiting {days}").format(days=days_text(referral.days_in_status(self.desk.today))) \
             if referral.is_waiting else ""
-        since = day_text(referral.since) if referral.since else ""
+        since = day_text(referral.since, self.desk.today) if referral.since else ""
         badge = Badge.of("referral", referral.status)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = ButtonRow(

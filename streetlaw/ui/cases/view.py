@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
@@ -99,9 +99,18 @@ class Form(Card):
             self.page.on_refused(error)
 
 
+class _Column(QWidget):
+    """Cards that scroll: as high as their texts are at the width there is, not as when broken narrowly."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to `heightForWidth`."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
 def column_of(*widgets: QWidget, name: str) -> QWidget:
     """Cards one below the other, scrolling by themselves."""
-    held = QWidget()
+    held = _Column()
     column = QVBoxLayout(held)
     px = theme.current().px
     column.setContentsMargins(0, 0, 0, px(12))

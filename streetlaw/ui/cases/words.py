@@ -18,6 +18,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.elided_box import ElidedBox
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.status import status, status_label
 
@@ -33,11 +34,9 @@ def choices(table: Mapping[E, str]) -> list[Option]:
 
 def combo(options: Iterable[Option]) -> QComboBox:
     """A combo box whose items carry the options' keys; it never grows with its longest item."""
-    box = QComboBox()
+    box = ElidedBox()
     for option in options:
         box.addItem(option.text, option.key)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
     return box
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.errors import StreetLawError
@@ -57,8 +57,6 @@ class CapturePage(Page):
             Option(region.code, region.name(language())) for region in alphabet.regions_in(pack))])
         self.setting = combo([Option("", _("not said")), *(
             Option(setting.code, setting.name(language())) for setting in pack.settings.values())])
-        for box in (self.region, self.setting):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.code, self.contact = QLineEdit(), QLineEdit()
         self.urgency = Chips([Option(Risk.LOW, _("Can wait")), Option(Risk.RAISED, _("This week"), "clock"),
                               Option(Risk.HIGH, _("Danger now"), "warning-octagon")],

@@ -65,7 +65,9 @@ class ClientsModel(ChosenModel[ClientRow]):
         return words(_("hidden"), {Role.MASK: 96})
 
     def _region(self, line: ClientRow) -> Cell:
-        return words(self.desk.pack.label("regions", line.region, language()) if line.region else "")
+        if not line.region:
+            return words("–", {Role.INK: "text-3"})
+        return words(self.desk.pack.label("regions", line.region, language()))
 
     def _on_names_changed(self) -> None:
         self.redraw(NAME)
@@ -102,12 +104,12 @@ def duewords(due: date | None, today: date) -> str:
     if due < today:
         days = (today - due).days
         return ngettext("{n} day over", "{n} days over", days).format(n=days)
-    return _("today") if due == today else day_text(due)
+    return _("today") if due == today else day_text(due, today)
 
 
 def _contact(line: ClientRow, today: date) -> Cell:
     if line.last_contact is None:
         return {}
     ago = (today - line.last_contact).days
-    text = {0: _("today"), 1: _("yesterday")}.get(ago, day_text(line.last_contact))
+    text = {0: _("today"), 1: _("yesterday")}.get(ago, day_text(line.last_contact, today))
     return words(text, {Role.INK: "text-2"})

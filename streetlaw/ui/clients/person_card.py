@@ -17,6 +17,7 @@ from streetlaw.translation import language
 from streetlaw.ui import alphabet, theme
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.chips import Chips
+from streetlaw.ui.parts.elided_box import ElidedBox
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.partial_date import PartialDateEdit
@@ -41,7 +42,7 @@ def residence_options() -> list[Option]:
 
 def combo(options: list[Option]) -> QComboBox:
     """A combo box whose items carry the options' keys."""
-    box = QComboBox()
+    box = ElidedBox()
     for option in options:
         box.addItem(option.text, option.key)
     return box

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.parts.elided_box import ElidedBox
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Elided
 
 Choices = Sequence[tuple[str, str]]
 """Keys and labels."""
-
-
-class _Choice(QComboBox):
-    """A list that the wheel does not change while the page scrolls."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
 
 
 class MatchRow(QWidget):
@@ -35,13 +27,12 @@ class MatchRow(QWidget):
         super().__init__()
         self._key = key
         px = theme.current().px
-        self.choice = _Choice()
+        self.choice = ElidedBox()
         self.choice.setAccessibleName(_("Meaning of {title}").format(title=title))
         for meaning, label in choices:
             self.choice.addItem(label, meaning)
         self.choice.setPlaceholderText(_("choose"))
         self.choice.setMinimumContentsLength(1)
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._sign = Glyph("check-circle", "success", 18)
         self.show_value(value)
         self.choice.activated.connect(self._on_activated)

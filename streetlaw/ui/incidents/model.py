@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.record import Precision
 from streetlaw.services.listing import IncidentQuery, IncidentRow
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui.dates import partial_text
+from streetlaw.ui.dates import day_full, partial_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.words import region_text
 from streetlaw.ui.lists.model import ChosenModel
@@ -70,7 +71,11 @@ class IncidentsModel(ChosenModel[IncidentRow]):
 def _when(line: IncidentRow) -> Cell:
     if line.occurred is None:
         return words(_("no date"), {Role.INK: "text-3"})
-    return words(partial_text(line.occurred))
+    text = partial_text(line.occurred)
+    if line.occurred.precision is Precision.ABOUT:
+        told: Cell = {Qt.ItemDataRole.ToolTipRole: text, Qt.ItemDataRole.AccessibleTextRole: text}
+        return words(f"≈ {day_full(line.occurred.first)}", told)
+    return words(text)
 
 
 def _form(line: IncidentRow) -> Cell:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from streetlaw.domain.folding import fold
+from streetlaw.ui.parts.elided_box import ElidedBox, ElidedLine
 from streetlaw.ui.parts.look import font
 from streetlaw.ui.parts.option import Option
 
@@ -27,15 +28,13 @@ class Item(NamedTuple):
     strong: bool = False
 
 
-class ChoiceBox(QComboBox):
-    """A combo box whose items carry keys; the wheel scrolls the page, never the choice."""
+class ChoiceBox(ElidedBox):
+    """A combo box whose items carry keys."""
 
     def __init__(self, options: Iterable[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for option in options:
             self.addItem(option.text, option.key)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(_SHOWN)
 
     def key(self) -> str:
@@ -45,10 +44,6 @@ class ChoiceBox(QComboBox):
     def choose(self, key: str) -> None:
         """Choose without telling anybody; an unknown key chooses nothing."""
         self.setCurrentIndex(self.findData(key))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class _Finder(QCompleter):
@@ -73,6 +68,7 @@ class PickBox(ChoiceBox):
         super().__init__((), parent)
         self._told = ""
         self.setEditable(True)
+        self.setLineEdit(ElidedLine())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         listed = QStandardItemModel(self)
         for item in items:

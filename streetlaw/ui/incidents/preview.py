@@ -122,8 +122,11 @@ class IncidentPreview(QWidget):
         who = ", ".join(dict.fromkeys(pack.label("perpetrators", one.perpetrator, language())
                                       for one in act.involvements))
         grave = translate(wording.SEVERITY[act.severity])
-        return ListRow(pack.label("violations", act.violation, language()), who, wrap=True,
-                       trailing=Text(grave, "secondary"))
+        row = ListRow(pack.label("violations", act.violation, language()), who, wrap=True,
+                      trailing=Text(grave, "secondary"))
+        px = theme.current().px
+        row.setContentsMargins(px(4), 0, px(4), 0)  # as far in as the facts above
+        return row
 
     def _lay_out(self) -> None:
         px = theme.current().px

@@ -20,13 +20,13 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
 from streetlaw.ui import files, theme
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.law.elided_box import ElidedBox
 from streetlaw.ui.law.paper_view import PaperView
 from streetlaw.ui.law.words import listed, result_name
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.elided_box import ElidedBox
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.segmented import Segmented

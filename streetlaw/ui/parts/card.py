@@ -161,7 +161,7 @@ class _Header(QWidget):
         self._box.setContentsMargins(px(_PADDING), px(3), px(_PADDING), px(3))
         self._box.setSpacing(px(8))
         self._box.addWidget(said, 1)
-        self._box.addWidget(self._deeds)
+        self._box.addWidget(self._deeds, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(px(_HEADER))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -59,7 +59,7 @@ class TimelineItem(QWidget):
         line.setSpacing(px(12))
         day = Text(date, "secondary")
         day.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        day.setMinimumWidth(px(_DATE - 12))
+        day.setMinimumWidth(px(_DATE - 2))
         day.setContentsMargins(0, px(5), 0, 0)
         line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(_Mark(icon, tone))

@@ -100,12 +100,12 @@ class ReferralsPage(Page):
 
     def _row(self, card: ReferralCard) -> ButtonRow:
         referral = card.referral
-        since = _("since {day}, {days}").format(
-            day=day_text(referral.since), days=days_text(referral.days_in_status(self.desk.today))) \
-            if referral.since else ""
+        since, today = referral.since, self.desk.today
+        told = _("since {day}, {days}").format(
+            day=day_text(since, today), days=days_text(referral.days_in_status(today))) if since else ""
         badge = Badge.of("referral", referral.status)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = ButtonRow(receiver_name(referral, self.desk.pack), since, code=card.code, trailing=badge)
+        row = ButtonRow(receiver_name(referral, self.desk.pack), told, code=card.code, trailing=badge)
         row.opened.connect(partial(self.navigator.go, Route("referral", referral.id)))
         return row
 

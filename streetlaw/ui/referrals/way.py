@@ -46,10 +46,11 @@ class WayCard(Card):
         """Show the steps, and the fields of the next one."""
         self._referral = referral
         self.clear_rows()
+        self.body.addSpacing(theme.current().px(10))
         for step in reversed(referral.steps):
             shown = status("referral", step.status)
             self.body.addWidget(TimelineItem(
-                day_text(step.on), status_label("referral", step.status),
+                day_text(step.on, self._desk.today), status_label("referral", step.status),
                 " · ".join(part for part in (step.told_by, step.reason) if part),
                 icon=shown.icon, tone=shown.tone))
         if referral.is_new:

@@ -17,13 +17,14 @@ from streetlaw.services.trail import warning
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import look, theme
+from streetlaw.ui.clocks.watch import ClockWatch
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keys import bind
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
-from streetlaw.ui.sections import COMMANDS, existing, rail
+from streetlaw.ui.sections import COMMANDS, existing, first, rail
 from streetlaw.ui.shell import commands
 from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.commands import Key
@@ -57,6 +58,7 @@ class Shell(QWidget):
         self.navigator = Navigator(desk, self)
         self.idle = IdleClock(self)
         self.key_watch = KeyWatch(desk, self)
+        self.clock_watch = ClockWatch(desk, self)
         self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
         self._shown_page: Page | None = None
         self.guide: Guide | None = None
@@ -74,10 +76,11 @@ class Shell(QWidget):
         self.idle.start()
         self._read_standing()
         self.key_watch.read()
+        self.clock_watch.read()
         sections = [place.key for place in rail(self._roles)]
         left = self.desk.look.first_section(self.desk.today.isoformat())
         if sections:
-            self.navigator.go(Route(left if left in sections else sections[0]))
+            self.navigator.go(Route(left if left in sections else first(self._roles)))
         if (found := warning(self.desk.tools.safe.log)) is not None:
             self.banner(sentence(found), "danger")
         if self.desk.invented:
@@ -179,6 +182,7 @@ class Shell(QWidget):
         self.key_watch.refused.connect(self._on_undo_refused)
         self.key_watch.panic.warned.connect(self._on_panic_warned)
         self.key_watch.erased.connect(self.lock_wanted)
+        self.clock_watch.passed.connect(self._on_clock_passed)
         self.desk.changed.connect(self._on_changed)
         self.desk.undone.connect(self._on_undone)
         self.desk.undo_refused.connect(self._on_undo_refused)
@@ -284,7 +288,7 @@ class Shell(QWidget):
         self.chrome.next_pane(-1)
 
     def _on_toasted(self, text: str, undo: bool) -> None:
-        self.chrome.toast.show_message(text, undo=undo)
+        self.chrome.say(text, undo=undo)
 
     def _on_changed(self, _outcome: Outcome) -> None:
         self._reading.start()
@@ -293,13 +297,16 @@ class Shell(QWidget):
             self.navigator.rebuild()
 
     def _on_undone(self, _outcome: Outcome) -> None:
-        self.chrome.toast.show_message(_("Undone"))
+        self.chrome.say(_("Undone"))
 
     def _on_undo_refused(self, error: StreetLawError) -> None:
         self.chrome.banner(sentence(error))
 
     def _on_escrow_told(self, out: bool) -> None:
         self.chrome.status.show_escrow(out)
+
+    def _on_clock_passed(self, text: str) -> None:
+        self.banner(text, "danger")
 
     def _on_panic_warned(self) -> None:
         self.navigator.toast(_("Press {keys} again to erase the keys for ever").format(keys=PANIC_KEYS))

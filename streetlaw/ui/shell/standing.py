@@ -9,7 +9,7 @@ from datetime import timedelta
 from streetlaw.domain.backup import BackupState
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.referral import WAITING, Referral
-from streetlaw.domain.review import ReviewCase, Verdict
+from streetlaw.domain.review import Review, ReviewCase, Verdict
 from streetlaw.services import backups
 from streetlaw.services.ports import Work
 from streetlaw.ui.shell.idle import MINUTES
@@ -38,7 +38,15 @@ def standing(work: Work) -> Standing:
         counts={
             "today": sum(d.due is not None and d.due <= near for d in dated),
             "referrals": work.count(Referral, status=WAITING),
-            "review": work.count(ReviewCase, verdict=Verdict.OPEN),
+            "review": work.count(ReviewCase, verdict=Verdict.OPEN) + _came_back(work),
         },
         backups=backups.state(work),
         lock_minutes=int(work.setting(LOCK_MINUTES, str(MINUTES))))
+
+
+def _came_back(work: Work) -> int:
+    """How many cases of mine came back with something to mend, and were not decided anew since."""
+    returned = work.list(Review, verdict=Verdict.RETURNED, descending=True, limit=_LOOKED_AT)
+    cases = tuple({review.case_id for review in returned})
+    latest = {review.case_id: review.verdict for review in work.list(Review, case_id=cases)} if cases else {}
+    return sum(verdict is Verdict.RETURNED for verdict in latest.values())

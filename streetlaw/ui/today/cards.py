@@ -97,6 +97,7 @@ class WaitingCard(Card):
             column.addWidget(Hairline())
         for card in read.waiting[:_MOST_WAITING]:
             column.addWidget(self._row(card))
+            column.addWidget(Hairline())
         column.addStretch(1)
         self.body.addWidget(scrolled(held, _("Waiting for an answer")), 1)
 

@@ -260,3 +260,15 @@ def test_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     assert last.geometry().top() == 38
     assert flow.itemAt(3) is None
     assert flow.takeAt(9) is None
+
+
+def test_a_badge_stands_in_the_middle_of_a_card_s_header(qtbot: QtBot) -> None:
+    card, badge = Card("Recovery kit"), Badge("Not tested yet", "warning")
+    card.add_action(badge)
+    card.add(Text("A sheet with 24 words"))
+    qtbot.addWidget(card)
+    card.resize(400, 120)
+    card.show()
+    header = card._header
+    middle = badge.mapTo(card, badge.rect().center()).y() - header.geometry().center().y()
+    assert abs(middle) <= 1
