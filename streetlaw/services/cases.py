@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from streetlaw.domain.action import Action, Attachment, Note
@@ -13,10 +13,12 @@ from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Review
 from streetlaw.services.checks import not_in_future
+from streetlaw.services.deadlines import laws
 from streetlaw.services.ports import Work
 
 
@@ -73,7 +75,10 @@ def reopen_case(work: Work, case: Case) -> Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
-    """Everything the client page shows, read in one unit of work; lists are newest first."""
+    """Everything the client page shows, read in one unit of work; lists are newest first.
+
+    `packs` are the laws its incidents and deadlines are told in, by their `jurisdiction`; "" is the home one.
+    """
 
     client: Client
     consents: Sequence[Consent]
@@ -87,6 +92,7 @@ class ClientFile:
     screenings: Sequence[Screening]
     reviews: Sequence[Review]
     parties: Sequence[Party]
+    packs: Mapping[str, Pack]
 
     @property
     def main_case(self) -> Case | None:
@@ -99,13 +105,14 @@ def client_file(work: Work, client_id: str) -> ClientFile:
     client = work.get(Client, client_id)
     cases = work.list(Case, client_id=client_id, descending=True)
     ids = tuple(case.id for case in cases)
+    incidents = work.list(Incident, client_id=client_id, descending=True)
+    deadlines = work.list(Deadline, client_id=client_id, order="due")
     return ClientFile(
-        client=client, cases=cases,
+        client=client, cases=cases, incidents=incidents, deadlines=deadlines,
+        packs=laws(work, [*incidents, *deadlines]),
         consents=work.list(Consent, client_id=client_id, descending=True),
-        incidents=work.list(Incident, client_id=client_id, descending=True),
         actions=work.list(Action, client_id=client_id, descending=True),
         referrals=work.list(Referral, client_id=client_id, descending=True),
-        deadlines=work.list(Deadline, client_id=client_id, order="due"),
         notes=work.list(Note, client_id=client_id, descending=True),
         attachments=work.list(Attachment, client_id=client_id, descending=True),
         screenings=work.list(Screening, client_id=client_id, descending=True),

@@ -34,11 +34,11 @@ class Clock:
         return self.ends - now
 
 
-def clocks(pack: Pack, incident: Incident, began: datetime, *,
+def clocks(pack: Pack, incident: Incident | None, began: datetime, *,
            child: bool | None = None) -> tuple[Clock, ...]:
     """The clocks of an incident that began at that moment (aware), the first to end first.
 
-    They are those of its acts and of its place. `child` says whether it is a child's detention: None, where
+    They are those of its acts and of its place; without an incident, those of any detention. `child` says whether it is a child's detention: None, where
     the age is not known, gives the clocks of both. A limit nobody verified is no clock.
     """
     running = (_clock(pack, rule, began) for rule in clock_rules(pack, incident, child=child))

@@ -65,10 +65,8 @@ class Today:
 def today(work: Work, *, limit: int = 50) -> Today:
     """Read what waits for the owner of the vault today."""
     nearest = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=limit)
-    by_hour = work.list(Deadline, status=DeadlineStatus.OPEN, rule=clock_codes(work.pack), jurisdiction="",
-                        order="due_at", limit=limit)
     packs = laws(work, nearest)
-    by_hour = by_the_minute((*by_hour, *nearest), packs)
+    by_hour = by_the_minute((*_by_hour(work, limit), *nearest), packs)
     codes = _codes(work, (deadline.client_id for deadline in (*nearest, *by_hour)))
     by_day = [deadline for deadline in nearest if deadline not in by_hour]
     return Today(
@@ -82,11 +80,26 @@ def today(work: Work, *, limit: int = 50) -> Today:
         to_review=work.count(ReviewCase, verdict=Verdict.OPEN), closed=_closed(work))
 
 
+def open_clocks(work: Work, *, limit: int = 50) -> tuple[Sequence[DeadlineCard], Mapping[str, Pack]]:
+    """The limits that run by the minute, the first to end first, with the laws they are counted by."""
+    nearest = work.list(Deadline, status=DeadlineStatus.OPEN, order="due", limit=limit)
+    packs = laws(work, nearest)
+    by_hour = by_the_minute((*_by_hour(work, limit), *nearest), packs)
+    codes = _codes(work, (deadline.client_id for deadline in by_hour))
+    return [DeadlineCard(d, codes[d.client_id]) for d in by_hour], packs
+
+
 def by_the_minute(deadlines: Iterable[Deadline], packs: Mapping[str, Pack]) -> list[Deadline]:
     """The clocks among the deadlines, each once, the first to end first; those without a known end last."""
     found = {each.id: each for each in deadlines if is_clock(packs[each.jurisdiction], each)}
     ending = sorted((each for each in found.values() if each.due_at), key=_by_end)
     return [*ending, *(each for each in found.values() if each.due_at is None)]
+
+
+def _by_hour(work: Work, limit: int) -> Sequence[Deadline]:
+    """The open clocks of the home law; those of another are found among the nearest."""
+    return work.list(Deadline, status=DeadlineStatus.OPEN, rule=clock_codes(work.pack), jurisdiction="",
+                     order="due_at", limit=limit)
 
 
 def _by_end(deadline: Deadline) -> tuple[datetime | None, str]:

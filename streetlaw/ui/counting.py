@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from streetlaw.domain.deadline import Computed, Span, Step, StepKind, Unit
+from streetlaw.domain.deadline import Computed, Deadline, Span, Step, StepKind, Unit
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.recount import Why, differences
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -43,9 +44,17 @@ def why_moved(why: Why) -> str:
 
 def because(computed: Computed) -> str:
     """The last day and each step that led to it: "30.11.2026, because: event …; 10 calendar days …"."""
-    day = computed.due and day_full(computed.due)
+    day = end_text(computed)
     steps = "; ".join(steps_text(computed))
     return _("{day}, because: {steps}").format(day=day, steps=steps) if day else steps
+
+
+def end_text(computed: Computed) -> str:
+    """The last day, for limits in hours with the hour there; "" without one."""
+    last = computed.steps[-1] if computed.due_at is not None and computed.steps else None
+    if last is not None and last.at is not None:
+        return _day(last)
+    return day_full(computed.due) if computed.due else ""
 
 
 def moved_text(before: Computed, after: Computed) -> str:
@@ -53,8 +62,21 @@ def moved_text(before: Computed, after: Computed) -> str:
     why = differences(before, after)
     if not why:
         return ""
-    days = [day_full(found.due) if found.due else _("no date") for found in (before, after)]
-    return _("{old} → {new}: {why}").format(old=days[0], new=days[1], why=", ".join(map(why_moved, why)))
+    old, new = (end_text(found) or _("no date") for found in (before, after))
+    return _("{old} → {new}: {why}").format(old=old, new=new, why=", ".join(map(why_moved, why)))
+
+
+def moved_since(deadline: Deadline, pack: Pack, after: Computed, why: Collection[Why]) -> str:
+    """From the day a deadline is kept with to the one it would have, and why.
+
+    Without a cause of its own, it is the law data or the days off that changed since it was counted.
+    """
+    old = day_full(deadline.due) if deadline.due else _("no date")
+    if deadline.due_at is not None:
+        there = deadline.due_at.astimezone(pack.zone)
+        old = f"{day_full(there.date())} {there:%H:%M}"
+    causes = ", ".join(map(why_moved, why)) or _("law data or days off have changed since it was counted")
+    return _("{old} → {new}: {why}").format(old=old, new=end_text(after) or _("no date"), why=causes)
 
 
 def _day(step: Step) -> str:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.about import AboutCard, CaseCard, CommentsCard
+from streetlaw.ui.cases.deadline_clocks import ClocksView
+from streetlaw.ui.cases.deadline_deeds import DeadlineDeeds
 from streetlaw.ui.cases.deadline_form import DeadlineForm
 from streetlaw.ui.cases.events import CONTACTS, DEADLINES, DOCUMENTS, Event, events
 from streetlaw.ui.cases.next_step import NextStepCard
@@ -23,6 +25,9 @@ from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.timeline import Timeline, TimelineItem
 from streetlaw.ui.route import Route
+
+CLOCKS = "clocks"
+"""The part of this tab that asks since when somebody is held."""
 
 _ALL = "all"
 _MOST = 60
@@ -95,11 +100,14 @@ class Overview(View):
         super().__init__(page)
         self.timeline = TimelineCard(page)
         self.deadline = DeadlineForm(page)
-        self.next_step = NextStepCard(page, self.deadline)
+        self.deeds = DeadlineDeeds(page)
+        self.clocks = ClocksView(page, self.deeds)
+        self.next_step = NextStepCard(page, self.deadline, self.deeds)
+        self.next_step.held.clicked.connect(self.clocks.begin)
         self.comments = CommentsCard(page)
         self.case = CaseCard(page)
         self.about = AboutCard(page)
-        side = column_of(self.next_step, self.deadline, self.comments, self.about, self.case,
+        side = column_of(self.clocks, self.next_step, self.deadline, self.comments, self.about, self.case,
                          name=_("About this case"))
         side.setMinimumWidth(theme.current().px(320))
         layout = QVBoxLayout(self)
@@ -109,12 +117,16 @@ class Overview(View):
     def show_read(self, read: Read) -> None:
         """Show a client."""
         super().show_read(read)
-        for card in (self.timeline, self.next_step, self.deadline, self.comments, self.case, self.about):
+        self.deeds.show_read(read)
+        for card in (self.timeline, self.clocks, self.next_step, self.deadline, self.comments, self.case,
+                     self.about):
             card.show_read(read)
 
     def enter(self, route: Route) -> None:
-        """Look for a deadline that was begun."""
+        """Look for a deadline that was begun; with `extra["part"]` "clocks", ask since when they are held."""
         self.deadline.begin(self.client, Route("client", route.record_id, "overview"))
+        if route.extra.get("part") == CLOCKS:
+            self.clocks.begin()
 
 
 def _item(event: Event) -> TimelineItem:

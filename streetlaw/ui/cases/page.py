@@ -25,7 +25,7 @@ from streetlaw.ui.cases.documents import Documents
 from streetlaw.ui.cases.erase import EraseDeed
 from streetlaw.ui.cases.header import Header, Standing
 from streetlaw.ui.cases.notes import Notes
-from streetlaw.ui.cases.overview import Overview
+from streetlaw.ui.cases.overview import CLOCKS, Overview
 from streetlaw.ui.cases.parties import Parties
 from streetlaw.ui.cases.person import Person
 from streetlaw.ui.cases.reading import NEW_CASE, Read, read_client
@@ -230,6 +230,13 @@ class ClientPage(Page):
     def _on_note(self) -> None:
         self._go("notes", part="note")
 
+    def _on_clocks(self) -> None:
+        overview = self._views.get(_FIRST)
+        if isinstance(overview, Overview) and overview.isVisible():
+            overview.clocks.begin()
+        else:
+            self._go(_FIRST, part=CLOCKS)
+
     def _on_consents(self) -> None:
         self._go("consents")
 
@@ -291,5 +298,7 @@ class ClientPage(Page):
         self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
         self.add_command(_("New referral"), self._on_referral, keys="Ctrl+R", icon="path")
         self.add_command(_("New note"), self._on_note, icon="note-pencil")
+        self.add_command(_("Start the clocks of a detention"), self._on_clocks, keys="Ctrl+Shift+D",
+                         icon="clock")
         self.add_command(_("History"), self._on_history, icon="clock-counter-clockwise")
         self.add_command(_("Edit the person's data"), self._on_edit, keys="F2", icon="pencil-simple")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
@@ -24,12 +25,13 @@ class Read:
 
     `case` is the one the page is about: the one asked for, or the open case worked on last. None without one.
     `merged` are files that turned out to be this person's; `known` are the clients who are people in these
-    cases, by id; `opposed` are clients on the other side.
+    cases, by id; `opposed` are clients on the other side. It was read at the moment `now` (UTC).
     """
 
     file: ClientFile
     people: Sequence[TrustedPerson]
     case: Case | None
+    now: datetime
     merged: Sequence[Client] = ()
     known: Mapping[str, Client] = field(default_factory=dict)
     opposed: Sequence[Opposed] = ()
@@ -39,13 +41,19 @@ class Read:
         return next((person.name for person in self.people if person.id == recipient), recipient)
 
 
+def read_calendar(work: Work) -> bool:
+    """Whether today is a day off: the library of holidays is then loaded, off the thread that paints."""
+    return work.pack.is_day_off(work.today)
+
+
 def read_client(work: Work, client_id: str, case_id: str = "") -> Read:
     """Read everything about a client; raises `record.unknown`."""
     file = client_file(work, client_id)
     people = alphabet.people(work.list(TrustedPerson))
     asked = next((case for case in file.cases if case.id == case_id), None)
     ids = tuple({party.client_id for party in file.parties if party.client_id})
-    return Read(file=file, people=people, merged=merged_from(work, client_id),
+    read_calendar(work)
+    return Read(file=file, people=people, now=work.now, merged=merged_from(work, client_id),
                 known={one.id: one for one in work.list(Client, id=ids)} if ids else {},
                 opposed=opposed(work, client_id),
                 case=asked or (None if case_id == NEW_CASE else file.main_case))

@@ -21,6 +21,7 @@ from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.consents import purpose_label
+from streetlaw.ui.deadline_why import WhyButton
 from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.names import RevealButton
@@ -147,9 +148,10 @@ class ClientPreview(QWidget):
         open_ones = [d for d in file.deadlines if d.status is DeadlineStatus.OPEN]
         if open_ones:
             self._content.addWidget(Text(_("Next step"), "section"))
-            nearest = open_ones[0]
-            row = ListRow(deadline_title(nearest, self._desk.pack), deadline_note(nearest, self._desk.pack),
-                          leading=deadline_block(nearest, self._desk.today), wrap=True)
+            nearest, today = open_ones[0], self._desk.today
+            pack = file.packs[nearest.jurisdiction]
+            row = ListRow(deadline_title(nearest, pack), deadline_note(nearest, pack), wrap=True,
+                          leading=deadline_block(nearest, today), trailing=WhyButton(nearest, pack, today))
             if (line := row.layout()) is not None:
                 line.setContentsMargins(0, 0, 0, 0)  # flush with what stands above
             self._content.addWidget(row)

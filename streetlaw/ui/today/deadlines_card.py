@@ -1,18 +1,23 @@
-"""The deadlines of Today, grouped by how near they are; ours and the bodies'."""
+"""The deadlines of Today: clocks that run first, then the others by how near; ours and the bodies'."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from streetlaw.domain.deadline import Deadline, Urgency, Whose, urgency
+from streetlaw.domain.pack import Pack
 from streetlaw.services.today import DeadlineCard, Today
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title
+from streetlaw.ui import theme
+from streetlaw.ui.clocks.rows import ClockList, Running
+from streetlaw.ui.deadline_why import WhyButton
+from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title, restore_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
@@ -29,7 +34,7 @@ _ALL = "all"
 
 
 class DeadlinesCard(Card):
-    """Open deadlines, nearest first; the filter shows all, ours or the bodies'."""
+    """Open deadlines, clocks before days, nearest first; the filter shows all, ours or the bodies'."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(_("Deadlines"))
@@ -41,6 +46,9 @@ class DeadlinesCard(Card):
             name=_("Whose deadlines"), value=_ALL, compact=True)
         self._filter.chosen.connect(self._show)
         self.add_action(self._filter)
+        self.clocks = ClockList()
+        self.clocks.setParent(self)
+        self.clocks.hide()
         self._rest = Text("", "hint")
         self.add_foot(self._rest, None, Text(_("Public holidays are counted"), "hint"))
 
@@ -61,25 +69,36 @@ class DeadlinesCard(Card):
         self._show()
 
     def _show(self, *_chosen: str) -> None:
-        if self._read is None:
+        read = self._read
+        if read is None:
             return
-        cards = [card for card in self._read.deadlines
-                 if self.whose in (_ALL, card.deadline.whose.value)]
-        self.set_count(self._read.deadlines_total if self.whose == _ALL else len(cards))
-        more = self._read.deadlines_total - len(self._read.deadlines)
+        cards, clocks = self._chosen(read.deadlines), self._chosen(read.clocks)
+        more = read.deadlines_total - len(read.deadlines) - len(read.clocks)
+        self.set_count(read.deadlines_total if self.whose == _ALL else len(cards) + len(clocks))
         self._rest.setText(ngettext("{n} more later", "{n} more later", more).format(n=more) if more else "")
+        self.clocks.setParent(self)
+        self.clocks.show_clocks([Running(card.deadline, self._law(card.deadline), card.code)
+                                 for card in clocks], read.now, self._open)
         self.clear_rows()
-        if cards:
-            self.body.addWidget(self._rows_of(cards), 1)
+        if cards or clocks:
+            self.body.addWidget(self._rows_of(cards, clocks), 1)
         else:
             self.body.addWidget(EmptyState("calendar-check", _("No open deadlines"),
                                            _("Add one on a client's page or from the law panel.")), 1)
 
-    def _rows_of(self, cards: list[DeadlineCard]) -> QScrollArea:
+    def _chosen(self, cards: Sequence[DeadlineCard]) -> list[DeadlineCard]:
+        return [card for card in cards if self.whose in (_ALL, card.deadline.whose.value)]
+
+    def _rows_of(self, cards: list[DeadlineCard], clocks: list[DeadlineCard]) -> QScrollArea:
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if clocks:  # their list is kept: its rows go on ticking while the rows below are made anew
+            column.addWidget(GroupRow(Badge(_("By the hour"), "warning", "clock"),
+                                      _("the first to end comes first")))
+            column.addWidget(self.clocks)
+            self.clocks.show()
         for near, group in groupby(cards, key=self._urgency):
             held_back = list(group)
             if near is not None:
@@ -90,20 +109,37 @@ class DeadlinesCard(Card):
         column.addStretch(1)
         return scrolled(held, _("Deadlines"))
 
+    def _law(self, deadline: Deadline) -> Pack:
+        return self._read.packs[deadline.jurisdiction] if self._read else self._desk.pack
+
     def _urgency(self, card: DeadlineCard) -> Urgency | None:
         return urgency(card.deadline, self._desk.today)
 
     def _row(self, card: DeadlineCard) -> ListRow:
-        title = deadline_title(card.deadline, self._desk.pack)
-        verb, tab, extra = _way(card.deadline, self._desk.today)
+        deadline, today, pack = card.deadline, self._desk.today, self._law(card.deadline)
+        end = QWidget()
+        line = QHBoxLayout(end)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.current().px(2))
+        line.addWidget(WhyButton(deadline, pack, today, code=card.code))
+        line.addWidget(self._button(deadline, card.code))
+        note = " · ".join(part for part in (
+            deadline_note(deadline, pack), restore_text(deadline, pack, today)) if part)
+        return ListRow(deadline_title(deadline, pack), note, code=card.code, trailing=end,
+                       leading=deadline_block(deadline, today))
+
+    def _open(self, running: Running) -> QWidget:
+        return self._button(running.deadline, running.code)
+
+    def _button(self, deadline: Deadline, code: str) -> Button:
+        verb, tab, extra = _way(deadline, self._desk.today)
         button = Button(verb)
-        button.setAccessibleName(f"{verb}: {card.code}, {title}")
-        case = {"case": card.deadline.case_id} if card.deadline.case_id else {}
-        route = Route("client", card.deadline.client_id, tab, case | extra)
+        button.setAccessibleName(f"{verb}: {code}, {deadline_title(deadline, self._law(deadline))}")
+        case = {"case": deadline.case_id} if deadline.case_id else {}
+        route = Route("client", deadline.client_id, tab, case | extra)
         button.setVisible(self._navigator.can_go(route))
         button.clicked.connect(partial(self._navigator.go, route))
-        return ListRow(title, deadline_note(card.deadline, self._desk.pack), code=card.code, trailing=button,
-                       leading=deadline_block(card.deadline, self._desk.today))
+        return button
 
 
 def _note(near: Urgency, cards: list[DeadlineCard]) -> str:

@@ -112,7 +112,7 @@ def test_empty_cards_say_what_will_appear(shell: Shell, qtbot: QtBot) -> None:
 
 
 def test_each_deadline_offers_what_to_do_about_it(page: TodayPage, shell: Shell, qtbot: QtBot) -> None:
-    buttons = [row.findChildren(Button)[0] for row in page.deadlines.findChildren(ListRow)]
+    buttons = [row.findChildren(Button)[-1] for row in page.deadlines.findChildren(ListRow)]
     assert [button.text() for button in buttons] == ["Complain", "Open", "Open", "Clarify"]
     complain = buttons[0]
     assert complain.accessibleName() == "Complain: 1000-A, срок -2"

@@ -1,0 +1,217 @@
+"""Deadlines on the client page: clocks, reasons, corrections, what the law leaves once one is missed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Whose
+from streetlaw.services.deadlines import AddDeadline, add_deadline
+from streetlaw.ui.cases.deadline_clocks import ClocksView
+from streetlaw.ui.cases.deadline_move import MoveQuestion
+from streetlaw.ui.cases.next_step import NextStepCard
+from streetlaw.ui.cases.overview import Overview
+from streetlaw.ui.cases.page import ClientPage
+from streetlaw.ui.clocks.rows import ClockRow
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.shell.shell import Shell
+from tests.fakes.memory import MemoryVault
+from tests.ui.cases import story
+from tests.ui.cases.conftest import Kept, Open
+
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)  # noon in Bishkek
+
+
+def overview(page: ClientPage) -> Overview:
+    return cast(Overview, page.view("overview"))
+
+
+def clocks(page: ClientPage) -> ClocksView:
+    return overview(page).clocks
+
+
+def said(card: NextStepCard) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if not label.isHidden())
+
+
+def add(vault: MemoryVault, **fields: object) -> Deadline:
+    with vault.work() as work:
+        made = work.add(Deadline(client_id=story.CLIENT, case_id=story.CASE, **fields))  # type: ignore[arg-type]
+        work.commit("deadline.added")
+    return made
+
+
+@pytest.fixture
+def page(open_page: Open) -> ClientPage:
+    return open_page()
+
+
+# ── Clocks ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_four_digits_and_enter_start_the_clocks(page: ClientPage, kept: Kept, qtbot: QtBot) -> None:
+    page._on_clocks()
+    form = clocks(page).form
+    qtbot.waitUntil(form.isVisible)
+    assert form.moment.day.text() == "24.11.2026"
+    form.moment.hour.setText("1030")
+    form.moment.hour.textEdited.emit("1030")
+    assert form.preview.text().splitlines()[0] == "13:30 · End of detention for an offence"
+    form.moment.hour.returnPressed.emit()
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    begun = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)
+    running = [each for each in kept(Deadline) if each.due_at]
+    assert {each.base_at for each in running} == {begun}
+    assert {each.case_id for each in running} == {story.CASE}
+    assert form.isHidden()
+    first = clocks(page).list.rows[0]
+    assert first.countdown.text().startswith("1:")
+    assert "the body's deadline" in said_by(first)
+    assert "Source: " in said_by(first)
+    assert "read March 2026" in said_by(first)
+
+
+def said_by(row: ClockRow) -> str:
+    return "\n".join(label.text() for label in row.findChildren(QLabel))
+
+
+def test_undo_stops_all_of_them(page: ClientPage, kept: Kept, qtbot: QtBot) -> None:
+    page._on_clocks()
+    view = clocks(page)
+    view.form.moment.show_moment(date(2026, 11, 24), datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
+    view.form.start.click()
+    qtbot.waitUntil(lambda: len(view.list.rows) == 4)
+    qtbot.waitUntil(lambda: bool(page.desk._done))
+    page.desk.undo()
+    qtbot.waitUntil(lambda: not view.list.rows)
+    assert view.card.isHidden()
+
+
+def test_an_unknown_hour_is_kept_as_unknown_and_said_later(
+        page: ClientPage, kept: Kept, qtbot: QtBot) -> None:
+    page._on_clocks()
+    view = clocks(page)
+    view.form.start.click()
+    assert "Type the hour" in view.form.field.error()
+    view.form.unknown.click()
+    qtbot.waitUntil(lambda: len(view.list.rows) == 4)
+    assert {row.countdown.text() for row in view.list.rows} == {"?"}
+    assert "hour not known" in said_by(view.list.rows[0])
+    assert "not known" not in said(overview(page).next_step)
+    view.correct.click()
+    view.form.moment.show_moment(date(2026, 11, 24), datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
+    view.form.start.click()
+    qtbot.waitUntil(lambda: view.list.rows[0].countdown.text().startswith("1:"))
+    assert len(view.list.rows) == 4
+
+
+def test_a_corrected_hour_shows_what_moves_before_it_does(
+        page: ClientPage, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    begun = NOW - timedelta(hours=1)
+    with memory_vault.work() as work:
+        outcome = add_deadline(work, AddDeadline(client_id=story.CLIENT, case_id=story.CASE, base_at=begun,
+                                                 rule="offence_detention"))
+    page.desk.changed.emit(outcome)
+    view = clocks(page)
+    qtbot.waitUntil(lambda: bool(view.list.rows))
+    view.correct.click()
+    assert view.form.moment.hour.text() == "11:00"
+    view.form.moment.hour.setText("1000")
+    view.form.moment.changed.emit()
+    assert view.form.preview.text().splitlines()[0] == "14:00 → 13:00 · End of detention for an offence"
+
+
+@pytest.mark.parametrize(("typed", "what"), [("25", "not an hour"), ("1300", "not come yet")])
+def test_a_wrong_hour_is_told_at_its_field(page: ClientPage, qtbot: QtBot, typed: str, what: str) -> None:
+    page._on_clocks()
+    form = clocks(page).form
+    form.moment.hour.setText(typed)
+    form.start.click()
+    qtbot.waitUntil(lambda: what in form.field.error())
+
+
+# ── Reasons, moves, ways out ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_correction_shows_from_when_to_when_and_why(
+        page: ClientPage, memory_vault: MemoryVault, kept: Kept, qtbot: QtBot) -> None:
+    deadline = add(memory_vault, rule="prosecutor_file", base=date(2026, 11, 20), due=date(2026, 11, 30))
+    question = MoveQuestion(page, deadline, page.desk.pack)
+    qtbot.addWidget(question)
+    assert question.moved.text().startswith("The last day stays: 30.11.2026, because: event 20.11.2026;")
+    assert not question.verb.isEnabled()
+    question.day.setText("12.11.2026")
+    question.day.textEdited.emit("")
+    assert question.moved.text() == "30.11.2026 → 23.11.2026: the event was on another day"
+    assert "a day off: moved to 23.11.2026" in question.steps.text()
+    assert question.verb.isEnabled()
+    command = question.command()
+    assert command is not None
+    overview(page).deeds.move(command)
+    qtbot.waitUntil(lambda: date(2026, 11, 23) in {each.due for each in kept(Deadline)})
+    qtbot.waitUntil(lambda: bool(page.desk._done))
+    page.desk.undo()
+    qtbot.waitUntil(lambda: date(2026, 11, 30) in {each.due for each in kept(Deadline)})
+
+
+def test_nonsense_moves_nothing(page: ClientPage, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    deadline = add(memory_vault, rule="prosecutor_file", base=date(2026, 11, 20), due=date(2026, 11, 30))
+    question = MoveQuestion(page, deadline, page.desk.pack)
+    qtbot.addWidget(question)
+    question.day.setText("32.13.2026")
+    question.day.textEdited.emit("")
+    assert question.command() is None
+    assert not question.verb.isEnabled()
+    assert "not a date" in question.field.error()
+
+
+def test_a_day_the_law_has_moved_is_offered_not_taken(
+        told: MemoryVault, open_page: Open, kept: Kept, qtbot: QtBot) -> None:
+    old = add(told, rule="labour", base=date(2026, 11, 20), due=date(2027, 3, 1))
+    card = overview(open_page()).next_step
+    (banner,) = card.findChildren(Banner)
+    assert "01.03.2027 → 22.02.2027: law data or days off have changed" in banner.text()
+    assert old.due in {each.due for each in kept(Deadline)}
+    banner.acted.emit()
+    qtbot.waitUntil(lambda: date(2027, 2, 22) in {each.due for each in kept(Deadline)})
+    qtbot.waitUntil(lambda: not [b for b in card.findChildren(Banner) if b.isVisible()])
+
+
+def test_a_missed_deadline_says_what_the_law_leaves(
+        told: MemoryVault, open_page: Open, shell: Shell, kept: Kept, qtbot: QtBot) -> None:
+    late = add(told, rule="admin_court", base=date(2026, 8, 1), due=date(2026, 11, 2))
+    page = open_page()
+    card = overview(page).next_step
+    way = "A missed limit can be restored (Administrative Procedure Code art. 103)"
+    assert way in said(card)
+    overview(page).deeds.settle(late, DeadlineStatus.MISSED)
+    qtbot.waitUntil(lambda: way in shell.chrome.banner_text())
+    qtbot.waitUntil(lambda: "Missed: the last day was 02.11.2026" in said(card))
+
+
+def test_nothing_is_promised_where_the_law_says_nothing(
+        told: MemoryVault, open_page: Open, shell: Shell, kept: Kept, qtbot: QtBot) -> None:
+    late = add(told, rule="judge_file", base=date(2026, 8, 1), due=date(2026, 8, 11))
+    page = open_page()
+    overview(page).deeds.settle(late, DeadlineStatus.MISSED)
+    qtbot.waitUntil(lambda: DeadlineStatus.MISSED in {each.status for each in kept(Deadline)})
+    assert "restored" not in shell.chrome.banner_text()
+
+
+def test_a_long_list_can_be_narrowed_to_whom_it_binds(
+        told: MemoryVault, open_page: Open, qtbot: QtBot) -> None:
+    for days in range(5):
+        add(told, title=f"letter {days}", due=date(2026, 12, 1 + days), whose=Whose.BODY)
+    card = overview(open_page()).next_step
+    qtbot.waitUntil(card.whose.isVisible)
+    assert "our deadline" in said(card)
+    assert "the body's deadline" in said(card)
+    card.whose.choose("ours")
+    card.whose.chosen.emit("ours")
+    qtbot.waitUntil(lambda: len(card.findChildren(ListRow)) == 1)
+    assert "letter" not in said(card)
