@@ -30,7 +30,7 @@ from streetlaw.ui.parts.rows import ButtonRow, GroupRow, KeyValues, ListRow
 from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.parts.timeline import Timeline, TimelineItem
-from streetlaw.ui.parts.toast import Toast
+from streetlaw.ui.parts.toast import HEIGHT, Toast
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -162,21 +162,33 @@ def test_a_toast_can_be_undone(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
-def test_a_toast_stands_at_the_bottom_right(qtbot: QtBot) -> None:
+def test_a_toast_stands_over_the_edge_at_the_bottom(qtbot: QtBot) -> None:
     host = window(qtbot)
     toast = Toast(host)
+    toast.right = 120
     toast.show_message("Saved")
     for width, height in ((800, 600), (1000, 700)):
         host.resize(width, height)
-        right, bottom = toast.geometry().right(), toast.geometry().bottom()
-        assert width - right < 40
-        assert height - 45 < bottom < height - 26
+        at = toast.geometry()
+        assert (at.x() + at.width(), at.y() + at.height()) == (width - 120, height)
+        assert at.height() == HEIGHT
+
+
+def test_a_long_toast_keeps_within_its_window(qtbot: QtBot) -> None:
+    host = window(qtbot)
+    host.resize(400, 300)
+    toast = Toast(host)
+    toast.show_message("One thing after another " * 9, undo=True)
+    assert toast.geometry().left() >= 0
+    assert toast._undo.width() >= toast._undo.sizeHint().width()
 
 
 def test_a_toast_leaves_when_nobody_attends_to_it(qtbot: QtBot) -> None:
     toast = Toast(window(qtbot))
     toast.show_message("Saved")
     assert toast._timer.interval() == 8000
+    toast.show_message("Saved", undo=True)
+    assert toast._timer.interval() == 16_000
     with qtbot.waitSignal(toast.dismissed):
         toast._timer.timeout.emit()
 
@@ -270,5 +282,6 @@ def test_a_badge_stands_in_the_middle_of_a_card_s_header(qtbot: QtBot) -> None:
     card.resize(400, 120)
     card.show()
     header = card._header
+    qtbot.waitUntil(lambda: header._deeds.width() > 0)
     middle = badge.mapTo(card, badge.rect().center()).y() - header.geometry().center().y()
     assert abs(middle) <= 1
