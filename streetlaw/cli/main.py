@@ -24,6 +24,7 @@ from streetlaw.cli import (
     papers,
     people,
     shop,
+    subject_copy,
     trail,
     vault,
 )
@@ -32,7 +33,8 @@ from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, deadlines, trail, doctor)
+MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, deadlines, trail,
+           subject_copy, doctor)
 
 
 def main(argv: Sequence[str], *, open_window: OpenWindow | None = None) -> int:

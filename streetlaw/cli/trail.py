@@ -1,4 +1,4 @@
-"""`streetlaw audit`, `subject-copy`, `erase`: the log, a person's copy of everything, the end of a file."""
+"""`streetlaw audit`, `erase`: the log, and the end of a file."""
 
 from __future__ import annotations
 
@@ -15,21 +15,10 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import trail
-from streetlaw.services.attachments import copy_out
 from streetlaw.services.erasure import erase_client, erasing
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Work
-from streetlaw.services.subject_copy import (
-    DATA,
-    PAPER,
-    held_files,
-    json_file,
-    name_of,
-    note_copy,
-    subject_copy,
-)
 from streetlaw.services.telling import Telling
-from streetlaw.storage import files
 from streetlaw.translation import LANGUAGES, language, ngettext
 from streetlaw.translation import gettext as _
 
@@ -37,7 +26,7 @@ SHOWN = 50
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add `audit`, `subject-copy` and `erase`."""
+    """Add `audit` and `erase`."""
     audit = commands.add_parser("audit", help=_("check, show and print the log of what was done"))
     parts = audit.add_subparsers(required=True, metavar=_("what"))
     verify = parts.add_parser("verify", parents=[common], help=_("read every line of the log"))
@@ -50,17 +39,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
                          help=_("only what was done for one person"))
     printed.add_argument("--since", type=date.fromisoformat, metavar=_("DAY"))
     printed.add_argument("--until", type=date.fromisoformat, metavar=_("DAY"))
-    copy = commands.add_parser("subject-copy", parents=[common],
-                               help=_("write everything kept about a person into a folder, for them"))
-    copy.add_argument("--client", required=True, metavar=_("CODE"), help=_("the client's code"))
-    copy.add_argument("--out", type=Path, required=True, help=_("a folder that is not there yet"))
-    copy.add_argument("--files", action="store_true", help=_("with the files, as they were taken in"))
-    for part in (printed, copy):
-        part.add_argument("--paper-language", choices=LANGUAGES, default="ru")
+    printed.add_argument("--paper-language", choices=LANGUAGES, default="ru")
     erase = commands.add_parser("erase", parents=[common], help=_("erase a person's file for ever"))
     erase.add_argument("--client", required=True, metavar=_("CODE"), help=_("the client's code"))
     erase.add_argument("--yes", action="store_true", help=_("do not ask"))
-    for part, run in ((verify, _verify), (show, _show), (printed, _print), (copy, _copy), (erase, _erase)):
+    for part, run in ((verify, _verify), (show, _show), (printed, _print), (erase, _erase)):
         part.add_argument("vault", type=Path)
         part.set_defaults(run=run)
 
@@ -101,27 +84,6 @@ def _print(args: argparse.Namespace, console: Console) -> int:
             trail.note_printed(work)
     console.say(_("The log is written."))
     console.result({"file": str(args.out), "entries": len(page.entries), "broken": state.broken})
-    return 0
-
-
-def _copy(args: argparse.Namespace, console: Console) -> int:
-    shop.refuse_existing(args.out)
-    with shop.opened(args, console) as vault, vault.work() as work:
-        copy = subject_copy(work, _client(work, args.client).id)
-        with shop.writing(args.out), files.appearing(args.out) as folder:
-            for name, data in ((PAPER, PdfPapers().subject_copy(copy, language=args.paper_language)),
-                               (DATA, json_file(copy, args.paper_language))):
-                with files.new_file(folder / name) as file:
-                    file.write(data)
-            handed = held_files(work, copy) if args.files else ()
-            if handed:
-                files.make_folder(folder / "files")
-                for described, held in handed:
-                    with files.new_file(folder / name_of(described)) as file:
-                        copy_out(held, file, console.progress(_("Copying the files")))
-        note_copy(work, _client(work, args.client).id, [file for file, _held in handed])
-    console.say(_("The copy is written. It is not encrypted: give it to the person and remove it here."))
-    console.result({"folder": str(args.out), "records": len(copy.records), "files": len(handed)})
     return 0
 
 

@@ -16,6 +16,7 @@ from streetlaw.documents.style import CELL_LABEL, CELL_MONO, CELL_STRONG, QUIET,
 from streetlaw.domain.paper import Happened, Shared, SubjectCopy
 from streetlaw.services.subject_copy import json_file
 from streetlaw.services.telling import NOTHING, Telling
+from streetlaw.services.withholding import HELD
 from streetlaw.services.wording import ROLE
 from streetlaw.translation import N_
 
@@ -76,7 +77,7 @@ class _CopyPaper:
             flow += section(_SECTIONS[kind], say)
             for record in records:
                 flow += self._record(kind, list(self._tell.parts(kind, record.values)))
-        flow += self._files() + self._shared() + self._history()
+        flow += self._files() + self._held_back() + self._shared() + self._history()
         return flow
 
     def _record(self, kind: str, parts: Sequence[tuple[str, str]]) -> list[Flowable]:
@@ -93,6 +94,16 @@ class _CopyPaper:
         head = [self._say(text) for text in (N_("No."), N_("Description"), N_("SHA-256, beginning"))]
         return [*section(N_("Numbers of the files beside this copy"), self._say),
                 *table(rows, (0.08, 0.6, 0.32), head=head)]
+
+    def _held_back(self) -> list[Flowable]:
+        if not self._copy.held_back:
+            return []
+        said = self._say(N_("These passages concern somebody else. “{sign}” stands in their place."))
+        rows = [(f"{self._tell.kind(one.kind)}: {self._tell.label(one.kind, one.field)}", one.reason)
+                for one in self._copy.held_back]
+        head = [self._say(text) for text in (N_("Where"), N_("Reason"))]
+        return [*section(N_("What was held back"), self._say), paragraph(said.format(sign=HELD), QUIET),
+                *table(rows, (0.4, 0.6), head=head)]
 
     def _shared(self) -> list[Flowable]:
         flow = section(N_("Who it was shared with"), self._say)

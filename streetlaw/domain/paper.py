@@ -138,6 +138,7 @@ class CopiedRecord:
 
     kind: str
     values: Mapping[str, object]
+    id: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,16 @@ class Happened:
     name: str
     kind: str
     changes: tuple[tuple[str, object, object], ...] = ()
+    id: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """A passage that is not in a copy: of which field, and why."""
+
+    kind: str
+    field: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +203,7 @@ class SubjectCopy:
     files: tuple[CopiedFile, ...] = ()
     shared: tuple[Shared, ...] = ()
     history: tuple[Happened, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from streetlaw.domain.incident import ERASED, Act, Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Direction, Review
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services import ledger
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.ports import Work
@@ -25,7 +26,7 @@ FOR_EVER = "client.erased"
 """The action that nothing takes back."""
 
 THEIRS: Final[tuple[type[Record], ...]] = (
-    Case, Consent, Incident, Action, Note, Attachment, Screening, Referral, Deadline,
+    Case, Consent, Incident, Action, Note, Attachment, Screening, Referral, Deadline, Withheld,
 )
 """The kinds of record that name the client they belong to."""
 

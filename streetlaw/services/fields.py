@@ -225,6 +225,11 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "must_fix": Field(N_("Must fix"), "yes"), "settled": Field(N_("Settled"), "yes"),
         "at": Field(N_("When"), "moment"),
     },
+    "withheld": {
+        "client_id": _CLIENT, "of_kind": Field("", "never"), "of_id": Field("", "never"),
+        "of_field": Field("", "never"), "digest": Field("", "never"),
+        "reason": Field(N_("Reason"), veiled=True), "since": Field(N_("Since"), "day"),
+    },
 }
 """The fields of each kind of record, and of the values inside them, by table name, in their order."""
 
@@ -234,6 +239,6 @@ KIND: Final = {
     "note": N_("note"), "attachment": N_("file"), "screening": N_("legal aid check"),
     "referral": N_("referral"), "deadline": N_("deadline"), "review": N_("answer of the attorney"),
     "bundle": N_("sealed file"), "review_case": N_("case for review"), "profile": N_("my own data"),
-    "trusted_person": N_("trusted person"),
+    "trusted_person": N_("trusted person"), "withheld": N_("passage held back from the person's copy"),
 }
 """What a record of each kind is called, in the middle of a sentence."""

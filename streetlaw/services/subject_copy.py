@@ -18,6 +18,7 @@ from streetlaw.domain.paper import CopiedFile, CopiedRecord, Happened, Shared, S
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.review import Bundle, Direction, Review
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services import ledger
 from streetlaw.services.attachments import EXPORTED, Held, copy_out, hold, note
 from streetlaw.services.blobs import Writable
@@ -28,6 +29,7 @@ from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress, silent
 from streetlaw.services.telling import Telling, plain
 from streetlaw.services.trail import record_history
+from streetlaw.services.withholding import remember
 
 SCHEMA: Final = "streetlaw-subject-copy"
 VERSION: Final = 1
@@ -122,10 +124,16 @@ def _from(progress: Progress, before: int, whole: int) -> Progress:
     return tell
 
 
-def note_copy(work: Work, client_id: str, handed: Sequence[CopiedFile] = ()) -> Outcome:
-    """Let the log say that a copy of everything was made for the person, and which files went along."""
+def note_copy(work: Work, client_id: str, handed: Sequence[CopiedFile] = (),
+              held: Sequence[Withheld] | None = None) -> Outcome:
+    """Let the log say that a copy of everything was made for the person, and which files went along.
+
+    `held` are the passages that were held back, all of them, to be remembered; None when nobody was asked.
+    """
     for file in handed:
         note(work, file.id, EXPORTED, file.sha256)
+    if held is not None:
+        remember(work, client_id, held)
     return work.commit("client.copied", about=(work.get(Client, client_id),))
 
 
@@ -144,6 +152,7 @@ def machine_readable(copy: SubjectCopy, language: str) -> dict[str, Any]:
         "files": [_without_id(plain(file)) for file in copy.files],
         "shared": [plain(one) for one in copy.shared],
         "history": [_happened(telling, one) for one in copy.history],
+        "held_back": [{**plain(one), "label": telling.label(one.kind, one.field)} for one in copy.held_back],
     }
 
 
@@ -162,7 +171,7 @@ def _records(work: Work, client: Client, cases: tuple[str, ...]) -> Iterator[Cop
     found["incident"] = [*own, *_harmed_elsewhere(work, client.id)]
     for kind_name in _ORDER:
         for record in found[kind_name]:
-            yield CopiedRecord(kind=kind_name, values=_values(record, people))
+            yield CopiedRecord(kind=kind_name, values=_values(record, people), id=record.id)
 
 
 def _values(record: Record, people: Mapping[str, str]) -> Mapping[str, Any]:
@@ -230,9 +239,11 @@ def _history(work: Work, selves: Sequence[Client]) -> Iterator[Happened]:
     """What was done with the person's file, and with files that turned out to be of the same person."""
     events = [event for one in selves for event in record_history(work, "client", one.id, ALL)]
     for event in sorted(events, key=lambda event: event.line.number):
+        if event.line.kind == "withheld":
+            continue  # the copy itself says what is held back
         is_others = event.line.kind == "party"
         yield Happened(
-            at=event.line.at, name=event.line.name, kind=event.line.kind,
+            at=event.line.at, name=event.line.name, kind=event.line.kind, id=event.line.record_id,
             changes=() if is_others else tuple(
                 (one.field, one.before, one.after) for one in event.changes
                 if _told(event.line.kind, one.field)))

@@ -22,6 +22,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Review
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services.erasure import THEIRS
 from streetlaw.services.listing import FieldChange, LogLine, LogQuery, LogState
 from streetlaw.services.ports import Work
@@ -30,7 +31,7 @@ from streetlaw.translation import N_
 KINDS: Final[dict[str, type[Record]]] = {
     "client": Client, "case": Case, "party": Party, "consent": Consent, "incident": Incident,
     "action": Action, "note": Note, "attachment": Attachment, "screening": Screening, "referral": Referral,
-    "deadline": Deadline, "review": Review,
+    "deadline": Deadline, "review": Review, "withheld": Withheld,
 }
 """The kinds of record that belong to a client, by the name the log gives them."""
 
@@ -83,6 +84,10 @@ DONE: Final[dict[str, str]] = {
     "incidents.verified": N_("it was said how far several incidents have been checked"),
     "key.added": N_("a way into the folder was added or renewed"),
     "key.removed": N_("a way into the folder was taken away"),
+    "law.publisher_forgotten": N_("the publisher of the law is no longer trusted"),
+    "law.renewed": N_("the publisher of the law was heard of again"),
+    "law.taken": N_("newer law was taken over"),
+    "law.taken_back": N_("the law before was put in force again"),
     "list.exported": N_("a table of codes was saved outside"),
     "name.shown": N_("the name was shown"),
     "names.shown": N_("the names of a list were shown"),
@@ -135,7 +140,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "erased": ("client.erased", "attachment.erased", "incident.removed", "party.removed", "person.removed"),
     "trust": ("person.saved", "person.verified", "person.tiers_granted", "person.trust_withdrawn",
               "person.removed", "profile.created", "profile.saved", "key.added", "key.removed",
-              "passphrase.changed", "passphrase.reset"),
+              "passphrase.changed", "passphrase.reset", "law.taken", "law.taken_back",
+              "law.publisher_forgotten"),
 }
 """Actions people look for together."""
 

@@ -18,6 +18,7 @@ from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Review, ReviewCase
 from streetlaw.domain.saved_view import SavedView
 from streetlaw.domain.table_import import TableImport
+from streetlaw.domain.withheld import Withheld
 
 KINDS: Final[dict[str, type[Record]]] = {
     "profile": Profile,
@@ -39,6 +40,7 @@ KINDS: Final[dict[str, type[Record]]] = {
     "table_import": TableImport,
     "saved_view": SavedView,
     "fact_check": FactCheck,
+    "withheld": Withheld,
 }
 """Table name to class, owners before what they own."""
 

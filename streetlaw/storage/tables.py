@@ -31,6 +31,7 @@ _INDEXED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "bundle": (("partner_id", "direction"), ("manifest_sha256",)),
     "review_case": (("bundle_id",), ("verdict",)),
     "review": (("case_id",),),
+    "withheld": (("client_id",),),
 }
 """The fields by which records are looked up; every reference is among them, or a removal would read all."""
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from streetlaw.domain.action import Note
+from streetlaw.domain.case import Case, Party, PartyRole
 from streetlaw.domain.client import Client
 from tests.cli.conftest import Desk, Done, command, content, opened, said
 from tests.documents.reading import text
@@ -66,7 +68,11 @@ def test_a_summary_leaves_a_line(lawyer: Desk, tmp_path: Path) -> None:
 
 def test_a_copy_of_everything_is_written(lawyer: Desk, tmp_path: Path) -> None:
     out, before = tmp_path / "copy", content(lawyer.folder)
-    done = run(lawyer, "subject-copy", "--client", lawyer.codes[0], "--out", out, "--paper-language", "ky")
+    copy = ("subject-copy", "--client", lawyer.codes[0])
+    assert run(lawyer, *copy, "--out", out).code == "copy.not_seen"
+    word = run(lawyer, *copy).facts["seen"]
+    assert content(lawyer.folder) == before
+    done = run(lawyer, *copy, "--out", out, "--seen", word, "--paper-language", "ky")
     assert done.status == 0
     assert sorted(path.name for path in out.iterdir()) == ["copy.json", "copy.pdf"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
@@ -76,6 +82,39 @@ def test_a_copy_of_everything_is_written(lawyer: Desk, tmp_path: Path) -> None:
     assert content(lawyer.folder) == before
     assert run(lawyer, "audit", "show", "--lines", 1).facts["lines"][0]["action"] == "client.copied"
     assert run(lawyer, "subject-copy", "--client", lawyer.codes[0], "--out", out).code == "file.exists"
+
+
+def test_a_passage_is_held_back_with_its_reason(lawyer: Desk, tmp_path: Path) -> None:
+    copy = ("subject-copy", "--client", lawyer.codes[0])
+    with opened(lawyer.folder) as vault, vault.work() as work:
+        (client,) = work.list(Client, code=lawyer.codes[0])
+        (case,) = work.list(Case, client_id=client.id)
+        work.add(Party(case_id=case.id, name="Canary Bird", role=PartyRole.RELATIVE))
+        work.add(Note(client_id=client.id, case_id=case.id, text="Came alone. Canary hit her."))
+        work.commit("note.saved")
+    shown = run(lawyer, *copy)
+    (passage,) = [one for one in shown.facts["passages"] if one["names"]]
+    assert (passage["text"], passage["names"]) == ("Canary hit her.", ["Canary Bird"])
+    spoken = said(*copy[:1], lawyer.folder, *copy[1:], "--passphrase-file", lawyer.key)
+    assert "Canary hit her.  ← seems to name: Canary Bird" in spoken.out
+    write = (*copy, "--seen", shown.facts["seen"], "--hold-back", passage["number"])
+    assert run(lawyer, *write, "--out", tmp_path / "a").code == "copy.reason_needed"
+    assert run(lawyer, *write[:-1], 9999, "--reason", "x", "--out", tmp_path / "a").code == "copy.no_passage"
+    assert not (tmp_path / "a").exists()
+    done = run(lawyer, *write, "--reason", "about a relative", "--out", tmp_path / "a")
+    assert (done.status, done.facts["held_back"]) == (0, 1)
+    data = (tmp_path / "a" / "copy.json").read_text(encoding="utf-8")
+    paper = text((tmp_path / "a" / "copy.pdf").read_bytes())
+    for told in (data, paper):
+        assert "Canary" not in told
+        assert "Came alone." in told
+        assert "about a relative" in told
+    again = run(lawyer, *copy)
+    assert [one["held_back"] for one in again.facts["passages"] if one["names"]] == ["about a relative"]
+    done = run(lawyer, *copy, "--seen", again.facts["seen"], "--hand-out", passage["number"],
+               "--out", tmp_path / "b")
+    assert (done.status, done.facts["held_back"]) == (0, 0)
+    assert "Canary hit her." in (tmp_path / "b" / "copy.json").read_text(encoding="utf-8")
 
 
 def test_a_file_is_erased_when_one_is_sure(lawyer: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,12 @@ from streetlaw.domain.code import code
 from streetlaw.domain.consent import Consent, Purpose
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.incident import Act, Incident, Source, SourceKind
+from streetlaw.domain.paper import SubjectCopy
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Bundle, Direction, Review
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.merging import MergeClients, merge_clients
 from streetlaw.services.ports import Vault
@@ -35,6 +37,7 @@ from streetlaw.services.subject_copy import (
     pack_zip,
     subject_copy,
 )
+from streetlaw.services.withholding import HELD, Passage, passages, seen, without
 
 
 @pytest.fixture
@@ -178,3 +181,111 @@ def test_the_log_says_that_a_copy_was_made(vault: Vault, client: Client) -> None
         note_copy(work, client.id)
     with vault.work() as work:
         assert work.log(LogQuery(record_ids=(client.id,)))[0].name == "client.copied"
+
+
+# ── Holding back ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def written(vault: Vault, client: Client, *texts: str) -> None:
+    """Write a note, and correct it for each further text."""
+    with vault.work() as work:
+        (case,) = work.list(Case, client_id=client.id)
+        note = work.add(Note(client_id=client.id, case_id=case.id, text=texts[0]))
+        work.commit("note.saved")
+    for text in texts[1:]:
+        with vault.work() as work:
+            note = work.change(replace(work.get(Note, note.id), text=text))
+            work.commit("note.saved")
+
+
+@pytest.fixture
+def sister(vault: Vault, client: Client) -> str:
+    """A relative in the client's case, who shares the family name."""
+    with vault.work() as work:
+        (case,) = work.list(Case, client_id=client.id)
+        work.add(Party(case_id=case.id, role=PartyRole.RELATIVE, name="Асанова Жылдыз"))
+        work.commit("party.saved")
+    return "Асанова Жылдыз"
+
+
+def found(vault: Vault, client: Client) -> tuple[SubjectCopy, tuple[Passage, ...]]:
+    with vault.work() as work:
+        copy = subject_copy(work, client.id)
+        return copy, passages(work, client.id, copy)
+
+
+def test_people_of_the_case_are_pointed_out_in_any_of_their_cases(vault: Vault, client: Client,
+                                                                sister: str) -> None:
+    written(vault, client, "Асанова пришла одна. Говорила с Жылдызом, Жылдыздын айтканы. Вопрос решён!\n"
+            "Visit at home")
+    said = {one.text: one.names for one in found(vault, client)[1] if one.kind == "note"}
+    assert said["Говорила с Жылдызом, Жылдыздын айтканы."] == (sister,)
+    assert [names for text, names in said.items() if "Жылд" not in text] == [()] * (len(said) - 1)
+    assert {"Асанова пришла одна.", "Вопрос решён!", "Visit at home"} <= said.keys()
+
+
+def test_what_looks_like_a_name_of_a_stranger_is_hinted_at(vault: Vault, client: Client) -> None:
+    written(vault, client, "She lives with Timur Aliyev, 0555 123456.")
+    (hints,) = [one.hints for one in found(vault, client)[1] if "Timur" in one.text]
+    assert hints == ("Timur Aliyev", "0555 123456")
+
+
+def test_a_passage_held_back_is_nowhere_in_the_copy_not_even_as_it_once_stood(
+        vault: Vault, client: Client) -> None:
+    written(vault, client, "He came. Her Secret-husband beats her.",
+            "He came. Her Secret-husband beats her. Later.", "He came. Nothing else.")
+    copy, all_of_it = found(vault, client)
+    assert "Secret-husband" in json.dumps(machine_readable(copy, "en"))
+    held = [one.held(client.id, "about a relative") for one in all_of_it if "Secret" in one.text]
+    assert held
+    after = without(copy, held)
+    for language in ("ky", "ru", "en"):
+        data = json.dumps(machine_readable(after, language), ensure_ascii=False)
+        assert "Secret-husband" not in data
+        assert HELD in data
+        assert "He came." in data
+        assert "Nothing else." in data
+    (told,) = after.held_back
+    assert (told.kind, told.field, told.reason) == ("note", "text", "about a relative")
+
+
+def test_what_is_held_back_is_remembered_with_its_reason_until_it_is_handed_out(
+        vault: Vault, client: Client) -> None:
+    written(vault, client, "He came. Secret-husband.")
+    copy, all_of_it = found(vault, client)
+    before = seen(copy)
+    held = [one.held(client.id, "about a relative") for one in all_of_it if "Secret" in one.text]
+    with vault.work() as work:
+        note_copy(work, client.id, (), held)
+    copy, again = found(vault, client)
+    (kept,) = [one for one in again if one.reason]
+    assert (kept.text, kept.reason) == ("Secret-husband.", "about a relative")
+    assert seen(copy) != before, "the copy that was made is told by the next one"
+    assert not [one for one in copy.records if one.kind == "withheld"]
+    assert "withheld" not in json.dumps(machine_readable(copy, "en"))
+    with vault.work() as work:
+        note_copy(work, client.id, (), [])
+    with vault.work() as work:
+        assert work.list(Withheld) == []
+
+
+def test_what_one_looked_at_is_known_by_a_word(vault: Vault, client: Client) -> None:
+    copy = found(vault, client)[0]
+    assert seen(copy) == seen(found(vault, client)[0])
+    written(vault, client, "one more")
+    assert seen(found(vault, client)[0]) != seen(copy)
+
+
+def test_the_name_of_a_file_can_be_held_back_and_its_ending_stays(vault: Vault, client: Client) -> None:
+    copy, all_of_it = found(vault, client)
+    held = [one.held(client.id, "x") for one in all_of_it if "Photo" in one.text]
+    after = without(copy, held)
+    assert [file.name for file in after.files] == [f"{HELD}.JPG"]
+    assert name_of(after.files[0]) == "files/001.jpg"
+    assert "Photo" not in json.dumps(machine_readable(after, "en"))
+
+
+def test_who_the_client_is_and_closed_lists_are_no_passages(vault: Vault, client: Client) -> None:
+    said = {one.text for one in found(vault, client)[1]}
+    assert not {"Асанова", "0555 998877", "3961-M", "extortion"} & said
+    assert {"Сөз", "own words", "went along", "a talk", "Centre", "appeal", "call them", "documents"} <= said

@@ -19,6 +19,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Review
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services.erasure import Erasing, erase_client, erasing
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -127,6 +128,8 @@ def _count(kind: type[Record], n: int) -> str:
         Screening: ngettext("{n} legal aid check", "{n} legal aid checks", n),
         Referral: ngettext("{n} referral", "{n} referrals", n),
         Deadline: ngettext("{n} deadline", "{n} deadlines", n),
+        Withheld: ngettext("{n} passage held back from their copy", "{n} passages held back from their copy",
+                           n),
         Party: ngettext("{n} other person in a case", "{n} other people in cases", n),
         Review: ngettext("{n} answer of the attorney", "{n} answers of the attorney", n),
     }

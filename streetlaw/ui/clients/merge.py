@@ -29,6 +29,7 @@ _KINDS: dict[str, str] = {
     "Case": N_("Cases"), "Consent": N_("Consents"), "Incident": N_("Incidents"), "Action": N_("Actions"),
     "Note": N_("Notes"), "Attachment": N_("Files"), "Screening": N_("Legal-aid checks"),
     "Referral": N_("Referrals"), "Deadline": N_("Deadlines"),
+    "Withheld": N_("Passages held back from the copy"),
 }
 
 

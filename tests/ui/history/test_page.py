@@ -7,14 +7,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from streetlaw.domain.action import Note
 from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.withheld import Withheld
 from streetlaw.services.clients import save_client
 from streetlaw.services.listing import LogQuery
 from streetlaw.services.names import show_names
+from streetlaw.services.withholding import pieces
 from streetlaw.ui import files
 from streetlaw.ui.cases.copy import CopyQuestion
 from streetlaw.ui.cases.page import ClientPage
@@ -123,9 +127,20 @@ def test_a_copy_of_everything_is_made_for_the_person(told: MemoryVault, shell: S
     qtbot.waitUntil(lambda: page.read is not None)
 
     def agree(question: CopyQuestion) -> int:
+        box = next(box for box in question.preview._boxes if box.text(0) == kept_back)
+        assert question.reason_field.isHidden()
+        box.setCheckState(0, Qt.CheckState.Unchecked)
+        assert not question.reason_field.isHidden()
+        question.accept()
+        assert question.result() != int(CopyQuestion.DialogCode.Accepted), "a reason is missing"
+        question.reason.setText("about a neighbour")
+        question.accept()
         question.with_files.setChecked(True)
         question.language.choose("ky")
-        return int(CopyQuestion.DialogCode.Accepted)
+        return int(question.result())
+    with told.work() as work:
+        note = work.list(Note, client_id=story.CLIENT)[0]
+        kept_back = next(pieces(note.text))
     target = tmp_path / "copy.zip"
     monkeypatch.setattr(CopyQuestion, "exec", agree)
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: target)
@@ -134,6 +149,11 @@ def test_a_copy_of_everything_is_made_for_the_person(told: MemoryVault, shell: S
     with ZipFile(target) as archive:
         assert archive.namelist()[:2] == ["copy.pdf", "copy.json"]
         assert archive.namelist()[2].startswith("files/001")
+        data = archive.read("copy.json").decode()
+    assert kept_back not in data
+    assert "about a neighbour" in data
+    with told.work() as work:
+        assert [one.reason for one in work.list(Withheld, client_id=story.CLIENT)] == ["about a neighbour"]
 
 
 def logged(vault: MemoryVault) -> str:
