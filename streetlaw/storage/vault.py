@@ -107,13 +107,19 @@ class OpenVault:
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
-        opened = self._while_open()
+        return self._work(self._while_open(), self._law)
+
+    def work_on(self, opened: Opened) -> AbstractContextManager[Work]:
+        """Begin a unit of work on another open database, by this vault's clock and the packs kept there."""
+        return self._work(opened, self._surroundings.law(opened.engine))
+
+    def _work(self, opened: Opened, law: Law) -> SqlWork:
         return SqlWork(
             opened.engine,
             audit_key=opened.audit_key,
             pseudonym_key=opened.key.subkey(Label.PSEUDONYMS),
-            pack=self._law(jurisdiction(opened.engine)),
-            law=self._law,
+            pack=law(jurisdiction(opened.engine)),
+            law=law,
             blobs=opened.blobs,
             now=self._surroundings.clock(),
             rng=self._surroundings.random,
