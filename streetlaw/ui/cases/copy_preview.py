@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from streetlaw.domain.paper import SubjectCopy
 from streetlaw.services.telling import Telling
@@ -20,7 +27,10 @@ from streetlaw.ui.qicons import icon
 HEIGHT = 300
 """Logical px: some ten lines."""
 _NAMES = 220
+_BOX, _AIR, _LEAST = 28, 10, 28
+"""Logical px: the mark before a text, the air above and below it, the least height of a line."""
 _PASSAGE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class CopyPreview(QTreeWidget):
@@ -41,12 +51,14 @@ class CopyPreview(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(1, theme.current().px(_NAMES))
         self.setWordWrap(True)
+        self.setItemDelegate(_Lines(self))
         self.setRootIsDecorated(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(theme.current().px(HEIGHT))
         self._fill_passages(passages)
         self._fill_records(copy)
         self.itemChanged.connect(self.changed)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self._show_first()
 
     def held(self) -> tuple[Passage, ...]:
@@ -56,9 +68,8 @@ class CopyPreview(QTreeWidget):
 
     def _fill_passages(self, passages: Sequence[Passage]) -> None:
         tell = self._telling
-        ordered = sorted(passages, key=lambda one: (not one.names, not one.reason))
-        for (kind, name), group in groupby(sorted(ordered, key=lambda one: (one.kind, one.name)),
-                                           key=lambda one: (one.kind, one.name)):
+        ordered = sorted(passages, key=lambda one: (one.kind, one.name))
+        for (kind, name), group in groupby(ordered, key=lambda one: (one.kind, one.name)):
             title = f"{tell.kind(kind)}: {tell.label(kind, name)}"
             section = self._section(title[:1].upper() + title[1:])
             for passage in group:
@@ -70,6 +81,8 @@ class CopyPreview(QTreeWidget):
         box.setCheckState(0, Qt.CheckState.Unchecked if passage.reason else Qt.CheckState.Checked)
         if passage.names:
             box.setIcon(1, icon("warning", "warning"))
+        else:
+            box.setForeground(1, theme.current().color("text-2"))
         if passage.reason:
             box.setToolTip(0, _("Held back before: {reason}").format(reason=passage.reason))
         return box
@@ -91,7 +104,29 @@ class CopyPreview(QTreeWidget):
 
     def _show_first(self) -> None:
         """Begin with the first passage that seems to name somebody."""
-        first = next((box for box in self._boxes if box.text(1)), self._boxes[0] if self._boxes else None)
+        named = (box for box in self._boxes if cast("Passage", box.data(0, _PASSAGE)).names)
+        first = next(named, self.topLevelItem(0))
         if first is not None:
             self.setCurrentItem(first)
             self.scrollToItem(first)
+
+
+class _Lines(QStyledItemDelegate):
+    """Gives a text as many lines as it needs in its column, and each some air."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as the text is when it is broken."""
+        tree, px = self.parent(), theme.current().px
+        hint = super().sizeHint(option, index)
+        if index.column() == 0 and isinstance(tree, QTreeWidget):
+            depth = 1 + sum(1 for _ in _ancestors(index))
+            width = tree.columnWidth(0) - depth * tree.indentation() - px(_BOX)
+            lines = tree.fontMetrics().boundingRect(
+                QRect(0, 0, max(width, px(_BOX)), 2**20), Qt.TextFlag.TextWordWrap, str(index.data()))
+            hint.setHeight(max(lines.height() + px(_AIR), px(_LEAST)))
+        return hint
+
+
+def _ancestors(index: _Index) -> Iterator[_Index]:
+    while (index := index.parent()).isValid():
+        yield index
