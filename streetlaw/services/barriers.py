@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,3 +63,20 @@ def note_no_lawyer(work: Work, cmd: NoLawyer) -> Outcome:
         answered_on=day, channel=SERVICE if work.pack.has("channels", SERVICE) else "", authority=office,
         answer=Answer.REFUSED, remarks=said))
     return work.commit("barrier.noted")
+
+
+def noted(work: Work, client_id: str) -> Sequence[Incident]:
+    """Where no lawyer was available to the person, the latest first."""
+    found = [each for each in work.list(Incident, client_id=client_id)
+             if any(act.violation == NO_LAWYER for act in each.acts)]
+    return sorted(found, key=_day, reverse=True)
+
+
+def office_of(incident: Incident) -> str:
+    """The office that had none."""
+    return next((who.unit for act in incident.acts if act.violation == NO_LAWYER
+                 for who in act.involvements), "")
+
+
+def _day(incident: Incident) -> date:
+    return incident.occurred.first if incident.occurred else date.min

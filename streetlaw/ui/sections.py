@@ -76,6 +76,7 @@ PLACES: tuple[Place, ...] = (
     _below("clients", "import", "streetlaw.ui.importing.page:ImportPage"),
     _below("clients", "history", "streetlaw.ui.history.page:HistoryPage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
+    _below("law", "screening", "streetlaw.ui.law.kept:KeptPage"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
 )
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral, ReferralKind
-from streetlaw.services.ports import Work
+from streetlaw.services.barriers import NoLawyer, note_no_lawyer
 from streetlaw.services.referrals import MoveReferral, move_referral, save_referral
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
@@ -20,6 +21,7 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
+from streetlaw.ui.no_lawyer import NoLawyerCard
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.beside import Beside, column
 from streetlaw.ui.parts.buttons import Button, IconButton
@@ -28,14 +30,12 @@ from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.receivers import matter_text
+from streetlaw.ui.referrals.basis import BasisCard
+from streetlaw.ui.referrals.reading import Read, read_referral
+from streetlaw.ui.referrals.telling import TellingNote
 from streetlaw.ui.referrals.way import WayCard
 from streetlaw.ui.referrals.words import kind_label
 from streetlaw.ui.route import Route
-
-
-def _read(work: Work, referral_id: str, client_id: str) -> tuple[Referral | None, Client]:
-    referral = work.get(Referral, referral_id) if referral_id else None
-    return referral, work.get(Client, referral.client_id if referral else client_id)
 
 
 class ReferralEditor(Page):
@@ -60,6 +60,9 @@ class ReferralEditor(Page):
         self.history = IconButton("clock-counter-clockwise", _("History of this referral"), kind="quiet")
         self.way = WayCard(desk)
         self.way.add_action(self.history)
+        self.basis = BasisCard(navigator)
+        self.no_lawyer = NoLawyerCard(desk, navigator)
+        self.telling = TellingNote(desk.pack)
         self.keeper = self._new_keeper(Route("referral"))
         self._lay_out()
         self._connect()
@@ -70,15 +73,15 @@ class ReferralEditor(Page):
         self.history.setVisible(bool(route.record_id))
         self.set_top_actions(self.save)
         self.keeper = self._new_keeper(route)
-        self.ask(_read, route.record_id, route.extra.get("client", ""), done=self._on_read)
+        self.ask(read_referral, route.record_id, route.extra.get("client", ""), done=self._on_read)
 
     def _on_history(self) -> None:
         self.navigator.go(Route("history", self._referral.id, extra={"kind": "referral"}))
 
     def refresh(self, outcome: Outcome) -> None:
-        """Read again when this referral changed elsewhere and nothing is being typed."""
-        if outcome.touches(Referral) and not self.keeper.is_dirty and self._referral.id:
-            self.ask(_read, self._referral.id, "", done=self._on_read)
+        """Read again when what is shown changed elsewhere and nothing is being typed."""
+        if outcome.touches(Referral, Consent, Incident) and not self.keeper.is_dirty and self._referral.id:
+            self.ask(read_referral, self._referral.id, "", done=self._on_read)
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
@@ -102,11 +105,11 @@ class ReferralEditor(Page):
         if error.code == "referral.receiver_needed":
             self._receiver_field.set_error(sentence(error))
             self.receiver.setFocus()
-        elif not self.way.show_refusal(error):
+        elif not (self.no_lawyer.show_refusal(error) or self.way.show_refusal(error)):
             super().on_refused(error)
 
-    def _on_read(self, read: tuple[Referral | None, Client]) -> None:
-        stored, client = read
+    def _on_read(self, read: Read) -> None:
+        stored, client = read.referral, read.client
         self._code = client.code
         self._referral = stored or Referral(
             client_id=client.id, case_id=self.route.extra.get("case", ""), kind=ReferralKind.SERVICE)
@@ -117,7 +120,33 @@ class ReferralEditor(Page):
                    "matter": matter_text(shown, self.desk.pack), "usual_days": shown.usual_days or 0,
                    "remarks": shown.remarks})
         self.way.show_referral(shown)
+        self._show_beside(read)
         self.keeper.begin()
+
+    def _show_beside(self, read: Read) -> None:
+        legal_aid = self.kind.value() == ReferralKind.LEGAL_AID
+        self.basis.show_read(read)
+        self.no_lawyer.show_client(read.client.id if legal_aid else "", self._referral.case_id, read.noted)
+        self._tell_risks()
+
+    def _on_no_lawyer(self, cmd: NoLawyer) -> None:
+        self.run(note_no_lawyer, cmd, done=self._on_noted)
+
+    def _on_noted(self, _outcome: Outcome) -> None:
+        self.no_lawyer.show_kept()
+        self.ask(read_referral, self._referral.id, self._referral.client_id, done=self._show_beside)
+        self.navigator.toast(_("{code}: recorded that no lawyer was available").format(code=self._code),
+                             undo=True)
+
+    def _tell_risks(self) -> None:
+        """Warn while one types of what may harm the person in this paper."""
+        self.telling.show_text(self.matter.text(), self.remarks.toPlainText())
+
+    def _on_left_out(self, matter: str, remarks: str) -> None:
+        self.matter.setText(matter)
+        self.remarks.setPlainText(remarks)
+        self._touch()
+        self._tell_risks()
 
     def _on_save(self) -> None:
         values = self.values()
@@ -170,7 +199,9 @@ class ReferralEditor(Page):
             Field(_("Remarks"), self.remarks),
         ):
             fields.addWidget(field)
-        self.body.addWidget(Beside(column(form), column(self.way), shares=(3, 2), narrow=760))
+        fields.addWidget(self.telling)
+        self.body.addWidget(Beside(column(form), column(self.way, self.basis, self.no_lawyer), shares=(3, 2),
+                                   narrow=760))
         self.body.addStretch(1)
 
     def _connect(self) -> None:
@@ -178,6 +209,10 @@ class ReferralEditor(Page):
         self.history.clicked.connect(self._on_history)
         self.add_command(_("Save the referral"), self._on_save, keys="Ctrl+Return")
         self.way.stepped.connect(self._on_step)
+        self.no_lawyer.wanted.connect(self._on_no_lawyer)
+        self.telling.left_out.connect(self._on_left_out)
+        self.matter.textChanged.connect(self._tell_risks)
+        self.remarks.textChanged.connect(self._tell_risks)
         self.kind.chosen.connect(self._touch)
         for line in (self.receiver, self.short_name, self.matter):
             line.textEdited.connect(self._touch)
