@@ -16,6 +16,7 @@ import pytest
 
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
+from streetlaw.packs.in_force import in_force
 from streetlaw.services.ports import Vault, Work
 from streetlaw.storage import vault as vaults
 from streetlaw.storage.kdf import TEST
@@ -85,5 +86,7 @@ def work(vault: Vault) -> Iterator[Work]:
 
 def _copied(template: Path, folder: Path, pack: Pack, now: datetime) -> Vault:
     shutil.copytree(template, folder)
-    surroundings = vaults.Surroundings(load_pack=lambda _: pack, clock=lambda: now, random=random.Random(7))
+    surroundings = vaults.Surroundings(
+        load_pack=lambda _: pack, clock=lambda: now, random=random.Random(7),
+        in_force=lambda code, archive, checks: in_force(code, archive, checks) if checks else pack)
     return vaults.unlock(folder, PASSPHRASE, surroundings=surroundings)

@@ -19,6 +19,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import calendars, loader
+from streetlaw.packs.in_force import in_force
 from streetlaw.services import profiles
 from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault
@@ -36,7 +37,7 @@ class VaultOpener:
 
     def __init__(self, kdf: KdfParameters | None = None) -> None:
         self._kdf = kdf
-        self._surroundings = Surroundings(load_pack=loader.load)
+        self._surroundings = Surroundings(load_pack=loader.load, in_force=in_force)
         restoring.clear_left(start_file.data_folder())
 
     def open(self, key: Key) -> Opened:

@@ -70,7 +70,7 @@ class Surroundings:
 
     def law(self, engine: Engine) -> Law:
         """The packs of a vault with that database."""
-        return Law(engine, self.in_force or (lambda code, _archive: self.load_pack(code)))
+        return Law(engine, self.in_force or (lambda code, _archive, _checks: self.load_pack(code)))
 
 
 class OpenVault:

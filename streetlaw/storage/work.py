@@ -16,6 +16,7 @@ from uuid_utils import uuid7
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome, Record
@@ -180,7 +181,7 @@ class SqlWork:
         with self._writing() as connection:
             writing.write(connection, done, deed, self._audit_key, about)
         self._pending = Pending()
-        if done.shelved:
+        if done.shelved or any(change.kind is FactCheck for change in done.changes):
             self._law.forget()
         self._forget([change.before for change in done.changes if change.before and not change.after])
         return Outcome(name, tuple(done.changes))

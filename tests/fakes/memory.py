@@ -22,6 +22,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose, reach
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.incident import ERASED, Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
@@ -115,9 +116,17 @@ class MemoryVault:
 
     @contextmanager
     def work(self) -> Iterator[MemoryWork]:
-        work = MemoryWork(self, self._pack, self._now or datetime.now(UTC), self._rng)
+        work = MemoryWork(self, self._law(), self._now or datetime.now(UTC), self._rng)
         yield work
         work.end()
+
+    def _law(self) -> Pack:
+        """The home pack with what was corrected here."""
+        held = [one for one in self.kept.records.get(FactCheck, {}).values()
+                if isinstance(one, FactCheck) and one.holds and one.jurisdiction == self._pack.code]
+        archive = self.kept.shelf.get(f"law/pack/{self._pack.code}")
+        held.sort(key=lambda one: one.id)
+        return in_force(self._pack.code, archive, held) if held else self._pack
 
     def close(self) -> None:
         pass

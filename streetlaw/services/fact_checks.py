@@ -1,0 +1,228 @@
+"""Checking the law: what a look at it gave, corrections that hold here, and what is due to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, Protocol
+
+from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Confidence
+from streetlaw.domain.fact_check import SETTINGS, TRUST, Cells, CheckResult, FactCheck
+from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
+from streetlaw.domain.profile import Profile, Role
+from streetlaw.domain.record import Outcome
+from streetlaw.services.checks import not_empty, not_in_future
+from streetlaw.services.law_facts import DueFact, due_facts, fact_of
+from streetlaw.services.law_links import Link
+from streetlaw.services.ports import Work
+from streetlaw.services.recounting import Recount, moving
+
+SHELVED: Final = "law/pack/"
+FIXED: Final = ("code", "line", "source", "confidence", "wording")
+"""Cells nobody corrects by hand: codes are for ever, and the source is what was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """Why a correction cannot be: the line of the file, the kind of mistake, and the value."""
+
+    file: str
+    line: int
+    problem: str
+    value: str
+
+
+class LawTables(Protocol):
+    """The tables of published packs, and packs made of them with corrections."""
+
+    def cells(self, code: str, archive: bytes | None, link: Link) -> Mapping[str, str] | None:
+        """What the published pack says in a row, by column; None without such a row."""
+        ...
+
+    def pack_with(self, code: str, archive: bytes | None, checks: Sequence[FactCheck]) -> Pack:
+        """The pack with those corrections; raises `pack.unknown`."""
+        ...
+
+    def breaches(self, code: str, archive: bytes | None, checks: Sequence[FactCheck],
+                 today: date) -> Sequence[Breach]:
+        """What would be wrong with the pack because of those corrections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFact:
+    """What a look at one statement gave.
+
+    `confidence` is what the checker states, needed unless nothing could be found out; `cells` are the cells
+    of its row that are to say something else. `reference` is where it was read: the source from now on.
+    """
+
+    jurisdiction: str
+    place: str
+    code: str
+    result: CheckResult
+    checked_on: date
+    evidence: str = ""
+    reference: str = ""
+    attachment: str = ""
+    confidence: Confidence | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkList:
+    """The statements of the packs in use, those first on which most hangs, and all checks, latest first."""
+
+    facts: Sequence[DueFact]
+    checks: Sequence[FactCheck]
+    packs: Mapping[str, Pack]
+
+
+def work_list(work: Work) -> WorkList:
+    """Read everything the list of what is to be checked needs."""
+    packs = {work.pack.code: work.pack}
+    open_ = work.list(Deadline, status=DeadlineStatus.OPEN)
+    used = {one.jurisdiction for one in open_} | {one.jurisdiction for one in work.list(Incident)}
+    for code in sorted(used - {""}):
+        packs.setdefault(code, work.pack_of(code))
+    checks = work.list(FactCheck)
+    found = [one for code, pack in packs.items() for one in due_facts(
+        pack, [check for check in checks if check.jurisdiction == code],
+        [one.rule for one in open_ if (one.jurisdiction or work.pack.code) == code])]
+    found.sort(key=lambda one: (-one.deadlines, -one.categories, one.due or date.min))
+    return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs)
+
+
+def editable(work: Work, tables: LawTables, jurisdiction: str, link: Link) -> Mapping[str, str]:
+    """The cells of a statement somebody may correct, as they are in force; `check.unknown_fact`."""
+    said = _published(work, tables, jurisdiction, link)
+    held = {column: cell for check in _holding(work, jurisdiction)
+            if Link(check.place, check.code) == link for column, cell in check.cells}
+    return {column: held.get(column, cell) for column, cell in said.items() if column not in FIXED}
+
+
+def moved_by(work: Work, tables: LawTables, cmd: CheckFact) -> tuple[Recount, ...]:
+    """The open deadlines that would end on another day; raises what `check_fact` raises."""
+    return tuple(_moves(work, tables, cmd.jurisdiction, _checked(work, tables, cmd)))
+
+
+def check_fact(work: Work, tables: LawTables, cmd: CheckFact) -> Outcome:
+    """Keep what a look at the law gave; corrections hold from now on, and the deadlines they move are moved.
+
+    Raises `check.unknown_fact`, `check.evidence_needed`, `check.confidence_needed`, `check.nothing_changed`,
+    `check.breaks_pack`, `date.in_future`.
+    """
+    check = _checked(work, tables, cmd)
+    _move(work, _moves(work, tables, cmd.jurisdiction, check))
+    work.add(check)
+    return work.commit("fact.checked")
+
+
+def revoke(work: Work, tables: LawTables, id: str, revision: int) -> Outcome:
+    """Take a correction back: what was published holds again; raises `record.unknown`, `record.changed`."""
+    check = work.get(FactCheck, id, at=revision)
+    left = [one for one in _holding(work, check.jurisdiction) if one.id != id]
+    _move(work, _recounts(work, tables, check.jurisdiction, left))
+    work.change(replace(check, revoked_on=work.today))
+    return work.commit("fact.revoked")
+
+
+def checks_of(work: Work, jurisdiction: str, link: Link) -> Sequence[FactCheck]:
+    """The checks of one statement, latest first."""
+    return tuple(reversed(work.list(FactCheck, jurisdiction=jurisdiction, place=link.place, code=link.code)))
+
+
+def _checked(work: Work, tables: LawTables, cmd: CheckFact) -> FactCheck:
+    """The check as it would be kept; refuses what nobody could rely on."""
+    link = Link(cmd.place, cmd.code)
+    said = _published(work, tables, cmd.jurisdiction, link)
+    not_in_future(work, cmd.checked_on)
+    evidence = not_empty(cmd.evidence, "check.evidence_needed")
+    found = cmd.result is not CheckResult.UNCLEAR
+    reference = not_empty(cmd.reference, "check.evidence_needed") if found else cmd.reference.strip()
+    me = work.find(Profile) or Profile()
+    check = FactCheck(jurisdiction=cmd.jurisdiction, place=cmd.place, code=cmd.code, result=cmd.result,
+                      checked_on=cmd.checked_on, checked_by=me.name, role=_role(me), evidence=evidence,
+                      reference=reference, attachment=cmd.attachment.strip())
+    if not found:
+        return check
+    if cmd.confidence is None:
+        raise StreetLawError("check.confidence_needed")
+    cells = _cells(work, cmd, said, check, editable(work, tables, cmd.jurisdiction, link))
+    check = replace(check, cells=tuple(sorted(cells.items())), before=_before(said, cells))
+    _sound(work, tables, check)
+    return check
+
+
+def _cells(work: Work, cmd: CheckFact, said: Mapping[str, str], check: FactCheck,
+           now: Mapping[str, str]) -> dict[str, str]:
+    """The cells that are to hold: what was corrected, and how far it can be trusted."""
+    changed = {column: cell.strip() for column, cell in cmd.cells.items()
+               if column in now and cell.strip() != now[column]}
+    law = {column: cell for column, cell in changed.items() if column not in TRUST}
+    if (cmd.result is CheckResult.CORRECTED) is not bool(law):
+        raise StreetLawError("check.nothing_changed")
+    cells = {**changed, "confidence": str(cmd.confidence), "source": check.source_code}
+    if "as_of" in said or cmd.place == SETTINGS:
+        cells.setdefault("as_of", cmd.checked_on.isoformat())
+    if "next_check" not in changed and "" < said.get("next_check", "") <= work.today.isoformat():
+        cells["next_check"] = ""
+    return cells
+
+
+def _before(said: Mapping[str, str], cells: Mapping[str, str]) -> Cells:
+    return tuple((column, said.get(column, "")) for column in sorted(cells))
+
+
+def _sound(work: Work, tables: LawTables, check: FactCheck) -> None:
+    """Refuse what the check of the pack refuses, with the line."""
+    code = check.jurisdiction
+    for breach in tables.breaches(code, _archive(work, code), [*_holding(work, code), check], work.today):
+        raise StreetLawError("check.breaks_pack", file=breach.file, line=breach.line, problem=breach.problem,
+                             value=breach.value)
+
+
+def _published(work: Work, tables: LawTables, code: str, link: Link) -> Mapping[str, str]:
+    said = tables.cells(code, _archive(work, code), link)
+    if said is None or fact_of(_pack(work, code), link) is None:
+        raise StreetLawError("check.unknown_fact")
+    return said
+
+
+def _moves(work: Work, tables: LawTables, code: str, check: FactCheck) -> Iterator[Recount]:
+    if not check.cells:
+        return iter(())
+    return _recounts(work, tables, code, [*_holding(work, code), check])
+
+
+def _recounts(work: Work, tables: LawTables, code: str, checks: Sequence[FactCheck]) -> Iterator[Recount]:
+    under = (code, "") if code == work.pack.code else (code,)
+    open_ = work.list(Deadline, status=DeadlineStatus.OPEN, jurisdiction=under)
+    return moving(_pack(work, code), tables.pack_with(code, _archive(work, code), checks), open_)
+
+
+def _move(work: Work, moves: Iterator[Recount]) -> None:
+    for move in list(moves):
+        work.change(replace(move.deadline, due=move.after.due, due_at=move.after.due_at))
+
+
+def _holding(work: Work, code: str) -> Sequence[FactCheck]:
+    return [check for check in work.list(FactCheck, jurisdiction=code) if check.holds]
+
+
+def _pack(work: Work, code: str) -> Pack:
+    return work.pack if code == work.pack.code else work.pack_of(code)
+
+
+def _archive(work: Work, code: str) -> bytes | None:
+    return work.shelved(SHELVED + code)
+
+
+def _role(me: Profile) -> Role:
+    """What the person is, where several are true: who answers for the law first."""
+    order = (Role.COORDINATOR, Role.SUPERVISOR, Role.LAWYER, Role.TRAINER)
+    return next((role for role in order if role in me.roles), Role.LAWYER)
