@@ -11,6 +11,7 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.calendar_file import calendar_file
 from streetlaw.services.calendar_entries import calendar_entries, note_calendar, open_deadlines
+from streetlaw.services.deadlines import laws
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 
@@ -36,7 +37,7 @@ def _export(args: argparse.Namespace, console: Console) -> int:
             last = work.today + timedelta(days=args.within)
             chosen = tuple(d for d in chosen if d.due is not None and d.due <= last)
         entries = calendar_entries(chosen, with_rules=args.with_rules)
-        shop.write_new(args.ics, calendar_file(entries, work.pack, language=language()))
+        shop.write_new(args.ics, calendar_file(entries, laws(work, chosen), language=language()))
         if chosen:
             note_calendar(work, chosen)
     console.say(ngettext("{n} deadline is in the calendar file.", "{n} deadlines are in the calendar file.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.paper import (
     AuditPage,
     CaseSummary,
@@ -10,6 +13,7 @@ from streetlaw.domain.paper import (
     RecoverySheet,
     SubjectCopy,
 )
+from streetlaw.services.calendar_entries import CalendarEntry
 
 
 class PdfPapers:
@@ -63,3 +67,11 @@ class PdfPapers:
         from streetlaw.documents import bare_picture
 
         return bare_picture.make(picture)
+
+    def calendar(self, entries: Sequence[CalendarEntry], packs: Mapping[str, Pack], *,
+                 language: str) -> bytes:
+        """Deadlines as an iCalendar file, the one paper that is no PDF."""
+        # lazy: as above
+        from streetlaw.documents.calendar_file import calendar_file
+
+        return calendar_file(entries, packs, language=language)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
+from streetlaw.services.deadlines import laws
 from streetlaw.services.ports import Work
 
 
@@ -15,18 +18,38 @@ from streetlaw.services.ports import Work
 class CalendarEntry:
     """One line of a calendar: the last day, for limits in hours the last moment (UTC), and perhaps the rule.
 
-    `rule` is a code of the pack, "" where the entry says nothing but that something is due.
+    `rule` is a code of the pack of that `jurisdiction` ("" for the home one), "" where the entry says nothing
+    but that something is due.
     """
 
     due: date
     due_at: datetime | None = None
     rule: str = ""
+    jurisdiction: str = ""
 
 
-def open_deadlines(work: Work) -> tuple[Deadline, ...]:
-    """The open deadlines with a day, from today on, by their days."""
-    found = work.list(Deadline, order="due", status=DeadlineStatus.OPEN)
+def open_deadlines(work: Work, client_id: str = "") -> tuple[Deadline, ...]:
+    """The open deadlines with a day, from today on, by their days; with an id, those of one client."""
+    whose = {"client_id": client_id} if client_id else {}
+    found = work.list(Deadline, order="due", status=DeadlineStatus.OPEN, **whose)
     return tuple(d for d in found if d.due is not None and d.due >= work.today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The deadlines to choose from, the codes of their clients by id, and the laws they are counted by."""
+
+    deadlines: Sequence[Deadline]
+    codes: Mapping[str, str]
+    packs: Mapping[str, Pack]
+
+
+def calendar_choice(work: Work, client_id: str = "") -> Choice:
+    """Read what may be written into a calendar, of everybody or of one client."""
+    found = open_deadlines(work, client_id)
+    owners = tuple({deadline.client_id for deadline in found})
+    return Choice(deadlines=found, packs=laws(work, found),
+                  codes={client.id: client.code for client in work.list(Client, id=owners)})
 
 
 def calendar_entries(deadlines: Collection[Deadline], *,
@@ -35,7 +58,8 @@ def calendar_entries(deadlines: Collection[Deadline], *,
 
     `with_rules` lets each tell its rule of the pack; what was typed by hand never leaves.
     """
-    entries = [CalendarEntry(d.due, d.due_at, d.rule if with_rules else "") for d in deadlines if d.due]
+    entries = [CalendarEntry(d.due, d.due_at, *((d.rule, d.jurisdiction) if with_rules and d.rule else ()))
+               for d in deadlines if d.due]
     return tuple(sorted(entries, key=lambda entry: (entry.due, entry.due_at is not None, entry.rule)))
 
 

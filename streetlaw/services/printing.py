@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.paper import (
     AuditPage,
     CaseSummary,
@@ -12,6 +14,7 @@ from streetlaw.domain.paper import (
     RecoverySheet,
     SubjectCopy,
 )
+from streetlaw.services.calendar_entries import CalendarEntry
 
 
 class Papers(Protocol):
@@ -47,4 +50,9 @@ class Papers(Protocol):
 
     def audit_page(self, page: AuditPage, *, language: str) -> bytes:
         """A PDF of a part of the log in that language."""
+        ...
+
+    def calendar(self, entries: Sequence[CalendarEntry], packs: Mapping[str, Pack], *,
+                 language: str) -> bytes:
+        """An iCalendar file of the entries; their rules are told in the words of the packs."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -47,7 +48,7 @@ def read(text: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(("language", "summary"), [("en", "Deadline"), ("ru", "Срок"), ("ky", "Мөөнөтү")])
 def test_days_and_minutes_come_back(language: str, summary: str) -> None:
-    found = read(calendar_file(calendar_entries(DEADLINES), KG, language=language))
+    found = read(calendar_file(calendar_entries(DEADLINES), {"": KG}, language=language))
     assert [entry.get("DTSTART;VALUE=DATE", entry.get("DTSTART")) for entry in found] == [
         "20261117T193000Z", "20261130", "20261130"]  # fmt: skip
     assert {entry["SUMMARY"] for entry in found} == {summary}
@@ -55,27 +56,38 @@ def test_days_and_minutes_come_back(language: str, summary: str) -> None:
 
 def test_nothing_of_anybody_is_in_it() -> None:
     for with_rules in (False, True):
-        text = calendar_file(calendar_entries(DEADLINES, with_rules=with_rules), KG, language="en").decode()
+        entries = calendar_entries(DEADLINES, with_rules=with_rules)
+        text = calendar_file(entries, {"": KG}, language="en").decode()
         unfolded = re.sub(r"\r\n[ \t]", "", text)
         assert not [secret for secret in SECRETS if secret in unfolded]
 
 
 def test_the_rule_is_said_only_where_it_was_wanted() -> None:
-    found = read(calendar_file(calendar_entries(DEADLINES, with_rules=True), KG, language="en"))
+    found = read(calendar_file(calendar_entries(DEADLINES, with_rules=True), {"": KG}, language="en"))
     assert {entry["SUMMARY"] for entry in found} == {
         "End of detention for an offence", "Complain to the prosecutor", "Deadline"}  # fmt: skip
 
 
 def test_ids_lead_back_to_nothing() -> None:
     entries = calendar_entries(DEADLINES)
-    ids = [entry["UID"] for _ in range(2) for entry in read(calendar_file(entries, KG, language="en"))]
+    ids = [entry["UID"] for _ in range(2) for entry in read(calendar_file(entries, {"": KG}, language="en"))]
     assert len(set(ids)) == 6
     assert all(re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}", each) for each in ids)
 
 
 def test_it_does_not_tell_when_it_was_written() -> None:
     entries = calendar_entries(DEADLINES)
-    stamps = {entry["DTSTAMP"][:8] for entry in read(calendar_file(entries, KG, language="en"))}
+    stamps = {entry["DTSTAMP"][:8] for entry in read(calendar_file(entries, {"": KG}, language="en"))}
     assert stamps == {"20261118", "20261130"}
 
 
+def test_a_rule_of_another_country_is_told_in_its_words() -> None:
+    abroad = replace(KG, rules={"x": replace(KG.rules["labour"], label={"en": "Of another country"})})
+    entries = calendar_entries([Deadline(rule="x", jurisdiction="bg", due=DUE)], with_rules=True)
+    (entry,) = read(calendar_file(entries, {"": KG, "bg": abroad}, language="en"))
+    assert entry["SUMMARY"] == "Of another country"
+
+
+def test_hours_remind_an_hour_before_and_days_a_day() -> None:
+    text = calendar_file(calendar_entries(DEADLINES), {"": KG}, language="en").decode()
+    assert re.findall(r"TRIGGER:(\S+)", text) == ["-PT1H", "-P1D", "-P1D"]

@@ -17,6 +17,7 @@ from streetlaw.domain.review import Review
 from streetlaw.services.cases import reopen_case
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.calendar_export import CalendarDeed
 from streetlaw.ui.cases.conflicts import Conflicts
 from streetlaw.ui.cases.consents import Consents
 from streetlaw.ui.cases.copy import CopyDeed
@@ -60,7 +61,7 @@ class ClientPage(Page):
         self._stack = Stack()
         self.shown = Route("")
         """The route that is on the screen; it follows `route` once the vault has answered."""
-        self._copy, self._erase = CopyDeed(self), EraseDeed(self)
+        self._copy, self._erase, self._calendar = CopyDeed(self), EraseDeed(self), CalendarDeed(self)
         self._make_tabs()
         self._lay_out()
         self._connect()
@@ -196,6 +197,7 @@ class ClientPage(Page):
         self._offer(_("Case summary (PDF)"), partial(self._go, "documents", part="summary"))
         self._offer(_("Copy for the person (PDF)"),
                     partial(self._go, "documents", part="summary", recipient="client"))
+        self._offer(_("Deadlines into a calendar…"), self._on_calendar)
         if self.navigator.can_go(Route("law")):
             self._offer(_("Check the right to legal aid"), self._on_legal_aid)
         self.menu.addSeparator()
@@ -229,6 +231,9 @@ class ClientPage(Page):
 
     def _on_note(self) -> None:
         self._go("notes", part="note")
+
+    def _on_calendar(self) -> None:
+        self._calendar.begin(self.route.record_id)
 
     def _on_clocks(self) -> None:
         overview = self._views.get(_FIRST)
@@ -298,6 +303,7 @@ class ClientPage(Page):
         self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
         self.add_command(_("New referral"), self._on_referral, keys="Ctrl+R", icon="path")
         self.add_command(_("New note"), self._on_note, icon="note-pencil")
+        self.add_command(_("Deadlines into a calendar…"), self._on_calendar, icon="calendar")
         self.add_command(_("Start the clocks of a detention"), self._on_clocks, keys="Ctrl+Shift+D",
                          icon="clock")
         self.add_command(_("History"), self._on_history, icon="clock-counter-clockwise")

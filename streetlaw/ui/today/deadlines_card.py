@@ -50,7 +50,8 @@ class DeadlinesCard(Card):
         self.clocks.setParent(self)
         self.clocks.hide()
         self._rest = Text("", "hint")
-        self.add_foot(self._rest, None, Text(_("Public holidays are counted"), "hint"))
+        self.calendar = Button(_("Into a calendar…"), kind="quiet", icon="calendar")
+        self.add_foot(self.calendar, self._rest, None, Text(_("Public holidays are counted"), "hint"))
 
     @property
     def whose(self) -> str:

@@ -6,11 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
+from streetlaw.services.recounting import outdated
 from streetlaw.services.today import Today, today
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.calendar_export import CalendarDeed
 from streetlaw.ui.dates import weekday_day
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
@@ -22,6 +25,7 @@ from streetlaw.ui.route import Route
 from streetlaw.ui.today.backup_line import BackupLine
 from streetlaw.ui.today.cards import ClosedCard, CommentsCard, DraftsCard, WaitingCard
 from streetlaw.ui.today.deadlines_card import DeadlinesCard
+from streetlaw.ui.today.moved_line import MovedLine
 
 _STEPS = (
     ("capture", "note-pencil", "Ctrl+Shift+N"),
@@ -42,15 +46,20 @@ class TodayPage(Page):
         self.comments = CommentsCard(navigator)
         self.closed = ClosedCard()
         self.backup_line = BackupLine(self)
+        self.moved_line = MovedLine(self)
+        self._calendar = CalendarDeed(self)
+        self.deadlines.calendar.clicked.connect(self._on_calendar)
         self._lay_out()
         if navigator.can_go(Route("incident")):
             self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
+        self.add_command(_("Deadlines into a calendar…"), self._on_calendar, icon="calendar")
 
     def open(self, route: Route) -> None:
         """Show today."""
         del route
         self.set_place(_("Today"), note=weekday_day(self.desk.today))
         self._ask()
+        self._ask_moved()
 
     def resume(self) -> None:
         """Read again: a draft may have come or gone."""
@@ -58,8 +67,9 @@ class TodayPage(Page):
 
     def refresh(self, outcome: Outcome) -> None:
         """Any change may concern today."""
-        del outcome
         self._ask()
+        if outcome.touches(Deadline):
+            self._ask_moved()
 
     def state(self) -> dict[str, object]:
         """The filter of the deadlines."""
@@ -72,6 +82,12 @@ class TodayPage(Page):
     def _ask(self) -> None:
         self.ask(today, done=self._on_read, latest="today")
         self.ask(backups.notice, done=self.backup_line.show_notice, latest="backups")
+
+    def _ask_moved(self) -> None:
+        self.ask(outdated, done=self.moved_line.show_moved, latest="moved")
+
+    def _on_calendar(self) -> None:
+        self._calendar.begin()
 
     def _on_incident(self) -> None:
         self.navigator.go(Route("incident"))
@@ -86,6 +102,7 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         self.body.addWidget(self._beginnings())
         self.body.addWidget(self.backup_line)
+        self.body.addWidget(self.moved_line)
         columns = (column(self.deadlines, growing=(self.deadlines,)),
                    column(self.drafts, self.waiting, growing=(self.waiting,)),
                    column(self.comments, self.closed, growing=(self.closed,)))
