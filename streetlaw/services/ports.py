@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -148,6 +148,10 @@ class Work(Protocol):
 
     def client_ids(self, query: ClientQuery, first: int | None = None) -> Sequence[str]:
         """The ids of all clients of the list, in order, or the first (text queries: the best 500)."""
+        ...
+
+    def codes(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        """The codes of those clients by their ids, as they are stored."""
         ...
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:

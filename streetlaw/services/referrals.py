@@ -92,6 +92,5 @@ def referral_board(work: Work, *, limit: int = 100) -> Mapping[ReferralStatus, S
 
 
 def _cards(work: Work, referrals: Sequence[Referral]) -> list[ReferralCard]:
-    owners = tuple({referral.client_id for referral in referrals})
-    codes = {client.id: client.code for client in work.list(Client, id=owners)}
+    codes = work.codes(referral.client_id for referral in referrals)
     return [ReferralCard(referral, codes[referral.client_id]) for referral in referrals]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from streetlaw.domain.case import Case, CaseStatus
-from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.referral import WAITING, Referral
@@ -108,8 +107,7 @@ def _by_end(deadline: Deadline) -> tuple[datetime | None, str]:
 
 def _codes(work: Work, client_ids: Iterable[str]) -> dict[str, str]:
     """The codes of clients by their ids; "" for what belongs to nobody."""
-    found = work.list(Client, id=tuple(set(client_ids)))
-    return {"": "", **{client.id: client.code for client in found}}
+    return {"": "", **work.codes(client_ids)}
 
 
 def _comments(work: Work) -> list[CommentCard]:
@@ -122,11 +120,6 @@ def _comments(work: Work) -> list[CommentCard]:
 
 
 def _closed(work: Work) -> dict[CaseStatus, int]:
-    since = work.today - timedelta(days=30)
-    ends = [status for status in CaseStatus if not status.is_open]
-    recent = work.list(Case, status=tuple(ends), order="closed", descending=True, limit=1000)
-    closed = dict.fromkeys(ends, 0)
-    for case in recent:
-        if case.closed is not None and case.closed > since:
-            closed[case.status] += 1
-    return closed
+    days = tuple(work.today - timedelta(days=back) for back in range(30))
+    return {status: work.count(Case, status=status, closed=days)
+            for status in CaseStatus if not status.is_open}

@@ -286,7 +286,7 @@ def _codes(work: Work, lines: Iterable[LogLine]) -> Mapping[str, str]:
               for one in work.list(KINDS[kind], id=tuple(named))}
     of_cases = {case.id: case.client_id for case in work.list(Case, id=tuple(set(owners.values())))}
     owners = {id: of_cases.get(owner, owner) for id, owner in owners.items()}
-    codes = {one.id: one.code for one in work.list(Client, id=tuple(set(owners.values())))}
+    codes = work.codes(owners.values())
     return {id: codes.get(owner, "") for id, owner in owners.items()}
 
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import base64
 import hmac
+import json
 import secrets
 import struct
 from binascii import Error as NotBase64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,16 +25,15 @@ from typing import Any, Final
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import LogLine, LogQuery, LogState
 from streetlaw.services.progress import Progress, silent
-from streetlaw.storage.choosing import among, at_most
+from streetlaw.storage.choosing import at_most
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.mapping import utc_text
-from streetlaw.storage.tables import audit
 
 _START: Final = bytes(32)
 _encode = msgspec.json.Encoder().encode
@@ -70,13 +70,10 @@ class Deed:
     name: str
 
 
-_LAST: Final = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(at_most(1))
-
-
 def head(connection: Connection) -> Head:
     """The last line of the chain."""
-    last = connection.execute(_LAST).first()
-    return Head(last.seq, last.mac) if last else Head(0, _START)
+    last = _one(connection, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1")
+    return Head(*last) if last else Head(0, _START)
 
 
 def begun(connection: Connection) -> datetime | None:
@@ -102,20 +99,27 @@ def append(connection: Connection, key: bytes, deed: Deed, changes: Iterable[Cha
 
 def lines(connection: Connection, query: LogQuery) -> Sequence[LogLine]:
     """The lines a query wants, latest first."""
-    columns = audit.c
-    wanted = select(columns.seq, columns.at, columns.actor, columns.name, columns.kind, columns.record_id)
-    if query.before:
-        wanted = wanted.where(columns.seq < query.before)
-    if query.names:
-        wanted = wanted.where(among(columns.name, query.names))
-    if query.record_ids:
-        wanted = wanted.where(among(columns.record_id, query.record_ids))
-    if query.since:
-        wanted = wanted.where(columns.at >= utc_text(query.since))
-    if query.until:
-        wanted = wanted.where(columns.at < utc_text(query.until))
-    found = connection.execute(wanted.order_by(columns.seq.desc()).limit(at_most(query.limit)))
+    values = {
+        "before": query.before or None,
+        "names": json.dumps(query.names) if query.names else None,
+        "record_ids": json.dumps(query.record_ids) if query.record_ids else None,
+        "since": utc_text(query.since) if query.since else None,
+        "until": utc_text(query.until) if query.until else None,
+    }
+    conditions = [_WANTED[name] for name, value in values.items() if value is not None]
+    sql = (f"SELECT seq, at, actor, name, kind, record_id FROM audit WHERE {' AND '.join(('1', *conditions))}"  # noqa: S608 - constants
+           f" ORDER BY seq DESC{at_most(query.limit)}")
+    found = _driver(connection).execute(sql, values)
     return [LogLine(number, datetime.fromisoformat(at), *rest) for number, at, *rest in found]
+
+
+_WANTED: Final = {
+    "before": "seq < :before",
+    "names": "name IN (SELECT value FROM json_each(:names))",
+    "record_ids": "record_id IN (SELECT value FROM json_each(:record_ids))",
+    "since": "at >= :since",
+    "until": "at < :until",
+}
 
 
 # ── Does it hold? ────────────────────────────────────────────────────────────────────────────────────────
@@ -136,18 +140,18 @@ def examine(connection: Connection, key: bytes, progress: Progress = silent,
     `progress` counts lines; raises `work.cancelled` from it.
     """
     total = head(connection).seq - since.seq
-    last, at, broken = since, "", 0
-    for done, (*line, mac) in enumerate(_chain(connection, since.seq)):
+    last, before, at, broken = since.seq, since.mac, "", 0
+    for done, (*line, mac) in enumerate(_driver(connection).execute(_CHAIN, (since.seq,))):
         if done % _PIECE == 0:
             progress(done, total)
-        sealed = _seal(key, last.mac, tuple(line))
-        if line[0] != last.seq + 1 or not hmac.compare_digest(sealed, mac):
-            broken = last.seq + 1
+        sealed = _seal(key, before, line)
+        if line[0] != last + 1 or not hmac.compare_digest(sealed, mac):
+            broken = last + 1
             break
-        last, at = Head(line[0], sealed), line[1]
+        last, at, before = line[0], line[1], sealed
     progress(total, total)
-    return LogState(lines=last.seq, head=last.mac.hex(), broken=broken,
-                    last=datetime.fromisoformat(at) if at else _written(connection, last.seq))
+    return LogState(lines=last, head=before.hex(), broken=broken,
+                    last=datetime.fromisoformat(at) if at else _written(connection, last))
 
 
 def standing(connection: Connection, key: bytes, known: Head | None,
@@ -172,18 +176,23 @@ def _is_there(connection: Connection, known: Head) -> bool:
 
 def _mac(connection: Connection, seq: int) -> bytes:
     """The seal of a line as it stands there; that of an empty chain when there is none."""
-    return connection.scalar(select(audit.c.mac).where(audit.c.seq == seq)) or _START
+    found = _one(connection, "SELECT mac FROM audit WHERE seq = ?", seq)
+    return found[0] if found else _START
 
 
 def _written(connection: Connection, seq: int) -> datetime | None:
-    at = connection.scalar(select(audit.c.at).where(audit.c.seq == seq))
-    return datetime.fromisoformat(at) if at else None
+    found = _one(connection, "SELECT at FROM audit WHERE seq = ?", seq)
+    return datetime.fromisoformat(found[0]) if found else None
 
 
-def _chain(connection: Connection, after: int) -> Iterator[Sequence[Any]]:
-    found = connection.execution_options(stream_results=True).exec_driver_sql(_CHAIN, (after,))
-    for piece in found.partitions(_PIECE):
-        yield from piece
+def _one(connection: Connection, statement: str, *values: object) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = _driver(connection).execute(statement, values).fetchone()
+    return found
+
+
+def _driver(connection: Connection) -> Any:
+    """The driver itself: it keeps statements prepared."""
+    return connection.connection.driver_connection
 
 
 # ── Where it stood, for our own eyes ─────────────────────────────────────────────────────────────────────
@@ -219,5 +228,5 @@ def _digest(key: bytes, record: Record | None) -> str:
     return hmac.digest(key, b"record" + _encode(record), "sha256").hex()
 
 
-def _seal(key: bytes, before: bytes, line: tuple[object, ...]) -> bytes:
+def _seal(key: bytes, before: bytes, line: Sequence[object]) -> bytes:
     return hmac.digest(key, b"line" + before + _encode(line), "sha256")

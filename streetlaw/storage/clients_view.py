@@ -105,6 +105,12 @@ def ids(connection: Connection, query: ClientQuery, today: date, first: int | No
     return list(dict.fromkeys(listed))[:first]
 
 
+def codes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The codes of those clients by their ids."""
+    driver: Any = connection.connection.driver_connection
+    return dict(driver.execute(_CODES, (json.dumps(sorted(set(ids))),)))
+
+
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
     """The lines of those clients, in that order; ids of removed clients are left out."""
     sought = Query.of(typed)
@@ -147,6 +153,7 @@ def _asked(driver: Any, statement: str, values: Mapping[str, object], most: int 
     return ids_of(together)
 
 
+_CODES: Final = "SELECT id, code FROM client WHERE id IN (SELECT value FROM json_each(?))"
 _OPEN_DEADLINES: Final = (
     "FROM deadline INDEXED BY deadline_by_client_id_status_due"
     " WHERE client_id = client.id AND status = 'open'"

@@ -17,6 +17,9 @@ from sqlalchemy.pool import QueuePool
 from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import faults, files
 
+PLACE: Final = "streetlaw_place"
+"""The execution option under which an engine says where its database is."""
+
 KEY_SIZE: Final = 32
 """Bytes of the raw database key; SQLCipher derives nothing from it."""
 
@@ -65,7 +68,7 @@ def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
 
     made = sqlalchemy.create_engine(
         "sqlite+pysqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=2,
-        max_overflow=4, hide_parameters=True,
+        max_overflow=4, hide_parameters=True, execution_options={PLACE: path},
     )
     sqlalchemy.event.listen(made, "begin", _begin)
     sqlalchemy.event.listen(made, "handle_error", lambda failed: _note_place(failed, path))

@@ -51,9 +51,10 @@ _PLACE: Final = "streetlaw_place"
 
 
 @contextmanager
-def mapped() -> Iterator[None]:
+def mapped(database: Path | None = None) -> Iterator[None]:
     """Raise errors of the database and of files as `StreetLawError`, without their values or paths.
 
+    `database` is the file that statements given to the driver itself are about, if any.
     Codes: `vault.disk_full`, `vault.read_only`, `vault.damaged`, `vault.disk_error`, and `vault.failed` for
     anything else; the fact `reason` is the symbolic name of the error (SQLITE_BUSY, EIO …).
     """
@@ -62,6 +63,8 @@ def mapped() -> Iterator[None]:
     except DBAPIError as error:
         raise _of_sqlite(error.orig) from None
     except sqlcipher.Error as error:
+        if database is not None:
+            happened_at(error, database)
         raise _of_sqlite(error) from None
     except OSError as error:
         raise of_system(error) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -14,6 +14,7 @@ from streetlaw.domain.incident import ERASED
 from streetlaw.services.listing import Draft
 from streetlaw.storage.tables import draft, secret, setting, shelf
 
+_DRAFTS: Final = 'SELECT "key", "values", saved FROM draft ORDER BY saved DESC, "key"'
 _DROP: Final = delete(draft).where(draft.c.key == bindparam("dropped"))
 _DROP_NAMING: Final = "DELETE FROM draft WHERE instr(key, ?) > 0"
 _UNNAME: Final = 'UPDATE draft SET "values" = replace("values", ?, ?) WHERE instr("values", ?) > 0'
@@ -21,8 +22,9 @@ _UNNAME: Final = 'UPDATE draft SET "values" = replace("values", ?, ?) WHERE inst
 
 def drafts(connection: Connection) -> Sequence[Draft]:
     """All unfinished forms, latest first."""
-    found = connection.execute(select(draft).order_by(draft.c.saved.desc(), draft.c.key))
-    return [Draft(line.key, line.values, line.saved) for line in found]
+    driver: Any = connection.connection.driver_connection
+    return [Draft(key, values, datetime.fromisoformat(saved))
+            for key, values, saved in driver.execute(_DRAFTS)]
 
 
 def save_draft(connection: Connection, key: str, values: str, saved: datetime) -> None:
@@ -51,7 +53,9 @@ def unname_drafts(connection: Connection, ids: Iterable[str]) -> None:
 
 def choice(connection: Connection, name: str) -> str | None:
     """A choice kept in the vault; None before it was made."""
-    return connection.scalar(select(setting.c.value).where(setting.c.name == name))
+    driver: Any = connection.connection.driver_connection
+    found: tuple[str] | None = driver.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return found[0] if found else None
 
 
 def choose(connection: Connection, name: str, value: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import faults
@@ -18,6 +18,7 @@ FORMAT: Final = "0011"
 """The format this program writes: the newest revision in `migrations`."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_TABLE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 _REVISIONS: Final = MIGRATIONS / "versions"
 
 
@@ -51,15 +52,15 @@ def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> None:
 
 
 def _is_current(stored: str | None) -> bool:
-    if stored is not None and stored not in _known():
+    if stored not in (None, FORMAT) and stored not in _known():
         raise StreetLawError("vault.newer_format")
     return stored == FORMAT
 
 
 def _stored(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    if not connection.exec_driver_sql(_TABLE).first():
         return None
-    stored: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    stored: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return stored
 
 

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from streetlaw.domain.action import Attachment
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.storage import connection, faults, files, migrate, slots
 from streetlaw.storage.blobs import BlobFolder
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.slots import SlotTable
-from streetlaw.storage.tables import records
 
 DATABASE: Final = "vault.db"
 SLOTS: Final = "keys.slots"
@@ -75,7 +73,8 @@ def clear_strays(opened: Opened) -> None:
         there = set(opened.blobs.names())
         if there:
             with opened.engine.connect() as reading:
-                there.difference_update(reading.scalars(select(records[Attachment].c.blob)))
+                known = reading.exec_driver_sql("SELECT blob FROM attachment").scalars()
+                there.difference_update(known)
         for name in there:
             opened.blobs.erase(name)
 

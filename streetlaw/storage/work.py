@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 from uuid_utils import uuid7
 
@@ -36,6 +36,7 @@ from streetlaw.services.listing import (
 from streetlaw.storage import (
     alike,
     audit,
+    choosing,
     clients_view,
     faults,
     history,
@@ -47,11 +48,10 @@ from streetlaw.storage import (
     writing,
 )
 from streetlaw.storage.audit import Deed
-from streetlaw.storage.choosing import at_most, chosen, naming, ordering
+from streetlaw.storage.connection import PLACE
 from streetlaw.storage.kinds import KINDS
 from streetlaw.storage.law import Law
 from streetlaw.storage.pending import Pending, going_with, ordered
-from streetlaw.storage.tables import records
 
 R = TypeVar("R", bound=Record)
 
@@ -68,6 +68,7 @@ class SqlWork:
         self.blobs = blobs
         self.random = rng or random.SystemRandom()
         self._engine = engine
+        self._place = engine.get_execution_options()[PLACE]
         self._audit_key = audit_key
         self._pseudonym_key = pseudonym_key
         self._pending = Pending()
@@ -130,20 +131,19 @@ class SqlWork:
 
     def _select(self, kind: type[R], equals: Mapping[str, object], *, order: str = "id",
                 descending: bool = False, limit: int | None = None) -> builtins.list[R]:
-        by = ordering(kind, order, descending=descending)
-        query = chosen(select(records[kind]), kind, equals).order_by(*by)
+        wanted = choosing.equal(kind, equals)
         if not self._pending.touched(kind):
-            return self._stored(kind, query.limit(at_most(limit)))
-        seen = self._pending.seen(kind, self._stored(kind, query), equals)
+            return self._stored(kind, wanted, order=order, descending=descending, limit=limit)
+        seen = self._pending.seen(kind, self._stored(kind, wanted), equals)
         return ordered(seen, order, descending=descending)[:limit]
 
     def count(self, kind: type[Record], **equals: object) -> int:
         """How many records have those values."""
         if self._pending.touched(kind):
             return len(self._select(kind, equals))
-        query = chosen(select(func.count()).select_from(records[kind]), kind, equals)
         with self._reading() as connection:
-            return connection.scalar(query) or 0
+            driver: Any = connection.connection.driver_connection
+            return choosing.counted(driver, kind, choosing.equal(kind, equals))
 
     def add(self, record: R) -> R:
         """Store a new record: it comes back with an id and revision 1."""
@@ -173,7 +173,7 @@ class SqlWork:
 
     def naming(self, kind: type[R], id: str) -> Sequence[R]:
         """The stored records of a kind that name that id in a list they hold, by id."""
-        return self._stored(kind, naming(select(records[kind]), kind, id).order_by(records[kind].c.id))
+        return self._stored(kind, choosing.naming(kind, id))
 
     def commit(self, name: str, *, about: Sequence[Record] = ()) -> Outcome:
         """Write everything in one transaction with history, search index and audit line."""
@@ -212,6 +212,11 @@ class SqlWork:
         """The ids of all clients of the list, or the first, in order (text queries: the best 500)."""
         with self._reading() as connection:
             return clients_view.ids(connection, query, self.today, first)
+
+    def codes(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        """The codes of those clients by their ids, as they are stored."""
+        with self._reading() as connection:
+            return clients_view.codes(connection, client_ids)
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         """The lines of those clients, in that order."""
@@ -331,9 +336,11 @@ class SqlWork:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults.mapped():
+        with faults.mapped(self._place):
             if self._connection is None:
                 self._connection = self._engine.connect()
+            if not self._connection.in_transaction():  # all reads of a work see one moment
+                self._connection.begin()
             yield self._connection
 
     @contextmanager
@@ -350,11 +357,11 @@ class SqlWork:
             finally:
                 connection.execution_options(writes=False)
 
-    def _stored(self, kind: type[R], query: Select[Any]) -> builtins.list[R]:
+    def _stored(self, kind: type[R], wanted: choosing.Narrowing, *, order: str = "id",
+                descending: bool = False, limit: int | None = None) -> builtins.list[R]:
         with self._reading() as connection:
-            found = connection.execute(query)
-            names = tuple(found.keys())
-            return [kind(**dict(zip(names, row, strict=True))) for row in found]
+            driver: Any = connection.connection.driver_connection
+            return choosing.found(driver, kind, wanted, order=order, descending=descending, limit=limit)
 
     def _forget(self, removed: Sequence[Record]) -> None:
         """See to it that nothing of removed records stays beside the database or in its log."""

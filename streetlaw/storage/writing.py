@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,7 +16,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
-    select,
     update,
 )
 from sqlalchemy.dialects.sqlite import dialect
@@ -25,8 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
-from streetlaw.storage import audit, history, kept, search
-from streetlaw.storage.choosing import chosen
+from streetlaw.storage import audit, choosing, history, kept, search
 from streetlaw.storage.mapping import ATTRIBUTES, Processor
 from streetlaw.storage.pending import Pending, changed_fields
 from streetlaw.storage.tables import records
@@ -81,9 +79,9 @@ def _taken_code(connection: Connection, changes: Sequence[Change]) -> str:
     for client in (change.after for change in changes if isinstance(change.after, Client)):
         if owners.setdefault(client.code, client.id) != client.id:
             return client.code
-    clients = records[Client].c
-    stored = connection.execute(chosen(select(clients.code, clients.id), Client, {"code": tuple(owners)}))
-    return next((code for code, id in stored if owners[code] != id), "")
+    driver: Any = connection.connection.driver_connection
+    stored = choosing.found(driver, Client, choosing.equal(Client, {"code": tuple(owners)}))
+    return next((client.code for client in stored if owners[client.code] != client.id), "")
 
 
 def _insert(connection: Connection, kind: type[Record], changes: Sequence[Change]) -> None:

@@ -23,9 +23,10 @@ CACHE = ROOT / ".bench"
 PASSPHRASE = "invented people only"
 
 _SHAPED_BY = (
-    "streetlaw/demo/*.py", "streetlaw/domain/folding.py", "streetlaw/storage/migrations/versions/*.py",
-    "streetlaw/storage/search.py", "streetlaw/storage/texts.py", "resources/demo/*",
-)  # fmt: skip
+    "streetlaw/demo/*.py", "streetlaw/domain/folding.py", "streetlaw/storage/search.py",
+    "streetlaw/storage/texts.py", "resources/demo/*",
+)
+"""Not the format: a vault of an older one is brought up to date when it is opened."""
 
 
 class Quiet:

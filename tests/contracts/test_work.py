@@ -468,3 +468,13 @@ def test_what_was_shelved_is_kept_whole_with_the_commit_or_not_at_all(vault: Vau
         work.commit("law.taken")
     with vault.work() as work:
         assert (work.shelf(""), work.shelved("law/pack/xx")) == (["law/pack/xx"], b"two")
+
+
+def test_codes_are_told_by_the_ids_of_their_clients(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        nameless = work.add(Client(opened=date(2026, 3, 2)))
+        work.commit("client.added")
+    with vault.work() as work:
+        assert work.codes([client.id, client.id, "nobody"]) == {client.id: "4172-C"}
+        assert work.codes(iter((nameless.id, client.id))) == {nameless.id: "", client.id: "4172-C"}
+        assert work.codes(()) == {}

@@ -249,6 +249,9 @@ class MemoryWork:
             listed = [clients[id] for id in self._answering(query.text) if id in clients][:BEST]
         return [client.id for client in self._in_order(listed, query)][:first]
 
+    def codes(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        return {client.id: client.code for client in self.list(Client, id=tuple(client_ids))}
+
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
         return [self._row(client, Query.of(text)) for id in ids
                 if (client := self.find(Client, id=id)) is not None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, event, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -206,11 +207,12 @@ def test_a_record_told_of_has_a_line_and_no_change(written: OpenVault) -> None:
 
 
 def test_the_log_of_a_record_is_found_without_reading_all_of_it(written: OpenVault) -> None:
-    asked: list[tuple[str, tuple[object, ...]]] = []
+    asked: list[str] = []
     with written.opened().engine.connect() as connection:
-        event.listen(connection, "before_cursor_execute",
-                     lambda *call: asked.append((call[2], call[3])))
+        driver: Any = connection.connection.driver_connection
+        driver.set_trace_callback(asked.append)
         audit.lines(connection, LogQuery(record_ids=("a", "b"), limit=50))
-        statement, values = next(one for one in asked if "FROM audit" in one[0])
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        driver.set_trace_callback(None)
+        statement = next(one for one in asked if "FROM audit" in one)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
     assert any("USING INDEX audit_by_record_id" in line.detail for line in plan), plan

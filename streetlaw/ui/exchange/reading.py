@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from streetlaw.domain.case import Case, CaseStatus
-from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Purpose, require
 from streetlaw.domain.disclosure.free_text import Span, highlight
 from streetlaw.domain.errors import StreetLawError
@@ -17,7 +16,7 @@ from streetlaw.services import ledger, reviews
 from streetlaw.services.case_files import cases_of, consents_of, files
 from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.people import own_keys
-from streetlaw.services.ports import Work, chunks
+from streetlaw.services.ports import Work
 from streetlaw.services.reviews import Prepared, RequestReview
 from streetlaw.ui import alphabet
 
@@ -180,8 +179,7 @@ def _open() -> tuple[CaseStatus, ...]:
 
 
 def _codes(work: Work, cases: Iterable[Case]) -> dict[str, str]:
-    ids = tuple(dict.fromkeys(case.client_id for case in cases))
-    return {client.id: client.code for some in chunks(ids, 500) for client in work.list(Client, id=some)}
+    return dict(work.codes(case.client_id for case in cases))
 
 
 def _unchanged(work: Work, case_ids: Sequence[str], sent: Sequence[Bundle]) -> frozenset[str]:

@@ -207,4 +207,4 @@ def _sought(work: Work, typed: str) -> Sequence[ClientRow]:
 
 
 def _codes_of(work: Work, ids: tuple[str, ...]) -> Mapping[str, str]:
-    return {client.id: client.code for client in work.list(Client, id=ids)}
+    return work.codes(ids)
