@@ -90,9 +90,9 @@ class SecurityBlock(Block):
         self._columns, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for layout in (self._columns, left, right):
             layout.setSpacing(theme.current().px(GAP))
-        if (protections := _protections(self.page)) is not None:
-            self.lock_card.add_row(protections)
         left.addWidget(self.lock_card)
+        if (protections := _protections(self.page)) is not None:
+            left.addWidget(protections)
         left.addStretch(1)
         right.addWidget(self.kit_card)
         right.addWidget(self.holders_card)

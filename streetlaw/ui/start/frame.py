@@ -19,7 +19,7 @@ MARGIN = 4
 """Room around the column, so that focus rings are not cut."""
 
 _ORNAMENT_FROM = 980
-_TOP, _SIDE, _FOOT = 64, 20, 28
+_TOP, _LITTLE, _SIDE, _FOOT = 64, 12, 20, 28
 
 
 class StartFrame(QWidget):
@@ -33,6 +33,8 @@ class StartFrame(QWidget):
         self.column = QVBoxLayout()
         """Where a page puts its widgets, from top to bottom."""
         self.column.setSpacing(0)
+        self.foot = QVBoxLayout()
+        """What stays in view below a column that scrolls."""
         self._ornament = Ornament()
         self._languages = Segmented(
             [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")], name=_("Language"), value=language())
@@ -53,6 +55,11 @@ class StartFrame(QWidget):
         super().resizeEvent(event)
         self._ornament.setVisible(self.width() >= theme.current().px(_ORNAMENT_FROM))
 
+    def draw_up(self, up: bool) -> None:
+        """Begin the column near the top, for a form that is long."""
+        self._column_room.setContentsMargins(0, theme.current().px(_LITTLE if up else _TOP), 0,
+                                             theme.current().px(16))
+
     def _right(self, middle: QWidget, width: int) -> QWidget:
         px = theme.current().px
         right = QFrame()
@@ -67,15 +74,16 @@ class StartFrame(QWidget):
         top.addWidget(self._languages)
         layout.addLayout(top)
         layout.addWidget(self._scrolling(middle), 1)
-        layout.addLayout(self._promise(width))
+        self._rows_below = (self._below(width), self._promise(width))
+        for row in self._rows_below:
+            layout.addLayout(row)
         return right
 
     def _scrolling(self, middle: QWidget) -> QScrollArea:
-        px = theme.current().px
         inside = QWidget()
         inside.setProperty("kind", "clear")
-        across = QHBoxLayout(inside)
-        across.setContentsMargins(0, px(_TOP), 0, px(16))
+        self._column_room = across = QHBoxLayout(inside)
+        self.draw_up(False)
         across.addStretch(1)
         across.addWidget(middle, 100, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
@@ -87,20 +95,41 @@ class StartFrame(QWidget):
         # Ours instead of Qt's own, whose type nobody told Python: finding out loads every widget there is.
         area.setViewport(QWidget())
         area.setWidget(inside)
+        self._bar = area.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._on_range)
         return area
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """Keep what stands below in line with the column, which a scroll bar moves."""
+        for row in self._rows_below:
+            row.setContentsMargins(0, 0, self._bar.sizeHint().width() if most else 0, 0)
+
+    def _below(self, width: int) -> QHBoxLayout:
+        """Return the row of the foot, as wide as the column; without anything in it, it takes no room."""
+        inner = QWidget()
+        inner.setLayout(self.foot)
+        margin = theme.current().px(MARGIN)
+        self.foot.setContentsMargins(margin, 0, margin, 0)
+        self.foot.setSpacing(0)
+        return _across(inner, width)
 
     def _promise(self, width: int) -> QHBoxLayout:
         px = theme.current().px
         inner = QWidget()
-        inner.setMaximumWidth(width + 2 * px(MARGIN))
         row = QHBoxLayout(inner)
         row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
         row.setSpacing(px(8))
         row.addWidget(Glyph("cloud-slash", "text-3", 14))
         row.addWidget(Text(_("This program does not connect to any network."), "hint"))
         row.addStretch(1)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        return across
+        return _across(inner, width)
+
+
+def _across(inner: QWidget, width: int) -> QHBoxLayout:
+    """Put a widget in the middle, as wide as the column of `width` px is."""
+    inner.setMaximumWidth(width + 2 * theme.current().px(MARGIN))
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(inner, 100)
+    across.addStretch(1)
+    return across

@@ -110,6 +110,7 @@ class UnlockPage(StartFrame):
             self.form.request_wanted.connect(self._on_request_wanted)
             self._form.addWidget(self.form)
             self.form.show()  # what is not shown yet cannot take the focus
+        self._place_button()
         self._subtitle.setText(hint(way))
         self._secret.set_error(None)
         self._secret.setVisible(self.form is None)
@@ -149,11 +150,15 @@ class UnlockPage(StartFrame):
         self._form.setSpacing(px(4))
         self._form.addWidget(self._secret)
         self._form.addWidget(self.passphrase.hint)
-        column.addSpacing(px(16))
         self.open_button.setSizePolicy(self.passphrase.sizePolicy())
-        column.addWidget(self.open_button)
-        column.addWidget(self._wait)
-        column.addSpacing(px(12))
+        self._act = QWidget()
+        act = QVBoxLayout(self._act)
+        act.setContentsMargins(0, px(16), 0, px(12))
+        act.setSpacing(0)
+        act.addWidget(self.open_button)
+        act.addWidget(self._wait)
+        self._act_at = column.count()
+        column.addWidget(self._act)
         foot = QHBoxLayout()
         foot.addWidget(self.ways)
         foot.addStretch(1)
@@ -174,6 +179,15 @@ class UnlockPage(StartFrame):
         self.ways.clicked.connect(self._on_ways)
         self.restore.clicked.connect(self.restore_wanted)
         self._help.toggled.connect(self._on_help_toggled)
+
+    def _place_button(self) -> None:
+        """Put the button below the form; below a long one it stays in view, whatever scrolls."""
+        is_long = self.form is not None and self.form.is_long
+        self.draw_up(is_long)
+        if not is_long:
+            self.column.insertWidget(self._act_at, self._act)
+        else:
+            self.foot.addWidget(self._act)
 
     def _show_button(self) -> None:
         self.open_button.setEnabled(not self.wait and not self._busy and self.folders.folder() is not None)

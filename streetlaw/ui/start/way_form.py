@@ -18,6 +18,9 @@ from streetlaw.ui.start.opener import Key
 class WayForm(QWidget):
     """Subclasses put fields into `column` and make a Key of them."""
 
+    is_long = False
+    """It hardly fits a small screen: what opens the folder then stays in view below it."""
+
     submitted = Signal()
     asked = Signal(object, object)
     """Something for the Opener: what to ask of it, and who hears the answer."""
@@ -48,6 +51,8 @@ class WayForm(QWidget):
 
 class WordsWayForm(WayForm):
     """A way by words on paper, after which a new passphrase is set."""
+
+    is_long = True
 
     def __init__(self) -> None:
         super().__init__()

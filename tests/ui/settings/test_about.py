@@ -56,5 +56,10 @@ def test_security_says_only_what_is_not_fine(settings: Shell, qtbot: QtBot) -> N
     disk, pictures = (next(at for at, text in enumerate(said) if text.startswith(start))
                       for start in ("The disk of this computer", "Linux cannot"))
     assert disk < pictures, "what is to be done comes first"
+    rows = [label for label in protections.findChildren(QLabel) if label.text().startswith("Linux cannot")]
+    assert [row.isVisibleTo(protections) for row in rows] == [False], "what is only good to know waits"
+    protections.more.click()
+    assert [row.isVisibleTo(protections) for row in rows] == [True]
+    assert not protections.more.isVisibleTo(protections)
     assert not any("writes nothing of its memory" in text for text in said)
     assert protections.badge.accessibleName() or protections.badge.isVisible()
