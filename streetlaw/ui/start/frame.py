@@ -74,7 +74,7 @@ class StartFrame(QWidget):
         top.addWidget(self._languages)
         layout.addLayout(top)
         layout.addWidget(self._scrolling(middle), 1)
-        self._rows_below = (self._below(width), self._promise(width))
+        self._rows_below = (self._foot_row(width), self._promise(width))
         for row in self._rows_below:
             layout.addLayout(row)
         return right
@@ -104,7 +104,7 @@ class StartFrame(QWidget):
         for row in self._rows_below:
             row.setContentsMargins(0, 0, self._bar.sizeHint().width() if most else 0, 0)
 
-    def _below(self, width: int) -> QHBoxLayout:
+    def _foot_row(self, width: int) -> QHBoxLayout:
         """Return the row of the foot, as wide as the column; without anything in it, it takes no room."""
         inner = QWidget()
         inner.setLayout(self.foot)

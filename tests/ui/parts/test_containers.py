@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -184,7 +185,10 @@ def test_a_long_toast_keeps_within_its_window(qtbot: QtBot) -> None:
 
 
 def test_a_toast_leaves_when_nobody_attends_to_it(qtbot: QtBot) -> None:
-    toast = Toast(window(qtbot))
+    host = window(qtbot)
+    host.activateWindow()
+    assert QTest.qWaitForWindowActive(host)
+    toast = Toast(host)
     toast.show_message("Saved")
     assert toast._timer.interval() == 8000
     toast.show_message("Saved", undo=True)
@@ -281,7 +285,8 @@ def test_a_badge_stands_in_the_middle_of_a_card_s_header(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.resize(400, 120)
     card.show()
-    header = card._header
-    qtbot.waitUntil(lambda: header._deeds.width() > 0)
+    header, deeds = card._header, badge.parentWidget()
+    assert deeds is not None
+    qtbot.waitUntil(lambda: deeds.width() > 0)
     middle = badge.mapTo(card, badge.rect().center()).y() - header.geometry().center().y()
     assert abs(middle) <= 1
