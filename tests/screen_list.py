@@ -86,6 +86,9 @@ def _paper(page: Page) -> Iterator[None]:
     assert isinstance(documents, Documents)
     documents.summary.make.click()
     yield
+    if documents.summary.story.isVisible():
+        documents.summary.story.keep.click()
+        yield
 
 
 def _import_steps(last: int) -> Callable[[Page], Iterator[None]]:

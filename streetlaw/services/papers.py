@@ -17,12 +17,13 @@ from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Wish
-from streetlaw.domain.law import Norm
+from streetlaw.domain.law import Norm, Risk
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.paper import PARTS, CaseSummary, LeftOut, LegalAidApplication, Recipient
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Record
 from streetlaw.domain.referral import Referral, ReferralKind
+from streetlaw.services.deadlines import told
 from streetlaw.services.ports import Work
 
 R = TypeVar("R", bound=Record)
@@ -64,6 +65,23 @@ def case_summary(work: Work, request: SummaryRequest) -> CaseSummary:
             name = records.client.full_name if request.with_name else ""
             return replace(summary, recipient=Recipient.CLIENT, name=name)
     return _handed_on(work, request, records, summary)
+
+
+def story_risks(summary: CaseSummary) -> tuple[Risk, ...]:
+    """What may harm the person in a paper that tells their story: by its words, and by their grounds."""
+    words = "\n".join((summary.account, summary.wish, *(told(incident) for incident in summary.incidents)))
+    grounds = {ground for incident in summary.incidents for ground in incident.grounds}
+    return summary.pack.risks_for(grounds, (), words) if words.strip() else ()
+
+
+def without_story(summary: CaseSummary) -> CaseSummary:
+    """The paper without the story in free words, and without the grounds that may harm the person."""
+    named = {code for risk in summary.pack.risks.values() for code in risk.grounds}
+    incidents = tuple(replace(
+        incident, narrative="", harm="", acts=tuple(replace(act, note="") for act in incident.acts),
+        grounds=tuple(code for code in incident.grounds if code not in named))
+        for incident in summary.incidents)
+    return replace(summary, account="", wish="", incidents=incidents, norms=_norms(summary.pack, incidents))
 
 
 def _handed_on(work: Work, request: SummaryRequest, records: _Records, whole: CaseSummary) -> CaseSummary:

@@ -21,11 +21,20 @@ from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Involvement, Source, SourceKind
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.paper import LeftOut, Recipient
+from streetlaw.domain.paper import CaseSummary, LeftOut, Recipient
 from streetlaw.domain.profile import Role, TrustedPerson
 from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral, ReferralKind
-from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary, legal_aid_application
+from streetlaw.packs.loader import load
+from streetlaw.services.papers import (
+    CLIENT,
+    FILE,
+    SummaryRequest,
+    case_summary,
+    legal_aid_application,
+    story_risks,
+    without_story,
+)
 from streetlaw.services.ports import Work
 from tests.documents import samples
 from tests.documents.reading import text
@@ -274,3 +283,43 @@ def test_only_legal_aid_is_applied_for(work: Work, case: Case, referral: Referra
     work.change(replace(referral, kind=ReferralKind.SERVICE))
     with refused("paper.not_legal_aid"):
         legal_aid_application(work, referral.id)
+
+
+# ── What may harm the person ────────────────────────────────────────────────────────────────────────────
+
+KG = load("kg")
+
+
+def told_in(narrative: str, *grounds: str) -> CaseSummary:
+    act = Act(violation="extortion", note="again")
+    incident = Incident(narrative=narrative, harm="fear", grounds=grounds, acts=(act,))
+    return CaseSummary(pack=KG, recipient=Recipient.FILE, prepared=date(2026, 11, 17), code="4172-K",
+                       revision=1, record_sha256="ab" * 32, incidents=(incident,))
+
+
+@pytest.mark.parametrize(
+    ("narrative", "grounds", "found"),
+    [
+        ("Остановили у рынка", (), set()),
+        ("Узнали про ВИЧ", (), {"hiv_exposure"}),
+        ("Остановили у рынка", ("sex_work", "age"), {"sex_work_named", "status_disclosed"}),
+    ],
+)
+def test_a_story_that_may_harm_is_found(narrative: str, grounds: tuple[str, ...], found: set[str]) -> None:
+    assert {risk.code for risk in story_risks(told_in(narrative, *grounds))} == found
+
+
+def test_a_paper_without_words_tells_no_story() -> None:
+    bare = replace(told_in("", "sex_work"), incidents=(Incident(grounds=("sex_work",)),))
+    assert story_risks(bare) == ()
+
+
+def test_the_story_can_be_left_out() -> None:
+    told = told_in("Узнали про ВИЧ", "hiv_status", "age")
+    summary = without_story(replace(told, account="ВИЧ", wish="ВИЧ"))
+    (incident,) = summary.incidents
+    assert (incident.narrative, incident.harm, incident.acts[0].note) == ("", "", "")
+    assert (incident.grounds, summary.account, summary.wish) == (("age",), "", "")
+    assert incident.acts[0].violation == "extortion"
+    assert story_risks(summary) == ()
+    assert "ВИЧ" not in text(PdfPapers().case_summary(summary, language="ru"))

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QCheckBox
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import CaseSummary
 from streetlaw.services import wording
-from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary
+from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary, story_risks
 from streetlaw.services.trail import summary_made
 from streetlaw.translation import LANGUAGES, language, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
+from streetlaw.ui.cases.story_note import StoryNote
 from streetlaw.ui.cases.view import in_line, stacked
 from streetlaw.ui.cases.words import choose, combo, listed
 from streetlaw.ui.messages import sentence
@@ -45,7 +46,9 @@ class SummaryCard(Card):
         self.refusal = Banner("", "warning", title=_("This paper may not be made"),
                               action=_("Open the consents"))
         self.refusal.setVisible(False)
+        self.story = StoryNote()
         self._lay_out()
+        self.story.decided.connect(self._on_decided)
         self.make.clicked.connect(self._on_make)
         self.refusal.acted.connect(self.consent_wanted)
         self.recipient.activated.connect(self._on_recipient)
@@ -79,11 +82,13 @@ class SummaryCard(Card):
         if own:
             self.with_name.setChecked(False)
         self.refusal.setVisible(False)
+        self.story.forget()
 
     def _on_make(self) -> None:
         if self._read is None or self._read.case is None:
             return
         self.refusal.setVisible(False)
+        self.story.forget()
         self.make.setEnabled(False)
         request = SummaryRequest(case_id=self._read.case.id, recipient=self.recipient.currentData(),
                                  with_name=self.with_name.isChecked())
@@ -91,6 +96,18 @@ class SummaryCard(Card):
                             refused=self._on_refused)
 
     def _on_gathered(self, summary: CaseSummary) -> None:
+        """Warn before a story that may harm the person goes into the paper."""
+        if risks := story_risks(summary):
+            self.make.setEnabled(True)
+            self.story.ask(summary, risks)
+        else:
+            self._print(summary)
+
+    def _on_decided(self, summary: CaseSummary) -> None:
+        self.make.setEnabled(False)
+        self._print(summary)
+
+    def _print(self, summary: CaseSummary) -> None:
         chosen = self.language.value() or language()
         make = partial(self._page.desk.tools.papers.case_summary, language=chosen)
         self._page.desk.work_long(make, summary, owner=self, done=self._on_made, refused=self._on_refused)
@@ -111,4 +128,4 @@ class SummaryCard(Card):
         self.add(stacked(
             Field(_("For whom"), self.recipient),
             Field(_("Language"), self.language),
-            self.with_name, self.refusal, self._no_case, in_line(self.make, None)))
+            self.with_name, self.refusal, self.story, self._no_case, in_line(self.make, None)))

@@ -46,7 +46,7 @@ class Check(StepFrame):
         self.interview: Interview = replay(pack, {}, today, sensitive=True)
         self.stored: Screening | None = None
         """The check as it was stored last, in this visit."""
-        self.whom, self.result, self.applying = Whom(desk), Result(pack, today), Applying(pack, today)
+        self.whom, self.result, self.applying = Whom(desk), Result(desk), Applying(pack, today)
         self.situation = Questions(pack, SITUATION_PART, _("Situation"))
         self.income = Questions(pack, INCOME_PART, _("Income"))
         self.about, self.so_far = AboutPane(pack, today), SoFarPane(pack, today)
@@ -152,6 +152,9 @@ class Check(StepFrame):
         self.sheet.category = pane.show_grounds(self.interview.possible, self.sheet.category)
         pane.no_lawyer.setChecked(self.sheet.no_lawyer)
         self.result.show_papers(self.sheet.category, self.sheet.ready)
+        self.result.no_lawyer.show_client(
+            person.client.id if person else "", person.case_id if person else "",
+            person.noted if person else ())
         self.result.answer.show_keeping(possible=person is not None, kept=self.is_kept)
         self._show_application()
 

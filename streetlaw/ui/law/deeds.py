@@ -11,6 +11,7 @@ from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
+from streetlaw.services.barriers import NoLawyer, note_no_lawyer
 from streetlaw.services.referrals import save_referral
 from streetlaw.services.screening import ReferToLegalAid, ScreenClient, refer_to_legal_aid, screen_client
 from streetlaw.translation import gettext as _
@@ -32,6 +33,7 @@ class Deeds(QObject):
         pane = check.application
         check.result.answer.save_wanted.connect(self.keep)
         check.applying.papers.changed.connect(self._on_papers)
+        check.result.no_lawyer.wanted.connect(self._on_no_lawyer)
         for part in (check.situation, check.income):
             part.consent_wanted.connect(self._on_health_consent)
         for signal, slot in ((pane.refer_wanted, self.refer), (pane.referral_wanted, self._on_referral),
@@ -78,6 +80,18 @@ class Deeds(QObject):
             extra["case"] = referral.case_id
         self._say(_("{code}: referral drafted"))
         self.referred.emit(Route("law", extra=extra), Route("referral", referral.id))
+
+    def _on_no_lawyer(self, cmd: NoLawyer) -> None:
+        self._page.run(note_no_lawyer, cmd, done=self._on_noted, refused=self._on_not_noted)
+
+    def _on_noted(self, _outcome: Outcome) -> None:
+        self._check.result.no_lawyer.show_kept()
+        self._check.visit.read()
+        self._say(_("{code}: recorded that no lawyer was available"))
+
+    def _on_not_noted(self, error: StreetLawError) -> None:
+        if not self._check.result.no_lawyer.show_refusal(error):
+            self._page.on_refused(error)
 
     def _on_papers(self) -> None:
         """Note which papers of a stored referral are there; ticks that come meanwhile follow."""

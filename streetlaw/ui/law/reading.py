@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,12 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.condition import SKIP
 from streetlaw.domain.consent import Purpose
 from streetlaw.domain.eligibility import MATTER, Screening
+from streetlaw.domain.incident import Incident
 from streetlaw.domain.law import Paper
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.domain.referral import Referral
+from streetlaw.services.barriers import noted
 from streetlaw.services.cases import client_file
 from streetlaw.services.consents import consents_in_force
 from streetlaw.services.ports import Work
@@ -25,7 +27,8 @@ class Person:
     """Whose right is checked, and what they agreed to.
 
     `health` and `refer` say what holds today: given, refused, withdrawn, expired or missing. `last` is the
-    check before; `referral` is the one the page was opened for, `answers` are those it rests on.
+    check before; `referral` is the one the page was opened for, `answers` are those it rests on; `noted` is
+    where no lawyer was available.
     """
 
     client: Client
@@ -35,6 +38,7 @@ class Person:
     last: Screening | None = None
     referral: Referral | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    noted: Sequence[Incident] = ()
 
 
 def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> Person:
@@ -51,7 +55,8 @@ def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> P
         refer=consents_in_force(work, client_id, receiver)[Purpose.REFER],
         last=next(iter(file.screenings), None),
         referral=referral,
-        answers=rests_on.answers if rests_on else ())
+        answers=rests_on.answers if rests_on else (),
+        noted=noted(work, client_id))
 
 
 def papers_needed(pack: Pack, category: str) -> tuple[Paper, ...]:

@@ -16,6 +16,7 @@ from streetlaw.services.screening import QUALIFIED
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import glossary, theme
+from streetlaw.ui.desk import Desk
 from streetlaw.ui.icons import paint_icon
 from streetlaw.ui.law.cards import AnswersCard, OtherwiseCard, PapersCard
 from streetlaw.ui.law.columns import Columns
@@ -23,6 +24,7 @@ from streetlaw.ui.law.interview import Interview
 from streetlaw.ui.law.reading import papers_needed
 from streetlaw.ui.law.reasons import ReasonsCard
 from streetlaw.ui.law.words import LOOKS, Look, guidance, headline, listed, result_badge
+from streetlaw.ui.no_lawyer import NoLawyerCard
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.glyph import Glyph
@@ -127,9 +129,12 @@ class Result(QWidget):
 
     papers_changed = Signal()
 
-    def __init__(self, pack: Pack, today: date) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        pack, today = desk.pack, desk.today
         self._pack, self._today = pack, today
+        self.no_lawyer = NoLawyerCard(desk)
+        self.no_lawyer.hide()
         self.answer, self.reasons = AnswerCard(pack), ReasonsCard(pack)
         self.answers, self.papers = AnswersCard(pack), PapersCard()
         self.otherwise = OtherwiseCard(pack, today)
@@ -139,7 +144,7 @@ class Result(QWidget):
         column.setContentsMargins(0, 0, 0, theme.current().px(4))
         column.setSpacing(theme.current().px(12))
         column.addWidget(self.answer)
-        column.addWidget(Columns((self.reasons, self.answers), (self.papers, self.otherwise)))
+        column.addWidget(Columns((self.reasons, self.answers), (self.papers, self.otherwise, self.no_lawyer)))
         column.addLayout(guidance_line(pack))
         column.addStretch(1)
         outer = QVBoxLayout(self)

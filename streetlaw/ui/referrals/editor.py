@@ -200,7 +200,7 @@ class ReferralEditor(Page):
         ):
             fields.addWidget(field)
         fields.addWidget(self.telling)
-        self.body.addWidget(Beside(column(form), column(self.way, self.basis, self.no_lawyer), shares=(3, 2),
+        self.body.addWidget(Beside(column(form, self.no_lawyer), column(self.way, self.basis), shares=(3, 2),
                                    narrow=760))
         self.body.addStretch(1)
 

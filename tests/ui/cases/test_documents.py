@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.consent import Consent, Purpose
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.incident import Incident
 from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.ui import files
 from streetlaw.ui.cases.documents import Documents
@@ -21,6 +23,7 @@ from streetlaw.ui.cases.player import PlayerView
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.evidence import ask_copy
 from streetlaw.ui.parts import dialog
+from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.shell.shell import Shell
 from tests.documents.reading import text
 from tests.fakes.memory import MemoryVault
@@ -279,6 +282,24 @@ def test_the_summary_is_made_shown_and_saved(documents: Documents, sure: None, t
     press(qtbot, documents.viewer.save)
     qtbot.waitUntil(outside.exists)
     assert outside.read_bytes().startswith(b"%PDF")
+
+
+def test_a_story_that_may_harm_is_asked_about_before_it_is_printed(
+        documents: Documents, told: MemoryVault, qtbot: QtBot) -> None:
+    with told.work() as work:
+        incident = work.list(Incident, client_id=story.CLIENT)[0]
+        work.change(replace(incident, narrative="Они узнали про её метадон"))
+        work.commit("changed")
+    card = documents.summary
+    press(qtbot, card.make)
+    qtbot.waitUntil(card.story.isVisible)
+    assert "Offences Code art. 127" in "".join(b.accessibleName() for b in card.story.findChildren(Banner))
+    made: list[bytes] = []
+    card.made.connect(lambda paper, _name: made.append(paper))
+    press(qtbot, card.story.leave_out)
+    assert card.story.isHidden()
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert "метадон" not in text(made[0])
 
 
 def test_without_consent_the_paper_is_refused_and_the_way_is_shown(
