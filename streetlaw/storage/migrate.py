@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import faults
 
-FORMAT: Final = "0011"
+FORMAT: Final = "0012"
 """The format this program writes: the newest revision in `migrations`."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
