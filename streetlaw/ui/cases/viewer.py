@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -118,12 +118,9 @@ class Viewer(Card):
             return EmptyState("lock" if locked else "file",
                               _("This PDF asks for a password") if locked else _("This PDF is damaged"),
                               _("It is kept as it is. Save a copy to look at it with another program."))
-        view = QPdfView(self)
+        view = _Pages(self)
         view.setAccessibleName(_("Pages of the paper"))
         view.setFrameShape(QFrame.Shape.NoFrame)
-        ground = view.palette()
-        ground.setColor(QPalette.ColorRole.Dark, theme.current().color("sunken"))
-        view.setPalette(ground)
         view.setDocument(self._pdf)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -155,6 +152,25 @@ class Viewer(Card):
 
     def _remark(self, text: str) -> None:
         self.add(Text(text, "hint", wrap=True))
+
+
+class _Pages(QPdfView):
+    """The pages of a paper on the ground of the theme."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._paint_ground()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_ground()
+
+    def _paint_ground(self) -> None:
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.current().color("sunken"))
+        self.setPalette(ground)
 
 
 class _Log(QWidget):
