@@ -146,8 +146,10 @@ class Referrals(View):
 
     def _show_screening(self, screening: Screening) -> None:
         day = day_full(screening.done_on) if screening.done_on else ""
-        self.aid.add_row(ListRow(_("Preliminary answer of {day}").format(day=day),
-                                 _("The legal aid centre decides."), leading=Glyph("scales", "text-2", 18)))
+        check = ButtonRow(_("Preliminary answer of {day}").format(day=day),
+                          _("The legal aid centre decides."), leading=Glyph("scales", "text-2", 18))
+        check.opened.connect(partial(self.navigator.go, Route("screening", screening.id)))
+        self.aid.add_row(check)
         found = sorted((r for r in screening.results if r.answer is not Entitlement.NOT),
                        key=lambda result: _ORDER.index(result.answer))
         for result in found[:6]:
