@@ -20,6 +20,7 @@ from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import calendars, loader
 from streetlaw.packs.in_force import in_force
+from streetlaw.packs.law_tables import PackTables
 from streetlaw.services import profiles
 from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault
@@ -98,11 +99,12 @@ class VaultOpener:
         with opened.work() as work:
             profile = _owner(work.list(Profile, limit=1))
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
+                          lands=loader.countries(),
                           look=look.read(work),
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),
                                       keyring=VaultKeyring(opened, self._kdf), tables=TableFiles(),
-                                      doctor=Checkup()))
+                                      law=PackTables(), doctor=Checkup()))
 
 
 def _secret(key: Key) -> Secret:

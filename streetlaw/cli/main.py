@@ -23,6 +23,7 @@ from streetlaw.cli import (
     packs,
     papers,
     people,
+    publish,
     shop,
     subject_copy,
     trail,
@@ -33,7 +34,7 @@ from streetlaw.cli.demo import OpenWindow
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 
-MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, deadlines, trail,
+MODULES = (demo, vault, keys, people, papers, attach, bundle, importing, packs, publish, deadlines, trail,
            subject_copy, doctor)
 
 

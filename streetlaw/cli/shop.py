@@ -13,6 +13,7 @@ from streetlaw.cli.console import Console, passphrase
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.packs.in_force import in_force
 from streetlaw.packs.loader import load
 from streetlaw.services.trail import warning
 from streetlaw.storage import files
@@ -41,7 +42,7 @@ def pack(code: str) -> Pack:
 
 def surroundings(chance: random.Random | None = None) -> Surroundings:
     """The packs and the clock of this machine; chance too, unless some is given."""
-    return Surroundings(load_pack=pack, random=chance or random.SystemRandom())
+    return Surroundings(load_pack=pack, in_force=in_force, random=chance or random.SystemRandom())
 
 
 def envelopes() -> Envelopes:

@@ -65,31 +65,31 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def unpacked(archive: bytes) -> dict[str, bytes]:
-    """The files of an archive by their paths, read no further than the limits.
+def unpacked(archive: bytes, name: str) -> dict[str, bytes]:
+    """The files of an archive of that name by their paths, read no further than the limits.
 
     Raises `update.damaged` for what is no archive, or names what it must not, `update.too_large`.
     """
     if len(archive) > MAX_ARCHIVE:
-        raise StreetLawError("update.too_large")
+        raise StreetLawError("update.too_large", file=name)
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            return _read(opened)
+            return _read(opened, name)
     except _BROKEN:
-        raise StreetLawError("update.damaged") from None
+        raise StreetLawError("update.damaged", file=name) from None
 
 
-def _read(opened: zipfile.ZipFile) -> dict[str, bytes]:
+def _read(opened: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     entries, left = opened.infolist(), MAX_CONTENT
     if len(entries) > MAX_FILES:
-        raise StreetLawError("update.too_large")
+        raise StreetLawError("update.too_large", file=name)
     found: dict[str, bytes] = {}
     for entry in entries:
         if not _NAME.fullmatch(entry.filename) or entry.filename in found:
-            raise StreetLawError("update.damaged")
+            raise StreetLawError("update.damaged", file=name)
         with opened.open(entry) as reading:
             found[entry.filename] = reading.read(left + 1)
         left -= len(found[entry.filename])
         if left < 0:
-            raise StreetLawError("update.too_large")
+            raise StreetLawError("update.too_large", file=name)
     return found

@@ -1,0 +1,176 @@
+"""What a curator does with a publication of law: begin it, add to it, keep it alive, change its keys."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from tuf.api.metadata import Key, Root, TargetFile
+
+from streetlaw import resources
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.packs import loader
+from streetlaw.packs.archive import files_in, packed
+from streetlaw.packs.checking import check
+from streetlaw.packs.in_force import is_newer
+from streetlaw.packs.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
+from streetlaw.packs.role_keys import RoleKeys
+
+PACK: Final = "pack"
+KINDS: Final = (PACK, "directory", "session")
+"""What can be published: law of a country, a directory of services, content of a session."""
+
+DAYS: Final = 92
+ROOT_DAYS: Final = 730
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,15}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a publication begins: `threshold` of the `root_keys` have to sign whenever keys change."""
+
+    name: str
+    root_keys: int = 1
+    threshold: int = 1
+    days: int = DAYS
+    root_days: int = ROOT_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing to publish, as one file."""
+
+    kind: str
+    code: str
+    version: str
+    as_of: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the publication."""
+        return f"{self.kind}/{self.code}.zip"
+
+
+def begin(folder: Path, keys: RoleKeys, plan: Plan, now: datetime) -> Repository:
+    """Make an empty publication and all its keys.
+
+    Raises `publish.exists`, `publish.keys_inside`, `publish.threshold`, `publish.name_needed`,
+    `publish.passphrase_empty`, `file.not_written`.
+    """
+    if (folder / METADATA).exists() or (folder / TARGETS).exists() or any(keys.folder.glob("*.key")):
+        raise StreetLawError("publish.exists")
+    if keys.folder.resolve().is_relative_to(folder.resolve()):
+        raise StreetLawError("publish.keys_inside")
+    if not 1 <= plan.threshold <= plan.root_keys <= 9:
+        raise StreetLawError("publish.threshold")
+    if not plan.name.strip():
+        raise StreetLawError("publish.name_needed")
+    root = Root(expires=after(now, plan.root_days), unrecognized_fields={PUBLISHER: plan.name.strip()})
+    for role, many in (("root", plan.root_keys), *((role, 1) for role in DAILY)):
+        for _ in range(many):
+            root.add_key(keys.make(role).public_key, role)
+    root.roles["root"].threshold = plan.threshold
+    made = Repository.begin(folder, root)
+    made.save_root(keys, None, after(now, plan.root_days))
+    made.renew(DAILY, keys, after(now, plan.days))
+    return made
+
+
+def part_of(folder: Path, kind: str, today: date) -> Part:
+    """A folder as it will be published; a pack is checked first, and brings the common words it shares.
+
+    Raises `pack.not_sound`, `publish.unknown_kind`, `publish.bad_code`, `publish.cannot_read`,
+    `publish.too_large`.
+    """
+    if kind not in KINDS:
+        raise StreetLawError("publish.unknown_kind", kind=kind)
+    if not folder.is_dir():
+        raise StreetLawError("publish.cannot_read", file=folder.name)
+    if kind != PACK:
+        return _part(folder, kind, folder.resolve().name, "", "")
+    mistakes = [each for each in check(folder, today) if not each.problem.is_warning]
+    if mistakes:
+        raise StreetLawError("pack.not_sound", mistakes=len(mistakes))
+    header = loader.header_of(folder)
+    return _part(folder, kind, header.code, header.version, header.as_of, shares=header.extends)
+
+
+def _part(folder: Path, kind: str, code: str, version: str, as_of: str, shares: str = "") -> Part:
+    if not _CODE.fullmatch(code):
+        raise StreetLawError("publish.bad_code", code=code)
+    files = files_in(folder, code)
+    if shares:
+        beside = folder.resolve().parent / shares
+        files |= files_in(beside if beside.is_dir() else resources.path("packs", shares), shares)
+    return Part(kind=kind, code=code, version=version, as_of=as_of, content=packed(files))
+
+
+def add(folder: Path, keys: RoleKeys, parts: Sequence[Part], until: datetime) -> list[Part]:
+    """Publish those parts; gives the ones that were not published like that already.
+
+    Raises `publish.none_here`, `publish.not_newer` for a changed pack whose version did not rise,
+    what `RoleKeys.signers` raises, `file.not_written`.
+    """
+    found = Repository.open(folder)
+    news = [part for part in parts if _is_news(found, part)]
+    for part in news:
+        target = TargetFile.from_data(part.path, part.content, ["sha256"])
+        said = {"kind": part.kind, "code": part.code, "version": part.version, "as_of": part.as_of}
+        target.unrecognized_fields["custom"] = said
+        found.put(part.path, part.content, target.hashes["sha256"])
+        found.targets.signed.targets[part.path] = target
+    if news:
+        found.renew(DAILY, keys, until)
+    return news
+
+
+def _is_news(found: Repository, part: Part) -> bool:
+    known = found.targets.signed.targets.get(part.path)
+    if known is None:
+        return True
+    if known.hashes.get("sha256") == hashlib.sha256(part.content).hexdigest():
+        return False
+    before = str((known.custom or {}).get("version", ""))
+    if part.kind == PACK and not is_newer(part.version, before):
+        raise StreetLawError("publish.not_newer", code=part.code, version=before)
+    return True
+
+
+def refresh(folder: Path, keys: RoleKeys, until: datetime) -> Repository:
+    """Let the publication be valid until then: a new timestamp, and what would end before it."""
+    found = Repository.open(folder)
+    ending = {role for role, statement in (("targets", found.targets), ("snapshot", found.snapshot))
+              if statement.signed.expires < until}
+    found.renew({"timestamp", *ending}, keys, until)
+    return found
+
+
+def rotate(folder: Path, keys: RoleKeys, role: str, now: datetime, days: int = DAYS,
+           root_days: int = ROOT_DAYS) -> Repository:
+    """Give a role a new key in place of its oldest; who trusts the publisher follows by themselves.
+
+    The root signs it with the keys before and after. Raises what `add` raises, `publish.unknown_role`,
+    `publish.too_few_keys`.
+    """
+    if role not in ("root", *DAILY):
+        raise StreetLawError("publish.unknown_role", role=role)
+    found = Repository.open(folder)
+    root = found.root.signed
+    before = deepcopy(root.roles["root"])
+    if len(keys.signers("root", before.keyids)) < before.threshold:
+        raise StreetLawError("publish.too_few_keys", threshold=before.threshold)
+    root.revoke_key(root.roles[role].keyids[0], role)
+    new: Key = keys.make(role).public_key
+    root.add_key(new, role)
+    root.version += 1
+    found.save_root(keys, before, after(now, root_days))
+    if role != "root":
+        found.renew({role}, keys, after(now, days))
+    return found

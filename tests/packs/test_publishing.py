@@ -1,0 +1,185 @@
+"""What a curator publishes: other people's tool reads it, unsound packs stay out, keys stay apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyrage
+import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.packs import publishing
+from streetlaw.packs.archive import MAX_FILES, packed, unpacked
+from streetlaw.packs.in_force import is_newer
+from streetlaw.packs.publishing import Plan
+from streetlaw.packs.repository import Repository, after
+from streetlaw.packs.role_keys import RoleKeys
+from streetlaw.packs.updating import LocalPublications
+from tests.packs.publications import PASSPHRASE, Desk, cheap_keys, words
+from tests.packs.spoiling import write_cell
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "curator").begin()
+
+
+def refused(code: str, desk: Desk, folder: Path, kind: str = "pack") -> None:
+    before = {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
+    with pytest.raises(StreetLawError) as caught:
+        desk.add(folder, kind=kind)
+    assert caught.value.code == code
+    assert {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()} == before
+
+
+def test_tufs_own_client_reads_a_publication_through_its_key_changes(desk: Desk, tmp_path: Path) -> None:
+    LocalPublications(words).publisher(desk.folder)  # keeps the network out before tuf is asked for
+    from tuf.ngclient import FetcherInterface, Updater
+
+    class Folder(FetcherInterface):
+        def _fetch(self, url: str) -> Iterator[bytes]:
+            path = desk.folder / url
+            if not path.exists():
+                from tuf.api.exceptions import DownloadHTTPError
+
+                raise DownloadHTTPError("none", 404)
+            yield path.read_bytes()
+
+    first = (desk.folder / "metadata" / "1.root.json").read_bytes()
+    desk.add(desk.pack("2030.12"))
+    desk.rotate()
+    desk.rotate("timestamp")
+    desk.refresh()
+    (tmp_path / "client").mkdir()
+    updater = Updater(str(tmp_path / "client"), "metadata", str(tmp_path), "targets", Folder(),
+                      bootstrap=first)
+    updater.refresh()
+    found = updater.get_targetinfo("pack/kg.zip")
+    assert found is not None
+    assert (found.custom["kind"], found.custom["code"], found.custom["version"]) == ("pack", "kg", "2030.12")
+    archive = Path(updater.download_target(found)).read_bytes()
+    assert 'version = "2030.12"' in unpacked(archive, "kg.zip")["kg/pack.toml"].decode()
+
+
+def test_a_statement_is_never_missing_while_the_next_one_is_written(desk: Desk) -> None:
+    """The timestamp is written last: until then everything it names is there."""
+    written: list[str] = []
+
+    with pytest.MonkeyPatch.context() as patch:
+        from streetlaw.packs import whole_files
+
+        write = whole_files.write
+
+        def noted(target: Path, content: bytes, mode: int = 0o644) -> None:
+            Repository.open(desk.folder)  # as somebody would find it now
+            written.append(target.name)
+            write(target, content, mode)
+
+        patch.setattr(whole_files, "write", noted)
+        desk.add(desk.pack("2030.12"))
+    assert [name.split(".", 1)[1] for name in written] == [
+        "kg.zip", "targets.json", "snapshot.json", "json"]
+
+
+def test_what_is_no_longer_named_is_swept_away_and_every_root_stays(desk: Desk) -> None:
+    for version in ("2030.1", "2030.2"):
+        desk.add(desk.pack(version))
+    desk.rotate()
+    assert sorted(path.name for path in (desk.folder / "metadata").iterdir()) == [
+        "1.root.json", "2.root.json", "3.snapshot.json", "3.targets.json", "timestamp.json"]
+    assert len([*desk.folder.rglob("*.zip")]) == 1
+
+
+def test_an_unsound_pack_is_not_published(desk: Desk) -> None:
+    folder = desk.pack("2030.12")
+    write_cell(folder / "rules.csv", "labour", "unit", "moons")
+    refused("pack.not_sound", desk, folder)
+
+
+def test_a_changed_pack_needs_a_later_version(desk: Desk) -> None:
+    desk.add(desk.pack("2030.12"))
+    folder = desk.pack("2030.12")
+    write_cell(folder / "rules.csv", "labour", "amount", "9")
+    refused("publish.not_newer", desk, folder)
+    refused("publish.not_newer", desk, desk.pack("2030.9"))
+
+
+def test_versions_follow_each_other_as_numbers() -> None:
+    assert is_newer("2026.12", "2026.9")
+    assert is_newer("2026.12.1", "2026.12")
+    assert not is_newer("2026.12", "2026.12")
+    assert is_newer("2027.1", "2026.12")
+
+
+def test_keys_lie_apart_sealed_and_for_their_owner_alone(tmp_path: Path) -> None:
+    keys = RoleKeys(tmp_path / "keys", PASSPHRASE, "another root passphrase")
+    made = keys.make("root"), keys.make("timestamp")
+    (root,), (daily,) = (tmp_path / "keys").glob("root-*"), (tmp_path / "keys").glob("timestamp-*")
+    for path, said, signer in ((root, "another root passphrase", made[0]), (daily, PASSPHRASE, made[1])):
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.read_bytes().startswith(b"age-encryption.org/v1")
+        load_pem_private_key(pyrage.passphrase.decrypt(path.read_bytes(), said), None)
+        (found,) = keys.signers(path.name.split("-")[0], [signer.public_key.keyid])
+        assert found.public_key == signer.public_key
+    with pytest.raises(StreetLawError) as caught:
+        RoleKeys(tmp_path / "keys", "wrong").signers("timestamp", [made[1].public_key.keyid])
+    assert caught.value.code == "publish.wrong_passphrase"
+
+
+@pytest.mark.parametrize(("plan", "code"), [
+    (Plan(name=" "), "publish.name_needed"), (Plan(name="x", root_keys=1, threshold=2), "publish.threshold"),
+    (Plan(name="x", root_keys=0, threshold=0), "publish.threshold")])
+def test_a_publication_that_cannot_be_begun_leaves_nothing(tmp_path: Path, plan: Plan, code: str) -> None:
+    with cheap_keys(), pytest.raises(StreetLawError) as caught:
+        publishing.begin(tmp_path / "p", RoleKeys(tmp_path / "k", PASSPHRASE), plan, datetime.now(UTC))
+    assert caught.value.code == code
+    assert not [*tmp_path.iterdir()]
+
+
+def test_keys_are_not_put_into_the_publication(tmp_path: Path) -> None:
+    with cheap_keys(), pytest.raises(StreetLawError) as caught:
+        publishing.begin(tmp_path, RoleKeys(tmp_path / "k", PASSPHRASE), Plan(name="x"), datetime.now(UTC))
+    assert caught.value.code == "publish.keys_inside"
+
+
+def test_a_publication_is_not_begun_over_another(desk: Desk) -> None:
+    with cheap_keys(), pytest.raises(StreetLawError) as caught:
+        publishing.begin(desk.folder, desk.keys, Plan(name="x"), datetime.now(UTC))
+    assert caught.value.code == "publish.exists"
+
+
+def test_refresh_renews_whatever_would_end_before(desk: Desk) -> None:
+    until = after(datetime.now(UTC), 400)
+    with cheap_keys():
+        publishing.refresh(desk.folder, desk.keys, until)
+    found = Repository.open(desk.folder).statements()
+    assert {found[role].signed.expires for role in ("targets", "snapshot", "timestamp")} == {until}
+    with cheap_keys():
+        publishing.refresh(desk.folder, desk.keys, until - timedelta(days=30))
+    again = Repository.open(desk.folder).statements()
+    assert again["targets"].signed.version == found["targets"].signed.version
+    assert again["timestamp"].signed.version == found["timestamp"].signed.version + 1
+
+
+def test_names_that_lead_elsewhere_are_no_archive() -> None:
+    for name in ("../kg/pack.toml", "/kg/pack.toml", "kg//x", "pack.toml", "kg/.hidden"):
+        with pytest.raises(StreetLawError) as caught:
+            unpacked(packed({name: b"x"}), "kg.zip")
+        assert caught.value.code == "update.damaged"
+
+
+def test_an_archive_is_read_no_further_than_its_limits() -> None:
+    for files in ({f"kg/{n}": b"" for n in range(MAX_FILES + 1)}, {"kg/zeros": bytes(40 * 2**20)}):
+        with pytest.raises(StreetLawError) as caught:
+            unpacked(packed(files), "kg.zip")
+        assert caught.value.code == "update.too_large"
+
+
+def test_statements_say_who_publishes_and_for_whom_each_key_signs(desk: Desk) -> None:
+    said = json.loads((desk.folder / "metadata" / "1.root.json").read_text())["signed"]
+    assert said["publisher"] == "Archa Law Desk"
+    assert len({tuple(role["keyids"]) for role in said["roles"].values()}) == 4
