@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.scroll import Scrolled, is_small
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
+from streetlaw.ui.waiting import Broken, Waiting, answer
 
 if TYPE_CHECKING:
     from streetlaw.ui.navigation import Navigator
@@ -87,6 +89,8 @@ class Page(QWidget):
     top_actions_changed = Signal()
     message_shown = Signal(str, str)
     message_cleared = Signal()
+    retry_offered = Signal(str, object)
+    """What was said just now has this code, and this is how to try again."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -107,7 +111,9 @@ class Page(QWidget):
         px = theme.current().px
         self.body.setContentsMargins(*(4 * (px(GUTTER),)))
         self.body.setSpacing(px(GAP))
-        self._panes.addWidget(self._scrolling(), 1)
+        room = self._scrolling()
+        self._panes.addWidget(room, 1)
+        self.patience = Waiting(self, room)
 
     # ── What a page may override ─────────────────────────────────────────────────────────────────────────
 
@@ -181,9 +187,18 @@ class Page(QWidget):
         self.addAction(action)
         return action
 
-    def ask(self, query: Callable[..., T], *args: Any, done: Callable[[T], object], latest: str = "") -> None:
-        """Read from the vault; a refusal is shown over the page."""
-        self.desk.ask(query, *args, owner=self, done=done, refused=self.on_refused, latest=latest)
+    def ask(self, query: Callable[..., T], *args: Any, done: Callable[[T], object], latest: str = "",
+            refused: Callable[[StreetLawError], object] | None = None, owner: QObject | None = None) -> None:
+        """Read from the vault; a late answer is told by a sign, a refusal over the page, with a way to retry.
+
+        `refused` says it in another way than `on_refused`; the answer is for `owner`, this page by itself.
+        """
+        key, owner = latest or object(), owner or self
+        again = partial(self.ask, query, *args, done=done, latest=latest, refused=refused, owner=owner)
+        self.patience.begin(key, owner)
+        self.desk.ask(answer, query, *args, owner=owner, done=partial(self._on_answered, key, done),
+                      refused=partial(self._on_not_read, key, refused or self.on_refused, again),
+                      latest=latest)
 
     def run(self, service: Callable[..., Outcome], *args: Any,
             done: Callable[[Outcome], object] | None = None,
@@ -214,6 +229,20 @@ class Page(QWidget):
                 area.updateGeometry()
             self.middle.updateGeometry()
 
+        self.patience.place()
+
+    def _on_answered(self, key: object, done: Callable[[Any], object], value: object) -> None:
+        self.patience.end(key, filled=True)
+        if isinstance(value, Broken):
+            raise value.error
+        done(value)
+
+    def _on_not_read(self, key: object, refused: Callable[[StreetLawError], object],
+                     again: Callable[[], object], error: StreetLawError) -> None:
+        self.patience.end(key, filled=False)
+        refused(error)
+        self.retry_offered.emit(error.code, again)
+
     def _fit_inspector(self) -> None:
         if self.inspector is not None:
             self.inspector.setVisible(self.inspector_shown)
@@ -241,3 +270,10 @@ class Page(QWidget):
         layout.addWidget(widget, 1)
         layout.insertWidget(0 if edge == "left" else 1, line)
         return pane
+
+
+def page_above(child: QObject | None) -> Page | None:
+    """The page something stands on; None when it stands on none."""
+    while child is not None and not isinstance(child, Page):
+        child = child.parent()
+    return child

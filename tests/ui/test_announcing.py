@@ -47,7 +47,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 
 def test_a_toast_is_said_when_there_is_time(shell: Shell, heard: Heard) -> None:
     shell.navigator.toast("4172-K: referral sent", True)
-    assert heard == [("4172-K: referral sent", False)]
+    assert heard == [("4172-K: referral sent. Undo: Ctrl+Z", False)]
 
 
 def test_a_banner_is_said_and_danger_at_once(shell: Shell, heard: Heard) -> None:

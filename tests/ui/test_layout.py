@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -32,6 +33,7 @@ from streetlaw.ui.parts.focus_ring import FocusRing
 from streetlaw.ui.parts.text import Elided
 from streetlaw.ui.parts.toast import Toast
 from streetlaw.ui.shell import shortcuts
+from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.palette import Palette
 from streetlaw.ui.window import Window
 from tests import shown
@@ -45,6 +47,7 @@ TASKBAR = 40
 """Logical px of the screen that are never the program's."""
 
 _ABOVE = (FocusRing, Toast, Palette)
+_PRESSED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
 _WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
 """What lays out its own inside."""
 
@@ -97,7 +100,7 @@ def _in_view(widget: QWidget, room: QWidget) -> bool:
 
 def flaws(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
     """Everything on a screen that is not in its place."""
-    return flaws_in(window)
+    return [*flaws_in(window), *_covered(window)]
 
 
 def flaws_in(root: QWidget) -> list[str]:
@@ -110,6 +113,22 @@ def flaws_in(root: QWidget) -> list[str]:
         found += _too_wide(widget)
         found += _restless(widget)
     return found
+
+
+def _covered(window: Window) -> Iterator[str]:
+    """What there is to press under a toast."""
+    chrome = window.findChild(Chrome)
+    if chrome is None:
+        return
+    chrome.say("4172-K: " + "x" * 60, undo=True)
+    shown.pause(0)
+    toast = QRect(chrome.toast.mapTo(window, QPoint(0, 0)), chrome.toast.size())
+    for widget in shown.visible(window):
+        seen = widget.visibleRegion().boundingRect()
+        at = QRect(widget.mapTo(window, seen.topLeft()), seen.size()) & toast
+        if isinstance(widget, _PRESSED) and at.height() > 1 and not chrome.toast.isAncestorOf(widget):
+            yield f"a toast covers {_name(widget)} by {at.width()}x{at.height()}"
+    chrome.toast.dismiss()
 
 
 def _overlaps(parent: QWidget) -> Iterator[str]:

@@ -106,8 +106,8 @@ class ClientPage(Page):
     # ── Reading and showing ──────────────────────────────────────────────────────────────────────────────
 
     def _ask(self) -> None:
-        self.desk.ask(read_client, self.route.record_id, self.route.extra.get("case", ""), owner=self,
-                      done=self._on_read, refused=self._on_unknown, latest="client")
+        self.ask(read_client, self.route.record_id, self.route.extra.get("case", ""), done=self._on_read,
+                 refused=self._on_unknown, latest="client")
 
     def _on_read(self, read: Read) -> None:
         if read.file.client.id != self.route.record_id:

@@ -59,10 +59,12 @@ class Banner(QWidget):
         self._row.addWidget(self._glyph)
         self._row.addLayout(column, 1)
         self.setMinimumHeight(px(48))
+        self._note = Text(kind="hint", wrap=True)
+        self._note.hide()
+        column.insertWidget(3, self._note)
+        self._button: Button | None = None
         if action:
-            button = Button(action)
-            button.clicked.connect(self.acted)
-            self._row.addWidget(button)
+            self.offer(action)
         self.show_message(text, tone, title)
 
     def show_message(self, text: str, tone: ToneName | None = None, title: str | None = None) -> None:
@@ -75,6 +77,17 @@ class Banner(QWidget):
         self._glyph.show_icon(self._icon or _ICONS[self._tone], self._tone)
         self.setAccessibleName(f"{self._title.text()} {text}".strip())
         self.update()
+
+    def offer(self, action: str, note: str = "") -> None:
+        """Offer something to do, with a line below the sentence; nothing when it is empty."""
+        if self._button is None:
+            self._button = Button(action)
+            self._button.clicked.connect(self.acted)
+            self._row.addWidget(self._button)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTime, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui import reading_order, theme
+from streetlaw.ui.dates import locale
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.page import GUTTER, Page
 from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.banner import Banner
-from streetlaw.ui.parts.toast import Toast
+from streetlaw.ui.parts.toast import REACH, Toast
 from streetlaw.ui.sections import existing
 from streetlaw.ui.shell.palette import Palette
 from streetlaw.ui.shell.rail import Rail
@@ -39,12 +40,17 @@ class Chrome(QWidget):
         self.stack = QStackedWidget()
         self._told_place = False
         self._banner = Banner("")
+        self._again: Callable[[], object] | None = None
+        self._banner.acted.connect(self._on_again)
         self.invented = _invented_banner() if desk.invented else None
         """Says, where all people are invented, that nothing is kept."""
         self._banner_room = _padded(self._banner)
+        self._toast_room = QWidget()
+        """Keeps the page from under a toast."""
         self._lay_out()
         self.palette_panel = Palette(desk, self)
         self.toast = Toast(self)
+        self.toast.dismissed.connect(self._toast_room.hide)
         self._text_undo = TextUndo(self)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
@@ -55,6 +61,7 @@ class Chrome(QWidget):
         page.top_actions_changed.connect(self._on_page_said)
         page.message_shown.connect(self._on_message)
         page.message_cleared.connect(self.clear_banner)
+        page.retry_offered.connect(self._on_retry_offered)
 
     def show_page(self, page: Page) -> None:
         """Show a page, and where it is."""
@@ -68,9 +75,17 @@ class Chrome(QWidget):
         self.palette_panel.hide()
         self._keep_focus()
 
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Say what was done, in a toast; the status bar keeps it in view."""
+        self.toast.left, self.toast.right = self.rail.width(), self.status.at_right
+        self._toast_room.show()
+        self.toast.show_message(text, undo=undo)
+        self.status.show_last(text, locale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat))
+
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page."""
         self._banner.show_message(text, tone)
+        self._offer_again(None)
         self._banner_room.show()
         announce(self._banner, text, urgent=tone == "danger")
 
@@ -91,6 +106,8 @@ class Chrome(QWidget):
                 if pane is not None and pane.isVisible():
                     yield pane
         yield self.top
+        if self.toast.isVisible():
+            yield self.toast
 
     def next_pane(self, step: int) -> None:
         """Move the focus to the first control of the pane `step` further."""
@@ -127,6 +144,8 @@ class Chrome(QWidget):
 
     def _lay_out(self) -> None:
         self._banner_room.hide()
+        self._toast_room.setFixedHeight(theme.current().px(REACH))
+        self._toast_room.hide()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
@@ -134,6 +153,7 @@ class Chrome(QWidget):
             column.addWidget(_padded(self.invented))
         column.addWidget(self._banner_room)
         column.addWidget(self.stack, 1)
+        column.addWidget(self._toast_room)
         column.addWidget(self.status)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -162,6 +182,21 @@ class Chrome(QWidget):
         page = self.sender()
         if isinstance(page, Page) and page is self.stack.currentWidget():
             self._show_heading(page)
+
+    def _offer_again(self, again: Callable[[], object] | None, code: str = "") -> None:
+        self._again = again
+        note = _("Code for whoever helps you: {code}").format(code=code) if again else ""
+        self._banner.offer(_("Try again") if again else "", note)
+
+    def _on_retry_offered(self, code: str, again: Callable[[], object]) -> None:
+        if not self._banner_room.isHidden():
+            self._offer_again(again, code)
+
+    def _on_again(self) -> None:
+        again = self._again
+        self.clear_banner()
+        if again is not None:
+            again()
 
     def _on_message(self, text: str, tone: ToneName) -> None:
         self.banner(text, tone)

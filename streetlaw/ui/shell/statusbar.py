@@ -13,7 +13,7 @@ from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.glyph import Glyph
-from streetlaw.ui.parts.text import Text
+from streetlaw.ui.parts.text import Elided, Text
 from streetlaw.ui.tokens import Ink
 
 BAR = 26
@@ -58,13 +58,14 @@ class StatusBar(QFrame):
         self._escrow = _Sign("handshake", _("Somebody else holds a key"))
         self._escrow.hide()
         self._lock = _Sign("timer", "")
+        self._last = Elided(kind="secondary")
         px = theme.current().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 1, px(16), 0)
         row.setSpacing(px(16))
         for sign in (self._offline, self._sealed, self._backup, self._escrow):
             row.addWidget(sign)
-        row.addStretch(1)
+        row.addWidget(self._last, 1)
         row.addWidget(self._lock)
 
     def show_backup(self, state: BackupState, today: date) -> None:
@@ -80,6 +81,15 @@ class StatusBar(QFrame):
             self._backup.say(_made(made))
         else:
             self._backup.say(_tested(days_since(state.drill.tested, today)))
+
+    def show_last(self, text: str, time: str) -> None:
+        """Keep in view what was said last, and when: for whoever looked elsewhere."""
+        self._last.setText(f"{time} · {text}")
+
+    @property
+    def at_right(self) -> int:
+        """How many px at the right end must stay in view: the time to the lock."""
+        return self._lock.sizeHint().width() + 2 * theme.current().px(16)
 
     def show_escrow(self, out: bool) -> None:
         """Say that somebody else can open the folder, as long as they can."""
