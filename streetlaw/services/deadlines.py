@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -138,10 +137,10 @@ def law_panel(pack: Pack, incident: Incident) -> LawPanel:
         norms |= {norm.code: norm for norm in pack.norms_for([act.violation], (), alleged)}
     norms |= {norm.code: norm for norm in pack.norms_for((), incident.grounds)}
     warnings = {norm.code: norm for norm in pack.warnings_for(incident.grounds)}
-    warnings |= {code: pack.norms[code] for risk in pack.risks_for((), (), told(incident))
-                 for code in risk.norms}
+    risks = pack.risks_for(incident.grounds, (), told(incident))
+    warnings |= {code: pack.norms[code] for risk in risks for code in risk.norms}
     return LawPanel(norms=tuple(norms.values()), warnings=tuple(warnings.values()),
-                    suggestions=suggest(pack, incident))
+                    suggestions=suggest(pack, incident, risks))
 
 
 def told(incident: Incident) -> str:
@@ -149,16 +148,18 @@ def told(incident: Incident) -> str:
     return "\n".join((incident.narrative, incident.harm, *(act.note for act in incident.acts)))
 
 
-def suggest(pack: Pack, incident: Incident) -> tuple[Suggestion, ...]:
-    """Where one may turn over an incident, by rank, each with the limit that ends first."""
+def suggest(pack: Pack, incident: Incident, risks: Sequence[Risk] = ()) -> tuple[Suggestion, ...]:
+    """Where one may turn over an incident, by rank, each with the limit that ends first.
+
+    `risks` are those of the incident itself, wherever one turns.
+    """
     violations = [act.violation for act in incident.acts]
     alleged = [involvement.perpetrator for act in incident.acts for involvement in act.involvements]
-    text = told(incident)
     return tuple(replace(
         _suggestion(pack, incident, channel, violations),
         violations=_naming(pack.violations, violations, channel.code),
         perpetrators=_naming(pack.perpetrators, alleged, channel.code),
-        risks=pack.risks_for(incident.grounds, (channel.code,), text),
+        risks=(*risks, *(risk for risk in pack.risks_for((), (channel.code,)) if risk not in risks)),
     ) for channel in pack.channels_for(violations, alleged))
 
 

@@ -53,7 +53,7 @@ class TurnRow(QWidget):
 
     def __init__(self, suggestion: Suggestion, pack: Pack, today: date, *, added: bool) -> None:
         super().__init__()
-        self.suggestion = suggestion
+        self.suggestion, self.added = suggestion, added
         self._pack, self._today = pack, today
         fact = suggestion.rule.fact if suggestion.rule else suggestion.channel.fact
         badge, day = freshness_badge(fact, today), day_of(fact)

@@ -91,6 +91,18 @@ def test_what_was_opened_stays_open_while_one_types(editor: IncidentEditor) -> N
     assert after.is_open
 
 
+def test_what_says_the_same_is_not_built_anew(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    norms, ombudsman = list(law.norms), row_of(law, "akyikatchy")
+    report = row_of(law, "crime_report")
+    editor.form.scene.when.set_value(PartialDate("2026-11-10"))
+    editor.form.scene.when.changed.emit(None)
+    assert law.norms == norms
+    assert row_of(law, "crime_report") is not report
+    assert row_of(law, "mvd").isVisibleTo(law)
+    assert ombudsman not in law.turns or row_of(law, "akyikatchy") is ombudsman
+
+
 def test_a_channel_warns_of_what_may_harm_the_person(editor: IncidentEditor) -> None:
     law = editor.sheet.law
     report = row_of(law, "crime_report")
