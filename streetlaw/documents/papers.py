@@ -61,12 +61,17 @@ class PdfPapers:
 
         return custody_sheet.make(sheet, language)
 
-    def bare_picture(self, picture: bytes) -> bytes:
-        """A picture without what was written beside its pixels."""
+    def bare_copy(self, content: bytes) -> bytes:
+        """A picture or a PDF with what is seen and nothing that was written beside it."""
+        if b"%PDF-" in content[:1024]:  # where readers look for it
+            # lazy: pypdf is wanted only when a PDF is handed out
+            from streetlaw.documents import bare_pdf
+
+            return bare_pdf.make(content)
         # lazy: Pillow is wanted only when a picture is handed out
         from streetlaw.documents import bare_picture
 
-        return bare_picture.make(picture)
+        return bare_picture.make(content)
 
     def calendar(self, entries: Sequence[CalendarEntry], packs: Mapping[str, Pack], *,
                  language: str) -> bytes:

@@ -36,11 +36,12 @@ class Papers(Protocol):
         """A PDF of the custody log of a piece of evidence in that language."""
         ...
 
-    def bare_picture(self, picture: bytes) -> bytes:
-        """A picture of the same kind with the pixels and nothing that was written beside them.
+    def bare_copy(self, content: bytes) -> bytes:
+        """A file of the same kind with what is seen and nothing that was written beside it.
 
-        Raises `copy.kind_unknown` for all but JPEG, PNG, WebP and TIFF, `copy.moving_picture`,
-        `copy.too_large`, `copy.damaged`.
+        Raises `copy.kind_unknown` for all but PDF, JPEG, PNG, WebP and TIFF; of a picture
+        `copy.moving_picture`, `copy.too_large`, `copy.damaged`; of a PDF `copy.paper_damaged`,
+        `copy.paper_locked`, `copy.paper_layers`, `copy.paper_too_large`.
         """
         ...
 

@@ -7,10 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from streetlaw.domain.action import Attachment
 from streetlaw.services.attachments import DAMAGED
 from tests.cli.conftest import Desk, opened
+from tests.documents.reading import text as text_of
 from tests.ui.cases import files_made
 
 
@@ -50,6 +52,21 @@ def test_a_photograph_leaves_without_metadata(lawyer: Desk, photo: Path, tmp_pat
     assert b"Exif" in photo.read_bytes()
     assert b"Exif" not in out.read_bytes()
     assert kept(lawyer)[0].custody[-1].what == "exported_bare"
+
+
+def test_a_paper_leaves_without_its_author(lawyer: Desk, tmp_path: Path) -> None:
+    code, paper, out = lawyer.codes[0], tmp_path / "letter.pdf", tmp_path / "out.pdf"
+    canvas = Canvas(str(paper))
+    canvas.setAuthor("Canary Bird")
+    canvas.drawString(20, 100, "what is seen")
+    canvas.save()
+    sha256 = lawyer.do("attach", "add", paper, "--client", code).facts["kept"][0]["sha256"]
+    done = lawyer.do("attach", "export", "--client", code, "--file", sha256, "--out", out,
+                     "--without-metadata")
+    assert done.status == 0
+    assert b"Canary" in paper.read_bytes()
+    assert b"Canary" not in out.read_bytes()
+    assert "what is seen" in text_of(out.read_bytes())
 
 
 def test_what_is_refused_leaves_nothing(lawyer: Desk, photo: Path, tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.text import Text
 
-BARE_KINDS = ("image/jpeg", "image/png", "image/webp", "image/tiff")
-"""Media types a copy without metadata can be made of (`Papers.bare_picture` looks at the content)."""
+PAPER = "application/pdf"
+BARE_KINDS = ("image/jpeg", "image/png", "image/webp", "image/tiff", PAPER)
+"""Media types a copy without metadata can be made of (`Papers.bare_copy` looks at the content)."""
 
 LARGEST_BARE = 256 * 2**20
-"""Bytes of a picture that is encoded anew in memory."""
+"""Bytes of a picture or paper that is made anew in memory."""
 
 
 def can_be_bare(file: Attachment) -> bool:
@@ -35,7 +36,7 @@ class CopyQuestion(Question):
         possible = can_be_bare(file)
         self.bare.setEnabled(possible)
         (self.bare if possible else self.whole).setChecked(True)
-        hint = _("The picture alone: no place, time, device or thumbnail. Its hash is another.") if possible \
+        hint = _hint(file) if possible \
             else _("Not for this kind of file: what programs wrote into it would leave with it.")
         for choice, text in ((self.bare, hint),
                              (self.whole, _("Byte for byte, with everything the device wrote into it, often "
@@ -44,6 +45,13 @@ class CopyQuestion(Question):
             self.body.addWidget(choice)
             self.body.addWidget(Text(text, "hint", wrap=True))
         self.safe.setFocus()
+
+
+def _hint(file: Attachment) -> str:
+    if file.media_type == PAPER:
+        return _("The pages as they look: no author, time, attached files, scripts or links. What is written "
+                 "on the pages stays, a signature by a program does not. Its hash is another.")
+    return _("The picture alone: no place, time, device or thumbnail. Its hash is another.")
 
 
 def ask_copy(parent: QWidget, file: Attachment) -> bool | None:

@@ -141,14 +141,14 @@ class Copy:
 
 
 def fill(copy: Copy, held: Held, papers: Papers | None, *, progress: Progress) -> None:
-    """Write a copy of an attachment beside its place: as captured, or with `papers` only the pixels of it.
+    """Write a copy of an attachment beside its place: as captured, or with `papers` only what is seen of it.
 
-    Raises what `attachments.copy_out`, `Papers.bare_picture` and `Copy.fill` do; then nothing is left.
+    Raises what `attachments.copy_out`, `Papers.bare_copy` and `Copy.fill` do; then nothing is left.
     """
     if papers is None:
         copy.fill(partial(attachments.copy_out, held, progress=progress))
         return
-    bare = papers.bare_picture(attachments.read(held, progress))
+    bare = papers.bare_copy(attachments.read(held, progress))
     copy.fill(lambda target: target.write(bare))
 
 

@@ -164,7 +164,7 @@ def test_a_text_has_no_copy_without_metadata(
         monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     monkeypatch.setattr(ask_copy, "ask_copy", lambda *_: True)
     do("запись разговора.txt", "Save a copy outside…")
-    qtbot.waitUntil(lambda: "JPEG, PNG, WebP and TIFF only" in shell.chrome.banner_text())
+    qtbot.waitUntil(lambda: "JPEG, PNG, WebP and TIFF and of PDFs only" in shell.chrome.banner_text())
     assert not list(outside.parent.iterdir())
     assert all(line.what == "captured" for file in kept(Attachment) for line in file.custody)
 
