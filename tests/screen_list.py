@@ -215,6 +215,7 @@ SCREENS = (
     Screen("law-income", "law?client={client}", then=_law_steps(1)),
     Screen("law-result", "law?client={client}", then=_law_steps(2)),
     Screen("law-application", "law?client={client}&referral={referral}"),
+    Screen("law-kept", "screening/{screening}"),
     Screen("law-norms", "law//norms"),
     Screen("review", "review", ATTORNEY),
     Screen("review-answers", "review"),

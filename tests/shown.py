@@ -15,6 +15,7 @@ from streetlaw.demo.job import Job, Tools
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
+from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.referral import Referral
@@ -145,9 +146,9 @@ def _known(work: Work) -> dict[str, str]:
     family, given = NAME
     client = work.find(Client, family_name=family, given_name=given)
     if client is None:
-        return dict.fromkeys(("client", "other", "case", "incident", "referral"), "")
-    kinds: dict[str, type[Case | Incident | Referral]] = {
-        "case": Case, "incident": Incident, "referral": Referral}
+        return dict.fromkeys(("client", "other", "case", "incident", "referral", "screening"), "")
+    kinds: dict[str, type[Case | Incident | Referral | Screening]] = {
+        "case": Case, "incident": Incident, "referral": Referral, "screening": Screening}
     other = next(one.id for one in work.list(Client, named=True, limit=2) if one.id != client.id)
     return {"client": client.id, "other": other} | {
         name: work.list(kind, client_id=client.id)[0].id for name, kind in kinds.items()}

@@ -48,10 +48,9 @@ class NoLawyerCard(Card):
                         "said": Field(_("What was said"), self.said, required=True)}
         self._form = column(*self._fields.values(), self.keep)
         self._noted: list[QWidget] = []
-        self.add(Text(_("It is kept as an incident, “no state lawyer available”, and counted with the "
-                        "violations: many of them show a barrier."), "secondary", wrap=True))
-        self.add(self.begin)
-        self.add(self._form)
+        about = Text(_("It is kept as an incident, “no state lawyer available”, and counted with the "
+                       "violations: many of them show a barrier."), "secondary", wrap=True)
+        self.add(column(about, self.begin, self._form))
         self.begin.clicked.connect(self._on_begin)
         self.keep.clicked.connect(self._on_keep)
         self._fold(True)
