@@ -18,9 +18,11 @@ from streetlaw.domain.paper import RecoverySheet
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
+from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs import calendars, loader
 from streetlaw.packs.in_force import in_force
 from streetlaw.packs.law_tables import PackTables
+from streetlaw.packs.updating import LocalPublications
 from streetlaw.services import profiles
 from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault
@@ -104,7 +106,8 @@ class VaultOpener:
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),
                                       keyring=VaultKeyring(opened, self._kdf), tables=TableFiles(),
-                                      law=PackTables(), doctor=Checkup()))
+                                      law=PackTables(), doctor=Checkup(),
+                                      publications=LocalPublications(fingerprint_words)))
 
 
 def _secret(key: Key) -> Secret:

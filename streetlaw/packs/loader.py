@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Texts
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs import aid, law, words
@@ -35,6 +36,13 @@ def load(code: str) -> Pack:
     if not (path / SETTINGS).is_file():
         raise StreetLawError("pack.unknown", code=code)
     return load_folder(path, at_once=False)
+
+
+@cache
+def countries() -> Mapping[str, Texts]:
+    """What the countries of the shipped packs are called, by code; only the heads of the packs are read."""
+    heads = sorted(resources.path("packs").glob(f"*/{SETTINGS}"))
+    return {head.parent.name: Folder(head.parent).settings(SETTINGS, Header).names for head in heads}
 
 
 def load_folder(path: Place, *, at_once: bool = True) -> Pack:

@@ -30,8 +30,8 @@ class CalendarEntry:
 
 def open_deadlines(work: Work, client_id: str = "") -> tuple[Deadline, ...]:
     """The open deadlines with a day, from today on, by their days; with an id, those of one client."""
-    whose = {"client_id": client_id} if client_id else {}
-    found = work.list(Deadline, order="due", status=DeadlineStatus.OPEN, **whose)
+    found = work.list(Deadline, order="due", status=DeadlineStatus.OPEN, client_id=client_id) if client_id \
+        else work.list(Deadline, order="due", status=DeadlineStatus.OPEN)
     return tuple(d for d in found if d.due is not None and d.due >= work.today)
 
 

@@ -38,8 +38,9 @@ def clocks(pack: Pack, incident: Incident | None, began: datetime, *,
            child: bool | None = None) -> tuple[Clock, ...]:
     """The clocks of an incident that began at that moment (aware), the first to end first.
 
-    They are those of its acts and of its place; without an incident, those of any detention. `child` says whether it is a child's detention: None, where
-    the age is not known, gives the clocks of both. A limit nobody verified is no clock.
+    They are those of its acts and of its place; without an incident, those of any detention. `child` says
+    whether it is a child's detention: None, where the age is not known, gives the clocks of both. A limit
+    nobody verified is no clock.
     """
     running = (_clock(pack, rule, began) for rule in clock_rules(pack, incident, child=child))
     return tuple(sorted((clock for clock in running if clock), key=lambda clock: clock.ends))
@@ -103,7 +104,7 @@ def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
     rules = clock_rules(pack, cmd.incident, child=child)
     if not rules:
         raise StreetLawError("clock.none")
-    running = running_clocks(work.list(Deadline, client_id=cmd.client_id, case_id=cmd.case_id,
+    running = running_clocks(work.list(Deadline, client_id=cmd.client_id, case_id=("", cmd.case_id),
                                        status=DeadlineStatus.OPEN, jurisdiction=jurisdiction), rules)
     wanted = [_set(pack, rule, running.get(rule.code) or Deadline(
         client_id=cmd.client_id, case_id=cmd.case_id, rule=rule.code, whose=rule.whose,

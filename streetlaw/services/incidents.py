@@ -8,6 +8,7 @@ from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import known_codes, not_in_future
 from streetlaw.services.ports import Work
@@ -35,6 +36,27 @@ def finish_incident(work: Work, incident: Incident) -> Outcome:
     if incident.missing:
         raise StreetLawError("incident.incomplete", fields=incident.missing)
     return save_incident(work, incident)
+
+
+def under_law(incident: Incident, pack: Pack, jurisdiction: str) -> Incident:
+    """The incident told by another law: words that law does not have are taken out, all else stays."""
+    def known(listed: str, code: str) -> str:
+        return code if code and pack.has(listed, code) else ""
+    acts = tuple(replace(act, violation=known("violations", act.violation), involvements=tuple(
+        one for one in act.involvements if known("perpetrators", one.perpetrator))) for act in incident.acts)
+    return replace(incident, jurisdiction=jurisdiction, acts=acts, region=known("regions", incident.region),
+                   setting=known("settings", incident.setting),
+                   grounds=tuple(ground for ground in incident.grounds if known("grounds", ground)))
+
+
+def words_lost(incident: Incident, pack: Pack) -> tuple[tuple[str, str], ...]:
+    """The (list, code) pairs of an incident that another law has no word for."""
+    said = [("regions", incident.region), ("settings", incident.setting),
+            *(("grounds", ground) for ground in incident.grounds),
+            *(("violations", act.violation) for act in incident.acts),
+            *(("perpetrators", one.perpetrator) for act in incident.acts for one in act.involvements)]
+    lost = [(listed, code) for listed, code in said if code and not pack.has(listed, code)]
+    return tuple(dict.fromkeys(lost))
 
 
 def remove_incident(work: Work, incident: Incident) -> Outcome:

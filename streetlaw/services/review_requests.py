@@ -88,7 +88,8 @@ class Prepared:
 def prepare_request(work: Work, cmd: RequestReview) -> Prepared:
     """What would leave, case by case, and which cases are refused. Changes nothing.
 
-    A case is refused with `consent.*`, `export.already_released` or `export.unknown_code`.
+    A case is refused with `consent.*`, `export.already_released`, `export.other_law` or
+    `export.unknown_code`.
     Raises `export.recipient_unverified`, `export.tier_not_granted`, `export.period_invalid`,
     `record.unknown`.
     """

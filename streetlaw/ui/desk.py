@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services import history
@@ -74,6 +75,9 @@ class Desk(QObject):
     closed = Signal()
     """Emitted before the vault closes: the last moment to keep a draft."""
 
+    law_changed = Signal()
+    """Another pack is in force now: `pack` is it."""
+
     undo_refused = Signal(object)
     undone = Signal(object)
 
@@ -85,6 +89,7 @@ class Desk(QObject):
         self.pack = opened.pack
         self.profile = opened.profile
         self.today = opened.today
+        self.lands = opened.lands
         self.invented = opened.invented
         self.look = opened.look
         self._vault = opened.vault
@@ -242,9 +247,16 @@ class Desk(QObject):
         def task() -> object:
             with self._vault.work() as work:
                 self.today = work.today
+                self._follow_law(work.pack)
                 return action(work)
         if self._open:
             self._vault_thread.submit(task, self._while_open(land))
+
+    def _follow_law(self, pack: Pack) -> None:
+        """Take another pack that came into force; the signal reaches the window in its own thread."""
+        if pack is not self.pack:
+            self.pack = pack
+            self.law_changed.emit()
 
     def _while_open(self, land: Land) -> Land:
         def landed(value: object, error: BaseException | None) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from streetlaw.domain.fact import Texts
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.envelopes import Envelopes
+from streetlaw.services.fact_checks import LawTables
 from streetlaw.services.importing.tables import Tables
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
 from streetlaw.services.progress import Progress
+from streetlaw.services.publications import NoPublications, Publications
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring
@@ -62,7 +66,9 @@ class Tools:
     backups: Backups
     keyring: Keyring
     tables: Tables
+    law: LawTables
     doctor: Doctor = field(default_factory=NoDoctor)
+    publications: Publications = field(default_factory=NoPublications)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,5 +81,7 @@ class Opened:
     profile: Profile
     today: date
     look: Look = field(default_factory=Look)
+    lands: Mapping[str, Texts] = field(default_factory=dict)
+    """What the countries are called whose law is on this computer, by code; the home one among them."""
     invented: bool = False
     """The people in it are invented, and it is deleted when it is closed."""

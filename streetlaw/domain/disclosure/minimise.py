@@ -88,9 +88,12 @@ def minimise(file: CaseFile, pack: Pack, *, pseudonym: str, recipient: str, toda
     """The case as it may go to that recipient on that day.
 
     Raises `consent.missing`, `consent.refused`, `consent.withdrawn`, `consent.expired`, and
-    `export.unknown_code` for a code that the pack does not know.
+    `export.other_law` for an incident or a deadline under another country's law, and `export.unknown_code`
+    for a code that the pack does not know.
     """
     consent = require(file.consents, Purpose.SUPERVISOR, recipient, today)
+    if any(i.jurisdiction for i in file.incidents) or any(d.jurisdiction for d in file.deadlines):
+        raise StreetLawError("export.other_law")
     withheld: dict[tuple[str, Withheld], None] = {}
     incidents = [_incident(i, file, pack, recipient, today, withheld) for i in _in_order(file.incidents)]
     content = CaseForReview(

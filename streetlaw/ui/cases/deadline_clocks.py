@@ -71,7 +71,7 @@ class ClocksView(QWidget):
 
     def _held(self, read: Read) -> Held:
         client, case_id = read.file.client, read.case.id if read.case else ""
-        deadlines = [each for each in read.file.deadlines if each.case_id == case_id]
+        deadlines = [each for each in read.file.deadlines if each.case_id in ("", case_id)]
         return Held(start=StartClocks(client_id=client.id, case_id=case_id), pack=read.file.packs[""],
                     deadlines=[each for each in deadlines if not each.jurisdiction], now=read.now,
                     child=is_child(client, self._page.desk.today))

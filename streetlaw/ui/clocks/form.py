@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,7 +31,8 @@ from streetlaw.ui.parts.text import Text
 class Held:
     """Whose clocks: the command without its moment, the law, the open deadlines of the case, and the time.
 
-    `child` says whether it is a child's detention, None when the age is not known.
+    `child` says whether it is a child's detention, None when the age is not known; `day` is the day to begin
+    with, today when None.
     """
 
     start: StartClocks
@@ -39,6 +40,7 @@ class Held:
     deadlines: Sequence[Deadline]
     now: datetime
     child: bool | None = None
+    day: date | None = None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -80,12 +82,17 @@ class ClockForm(Card):
         there = known.base_at.astimezone(held.pack.zone) if known and known.base_at else None
         day = next((each.base for each in held.running.values() if each.base), None)
         today = held.now.astimezone(held.pack.zone).date()
-        self.moment.show_moment(there.date() if there else day or today, there.time() if there else None)
+        self.moment.show_moment(there.date() if there else day or held.day or today,
+                                there.time() if there else None)
         self.field.set_hint(_("Four digits will do: 1430. {zone}.").format(
             zone=zone_text(held.pack, held.now)))
         self.start.setText(_("Move the clocks") if known else _("Start the clocks"))
         self.unknown.setVisible(known is None)
         self._show()
+
+    def follow(self, held: Held) -> None:
+        """Go on with what changed beside the moment; day and hour stay as they were typed."""
+        self._held = held
 
     def take_focus(self) -> None:
         """Begin with the hour: the day is there already."""

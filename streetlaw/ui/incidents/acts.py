@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.incident import Act, Incident, Severity
+from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
@@ -78,18 +79,18 @@ class ActPanel(QFrame):
     opened = Signal()
     removed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pack: Pack) -> None:
         super().__init__()
-        self._pack = desk.pack
+        self._pack = pack
         self._open = False
         self.severity = Segmented(
             [(severity.value, translate(wording.SEVERITY[severity])) for severity in Severity],
             name=_("Gravity"), value=Severity.MEDIUM)
         self.head = ActHead(self.severity)
-        self.violation = PickBox(items(desk.pack, "violations"), nothing=_("choose, or type a part"))
+        self.violation = PickBox(items(pack, "violations"), nothing=_("choose, or type a part"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("in a few words, without names"))
-        self.involved = Involvements(desk.pack)
+        self.involved = Involvements(pack)
         self.harmed = OthersHarmed(desk)
         self.remove = Button(_("Remove this act"), kind="quiet", icon="trash")
         self._violation_field = Field(_("Violation"), self.violation, required=True)
@@ -170,9 +171,9 @@ class ActPanel(QFrame):
 class Acts(Piece):
     """The card of the acts. An act taken away can be brought back until something else is written."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pack: Pack) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._pack = desk, pack
         self._gone: Act | None = None
         self.panels: list[ActPanel] = []
         self.add = Button(_("Add"), kind="quiet", icon="plus")
@@ -182,7 +183,7 @@ class Acts(Piece):
         self.error = Text("", "error", wrap=True)
         self.error.hide()
         self.card = Card(_("Violations"))
-        self.card.add_action(glossary.explain("violation", desk.pack))
+        self.card.add_action(glossary.explain("violation", pack))
         self.card.add_action(self.back)
         self.card.add_action(self.add)
         self.column.setSpacing(theme.current().px(4))
@@ -231,7 +232,7 @@ class Acts(Piece):
         return (panel.value() for panel in self.panels)
 
     def _new_panel(self, act: Act) -> ActPanel:
-        panel = ActPanel(self._desk)
+        panel = ActPanel(self._desk, self._pack)
         panel.show_act(act)
         for told, slot in ((panel.edited, self._on_panel_edited), (panel.opened, self._on_panel_opened),
                            (panel.removed, self._on_panel_removed)):

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
 from streetlaw.services.actions import save_action
+from streetlaw.services.clocks import StartClocks, start_clocks
 from streetlaw.services.deadlines import Suggestion, add_deadline
 from streetlaw.services.incidents import save_incident
 from streetlaw.translation import gettext as _
@@ -25,6 +28,7 @@ from streetlaw.ui.incidents.reading import (
     file_of,
     read_incident,
 )
+from streetlaw.ui.incidents.sheet import Sheet
 
 if TYPE_CHECKING:
     from streetlaw.ui.incidents.editor import IncidentEditor
@@ -37,18 +41,22 @@ class Deeds(QObject):
         super().__init__(page)
         self._page = page
         self._paths: list[Path] = []
-        files_of = EvidenceDeeds.of(page)
+        self._files_of = EvidenceDeeds.of(page)
         drop = FileDrop(self, page, _("Drop the files: they are encrypted and hashed as they come in"))
-        for law in (page.sheet.law, page.sheet.law_below):
+        drop.dropped.connect(self._take)
+
+    def serve(self, sheet: Sheet) -> None:
+        """Do what is asked for on that sheet."""
+        for law in (sheet.law, sheet.law_below):
             law.deadline_wanted.connect(self._on_deadline)
             law.complaint_wanted.connect(self._on_complaint)
-        evidence = page.form.evidence
+        sheet.held.start_wanted.connect(self._on_clocks)
+        evidence, files_of = sheet.form.evidence, self._files_of
         evidence.add_wanted.connect(self._on_add_files)
         evidence.check_wanted.connect(files_of.check)
         evidence.copy_wanted.connect(files_of.hand_out)
         evidence.erase_wanted.connect(files_of.erase)
         evidence.intake.kept.connect(self._on_kept)
-        drop.dropped.connect(self._take)
 
     def read_again(self) -> None:
         """Read files and deadlines anew; what is written stays."""
@@ -68,8 +76,22 @@ class Deeds(QObject):
     def _on_deadline_added(self, _outcome: Outcome) -> None:
         self._page.navigator.toast(_("{code}: deadline added").format(code=self._page.code), undo=True)
 
+    def _on_clocks(self, command: StartClocks) -> None:
+        self._page.run(start_clocks, command, done=self._on_clocks_started, refused=self._on_clocks_refused)
+
+    def _on_clocks_started(self, outcome: Outcome) -> None:
+        known = any(isinstance(change.after, Deadline) and change.after.due_at for change in outcome.changes)
+        text = _("{code}: the clocks run") if known else _("{code}: noted, the hour is not known")
+        self._page.navigator.toast(text.format(code=self._page.code), undo=True)
+
+    def _on_clocks_refused(self, error: StreetLawError) -> None:
+        if error.code in ("date.in_future", "deadline.exists"):
+            self._page.sheet.held.show_refusal(error)
+        else:
+            self._page.on_refused(error)
+
     def _on_complaint(self, suggestion: Suggestion) -> None:
-        self._page.run(save_action, complaint_of(self._page.incident, suggestion), done=self._on_filed)
+        self._page.run(save_action, complaint_of(self._page.written, suggestion), done=self._on_filed)
         self._channel = suggestion.channel.name(language())
 
     def _on_filed(self, _outcome: Outcome) -> None:

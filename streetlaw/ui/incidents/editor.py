@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.case import Party
@@ -15,6 +16,7 @@ from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.services.incidents import finish_incident, remove_incident, save_incident
 from streetlaw.translation import N_
@@ -24,7 +26,8 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.incidents.choose_person import ChoosePerson
 from streetlaw.ui.incidents.deeds import Deeds
-from streetlaw.ui.incidents.form import WHEN
+from streetlaw.ui.incidents.form import WHEN, IncidentForm
+from streetlaw.ui.incidents.other_law import OtherLaw
 from streetlaw.ui.incidents.reading import Read, read_incident
 from streetlaw.ui.incidents.sheet import Sheet
 from streetlaw.ui.incidents.versions import Versions
@@ -48,13 +51,13 @@ class IncidentEditor(Page):
         self._read: Read | None = None
         self._keeper: DraftKeeper | None = None
         self._kept = ""
-        self.sheet = Sheet(desk)
-        self.form = self.sheet.form
+        self.sheet = Sheet(desk, desk.pack)
+        self._beside, self._left = _Room(), _Room()
         self.person = ChoosePerson(desk, navigator)
         self.done = Button(_("Finish"), kind="primary", keys="Ctrl Enter")
         self.history = IconButton("clock-counter-clockwise", _("History of this incident"), kind="quiet")
         self.saved = Badge.of("save", "saved")
-        self.deeds, self.versions = Deeds(self), Versions(self)
+        self.deeds, self.versions, self.other_law = Deeds(self), Versions(self), OtherLaw(self)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -113,6 +116,11 @@ class IncidentEditor(Page):
     # ── The incident ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def form(self) -> IncidentForm:
+        """The fields of the sheet in use."""
+        return self.sheet.form
+
+    @property
     def incident(self) -> Incident:
         """The incident as it was read; what is written since is in `written`."""
         return self._read.incident if self._read else Incident()
@@ -134,7 +142,12 @@ class IncidentEditor(Page):
 
     def take(self, values: dict[str, Any]) -> None:
         """Show a draft; when a newer version was stored since, that one is offered beside it."""
+        code = values["incident"].get("jurisdiction", "")
+        self.other_law.ensure(code, partial(self._take, values))
+
+    def _take(self, values: dict[str, Any]) -> None:
         self.form.take(values)
+        self.show_again()
         if self.incident.revision != values["revision"]:
             self.versions.offer(self.incident)
 
@@ -142,7 +155,7 @@ class IncidentEditor(Page):
         """Go on from that stored version; what is written stays."""
         if self._read is not None:
             self._read = replace(self._read, incident=stored)
-            self.sheet.draw(stored, self._read.rules)
+            self.sheet.draw(stored, self._read.rules_of(self.sheet.jurisdiction))
 
     def begin_anew(self) -> None:
         """The stored incident was taken back: what is in the form is a new one again."""
@@ -155,13 +168,31 @@ class IncidentEditor(Page):
     def show_beside(self, read: Read) -> None:
         """Show files, deadlines and consent as they are now; the incident and what is written stay."""
         self._read = replace(read, incident=self.incident)
-        self.form.evidence.show_files(read.files)
-        self.form.offer_people(read.people)
-        self.form.grounds.set_consented(read.consented)
-        self.sheet.draw(self.incident, read.rules)
+        self.sheet.show_read(self._read)
+
+    def show_again(self) -> None:
+        """Show what was read on the sheet in use: it may be another one; the draft follows."""
+        if self._read is not None:
+            self.sheet.show_read(self._read)
+            self._on_edited()
+
+    def use_law(self, pack: Pack, jurisdiction: str) -> None:
+        """Go on with an empty sheet in the words of that law."""
+        before = self.sheet
+        self.sheet = Sheet(self.desk, pack, jurisdiction)
+        self.sheet.section = before.section
+        self._serve(self.sheet)
+        self._pages.setCurrentWidget(self.sheet)
+        self._pages.removeWidget(before)
+        for gone in (before, before.law, before.outline):
+            gone.hide()
+            gone.deleteLater()
+        self._fit()
 
     def _on_read(self, read: Read) -> None:
         self._read = read
+        if self.sheet.jurisdiction != read.incident.jurisdiction:
+            self.use_law(read.pack, read.incident.jurisdiction)
         self.sheet.setEnabled(True)
         self.form.offer_people(read.people)
         self.form.show_incident(read.incident)
@@ -276,11 +307,22 @@ class IncidentEditor(Page):
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
-        self._pages.addWidget(self.sheet)
         self._pages.addWidget(self.person)
         self.body.addWidget(self._pages)
-        self.set_side(self.sheet.outline)
-        self.set_inspector(self.sheet.law)
+        self.set_side(self._left)
+        self.set_inspector(self._beside)
+        self._serve(self.sheet)
+        self._pages.setCurrentWidget(self.sheet)
+
+    def _serve(self, sheet: Sheet) -> None:
+        """Give a sheet its places, and do what is asked for on it."""
+        self._pages.insertWidget(0, sheet)
+        self._left.hold(sheet.outline)
+        self._beside.hold(sheet.law)
+        for helper in (self.deeds, self.versions, self.other_law):
+            helper.serve(sheet)
+        sheet.edited.connect(self._on_edited)
+        sheet.notices.incomplete_wanted.connect(self._on_incomplete)
 
     def _connect(self) -> None:
         self.done.clicked.connect(self._on_done)
@@ -289,7 +331,21 @@ class IncidentEditor(Page):
                          icon="floppy-disk")
         self.history.clicked.connect(self._on_history)
         self.add_command(_("Remove this incident"), self._on_remove, icon="trash")
-        self.sheet.edited.connect(self._on_edited)
-        self.sheet.notices.incomplete_wanted.connect(self._on_incomplete)
         self.person.chosen.connect(self._on_person)
         self.desk.names.changed.connect(self._on_names)
+
+
+class _Room(QWidget):
+    """A place for one widget, which may be another later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, widget: QWidget) -> None:
+        """Hold that widget in place of the one before."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+        self._column.addWidget(widget)

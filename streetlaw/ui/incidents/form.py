@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from streetlaw.domain.case import Party
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -52,14 +53,15 @@ class IncidentForm(QScrollArea):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pack: Pack, jurisdiction: str = "") -> None:
+        """A form in the words of the law `pack`; `jurisdiction` is its code, "" for the home one."""
         super().__init__()
         self._showing = False
         self._names = desk.names
         self._missing: frozenset[str] = frozenset()
-        self.scene = Scene(desk.pack)
-        self.grounds = Grounds(desk.pack)
-        self.acts = Acts(desk)
+        self.scene = Scene(pack, desk.lands, desk.pack.code, jurisdiction)
+        self.grounds = Grounds(pack)
+        self.acts = Acts(desk, pack)
         self.sources = Sources()
         self.story = Story()
         self.evidence = Evidence(desk)
@@ -124,6 +126,10 @@ class IncidentForm(QScrollArea):
             self.go_to(WHEN)
             return True
         return False
+
+    def add_after_scene(self, widget: QWidget) -> None:
+        """Put a widget below the fields of time and place."""
+        self.column.insertWidget(1, widget)
 
     def add_below(self, widget: QWidget) -> None:
         """Put a widget below the fields."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import Freshness, text_in
 from streetlaw.domain.law import Norm
+from streetlaw.domain.pack import Pack
 from streetlaw.services.deadlines import LawPanel, Suggestion
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
@@ -34,7 +35,7 @@ from streetlaw.ui.parts.text import Text
 class NormView(QWidget):
     """A norm, and below it what to mind and where it was read, once it was opened."""
 
-    def __init__(self, norm: Norm, desk: Desk) -> None:
+    def __init__(self, norm: Norm, desk: Desk, pack: Pack) -> None:
         super().__init__()
         self.norm = norm
         fact = norm.fact
@@ -43,7 +44,7 @@ class NormView(QWidget):
         if checked and fresh is Freshness.FRESH:
             checked = _("checked {date}").format(date=checked)
         px = theme.current().px
-        self.row = NormRow(desk.pack.cite(norm.cite, language()), plain_title(norm),
+        self.row = NormRow(pack.cite(norm.cite, language()), plain_title(norm),
                            badge=Badge.of("verification", fresh), checked=checked)
         self.row.setAccessibleDescription(_("Enter shows what to mind and the source"))
         told = [text_in(norm.watch_out, language()), _("Source: {source}").format(source=fact.source)]
@@ -68,12 +69,14 @@ class LawView(QWidget):
     deadline_wanted = Signal(object)
     complaint_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, *, scrolls: bool = True) -> None:
-        """With `scrolls`, the list scrolls by itself; without, the page does."""
+    def __init__(self, desk: Desk, pack: Pack, *, scrolls: bool = True) -> None:
+        """What the law `pack` says. With `scrolls`, the list scrolls by itself; without, the page does."""
         super().__init__()
-        self._desk, self._pack = desk, desk.pack
+        self._desk, self._pack = desk, pack
         self._scrolls = scrolls
         self._shown: tuple[LawPanel | None, frozenset[str]] = (None, frozenset())
+        self._ready: dict[str, NormView] = {}
+        self._turns_ready: dict[str, TurnRow] = {}
         self.norms: list[NormView] = []
         self.turns: list[TurnRow] = []
         self.warnings: list[Banner] = []
@@ -90,7 +93,7 @@ class LawView(QWidget):
             return
         self._shown = wanted
         opened = {row.suggestion.channel.code for row in self.turns if row.is_open}
-        self._clear()
+        self._clear(panel, added)
         self._say_how_old(panel)
         for norm in panel.warnings:
             self._warn(norm)
@@ -148,11 +151,20 @@ class LawView(QWidget):
             told.append(_("Legal texts read: {date}.").format(date=written(oldest)))
         self._guidance.setText(" ".join(told))
 
-    def _clear(self) -> None:
+    def _clear(self, panel: LawPanel, added: Collection[str]) -> None:
+        """Take everything out; what the panel shows again as it is waits for its new place."""
+        norms = {norm.code: norm for norm in panel.norms}
+        turns = {each.channel.code: each for each in panel.suggestions}
+        self._ready = {view.norm.code: view for view in self.norms if norms.get(view.norm.code) is view.norm}
+        self._turns_ready = {
+            row.suggestion.channel.code: row for row in self.turns
+            if turns.get(row.suggestion.channel.code) == row.suggestion
+            and row.added is _is_added(row.suggestion, added)}
+        stays: set[QWidget] = {*self._ready.values(), *self._turns_ready.values()}
         self.norms, self.turns, self.warnings = [], [], []
         while self._list.count() > 1:
             item = self._list.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
+            if item is not None and (widget := item.widget()) is not None and widget not in stays:
                 widget.hide()
                 widget.deleteLater()
 
@@ -174,11 +186,10 @@ class LawView(QWidget):
         self._put(held)
 
     def _norm(self, norm: Norm) -> None:
-        view = NormView(norm, self._desk)
+        view = self._ready.get(norm.code) or NormView(norm, self._desk, self._pack)
         self.norms.append(view)
         self._put(view, line=False)
-        if len(self.norms) > self._first():
-            view.hide()
+        view.setVisible(len(self.norms) <= self._first())
 
     def _offer_more(self) -> None:
         """The first norms keep where to turn in view; one button shows all."""
@@ -213,7 +224,11 @@ class LawView(QWidget):
         self._put(label, line=False)
 
     def _turn(self, suggestion: Suggestion, added: Collection[str], *, is_open: bool) -> None:
-        is_added = suggestion.rule is not None and suggestion.rule.code in added
+        if row := self._turns_ready.get(suggestion.channel.code):
+            self.turns.append(row)
+            self._put(row)
+            return
+        is_added = _is_added(suggestion, added)
         row = TurnRow(suggestion, self._pack, self._desk.today, added=is_added)
         if is_open:
             row.open()
@@ -227,6 +242,11 @@ class LawView(QWidget):
         row.button.setMenu(menu)
         self.turns.append(row)
         self._put(row)
+
+
+def _is_added(suggestion: Suggestion, added: Collection[str]) -> bool:
+    """True when its limit already is a deadline of the case."""
+    return suggestion.rule is not None and suggestion.rule.code in added
 
 
 def plain_title(norm: Norm) -> str:

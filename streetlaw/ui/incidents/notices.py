@@ -17,10 +17,14 @@ from streetlaw.ui.parts.buttons import Button
 
 
 class Notices(QWidget):
-    """At most two banners: `incomplete_wanted` saves what there is, `swap_wanted` shows the other version."""
+    """At most three banners: `incomplete_wanted` saves what there is, `swap_wanted` shows the other version.
+
+    Under another country's law one says so for as long as it is; `home_wanted` goes back to the home law.
+    """
 
     incomplete_wanted = Signal()
     swap_wanted = Signal()
+    home_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,15 +34,29 @@ class Notices(QWidget):
         self._missing.add(self.save)
         self._changed = Banner("", "warning")
         self._changed.add(self.swap)
+        self.home = Button(_("Back to the law here"))
+        self._abroad = Banner("", "info", icon="info")
+        self._abroad.add(self.home)
+        self._abroad.hide()
         px = theme.current().px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(16), 0)
         column.setSpacing(px(8))
-        for banner in (self._missing, self._changed):
+        for banner in (self._abroad, self._missing, self._changed):
             column.addWidget(banner)
         self.save.clicked.connect(self.incomplete_wanted)
         self.swap.clicked.connect(self.swap_wanted)
+        self.home.clicked.connect(self.home_wanted)
         self.clear()
+
+    def show_abroad(self, country: str) -> None:
+        """Say by which country's law it is told, and what cannot be done then: before any work is."""
+        self._abroad.show_message(
+            _("Words, norms, bodies and days off are those of that country. The incident is kept and its "
+              "deadlines run. But while it is in the case, the case cannot be sent for review."),
+            title=_("By the law of: {country}").format(country=country))
+        self._abroad.show()
+        self.show()
 
     def show_missing(self, fields: Sequence[str]) -> None:
         """Say which fields a finished incident still needs."""
@@ -57,13 +75,13 @@ class Notices(QWidget):
     def clear_missing(self) -> None:
         """Nothing is missing any more."""
         self._missing.hide()
-        self.setVisible(not self._changed.isHidden())
+        self._fit()
 
     def clear(self) -> None:
         """Nothing is to be said."""
         self._missing.hide()
         self._changed.hide()
-        self.hide()
+        self._fit()
 
     def is_changed(self) -> bool:
         """True while a newer version is stored than the form began with."""
@@ -72,3 +90,7 @@ class Notices(QWidget):
     def is_missing(self) -> bool:
         """True while something is said to be missing."""
         return not self._missing.isHidden()
+
+    def _fit(self) -> None:
+        banners = (self._abroad, self._missing, self._changed)
+        self.setVisible(not all(banner.isHidden() for banner in banners))

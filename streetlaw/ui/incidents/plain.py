@@ -18,7 +18,7 @@ from streetlaw.domain.incident import (
 )
 from streetlaw.domain.record import PartialDate
 
-_TEXTS = ("region", "setting", "place", "narrative", "harm")
+_TEXTS = ("jurisdiction", "region", "setting", "place", "narrative", "harm")
 
 
 def plain(incident: Incident) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def with_plain(incident: Incident, values: Mapping[str, Any]) -> Incident:
     """The incident with what `plain` wrote."""
     occurred = values["occurred"]
     return replace(
-        incident, **{name: values[name] for name in _TEXTS},
+        incident, **{name: values.get(name, "") for name in _TEXTS},
         occurred=PartialDate(occurred) if occurred else None, grounds=tuple(values["grounds"]),
         wishes=tuple(values["wishes"]), verification=Verification(values["verification"]),
         sources=tuple(Source(kind=SourceKind(one["kind"]), note=one["note"],

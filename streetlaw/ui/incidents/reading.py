@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from streetlaw.domain.action import Action, ActionKind, Attachment
 from streetlaw.domain.case import Case, Party
@@ -12,26 +13,32 @@ from streetlaw.domain.consent import Consent, Purpose, require
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.services.attachments import KeepFile
 from streetlaw.services.deadlines import AddDeadline, Suggestion
 from streetlaw.services.ports import Work
+from streetlaw.translation import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """An incident, stored or new, with the person it happened to and what belongs to it."""
+    """An incident, stored or new, with the person it happened to and what belongs to it.
+
+    `pack` is the law it is told in; it was read at the moment `now` (UTC).
+    """
 
     incident: Incident
     client: Client
     consented: bool
     files: Sequence[Attachment]
     deadlines: Sequence[Deadline]
+    pack: Pack
+    now: datetime
     people: Sequence[Party] = ()
 
-    @property
-    def rules(self) -> frozenset[str]:
-        """The rules that already are open deadlines of the case, or of the person."""
-        return frozenset(deadline.rule for deadline in self.deadlines)
+    def rules_of(self, jurisdiction: str) -> frozenset[str]:
+        """The rules of that law that already are open deadlines of the case, or of the person."""
+        return frozenset(each.rule for each in self.deadlines if each.jurisdiction == jurisdiction)
 
 
 def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) -> Read:
@@ -45,7 +52,8 @@ def read_incident(work: Work, incident_id: str, client_id: str, case_id: str) ->
     deadlines = work.list(Deadline, client_id=client.id, status=DeadlineStatus.OPEN)
     files = work.list(Attachment, incident_id=incident.id, descending=True) if incident.id else ()
     people = work.list(Party, case_id=incident.case_id) if incident.case_id else ()
-    return Read(incident=incident, client=client, consented=_consented(work, client.id), files=files,
+    return Read(incident=incident, client=client, pack=law_of(work, incident.jurisdiction), now=work.now,
+                consented=_consented(work, client.id), files=files,
                 people=people,
                 deadlines=[one for one in deadlines if one.case_id in ("", incident.case_id)])
 
@@ -55,17 +63,27 @@ def read_calendar(work: Work) -> bool:
     return work.pack.is_day_off(work.today)
 
 
+def law_of(work: Work, jurisdiction: str) -> Pack:
+    """The law of a country, "" for the home one, with its days off ready; raises `pack.unknown`."""
+    pack = work.pack_of(jurisdiction)
+    pack.is_day_off(work.today)
+    return pack
+
+
 def deadline_of(incident: Incident, suggestion: Suggestion) -> AddDeadline:
     """The deadline a suggestion stands for, counted from the first day the incident can have been."""
     return AddDeadline(client_id=incident.client_id, case_id=incident.case_id,
                        rule=suggestion.rule.code if suggestion.rule else "",
+                       jurisdiction=incident.jurisdiction,
                        base=incident.occurred.first if incident.occurred else None)
 
 
 def complaint_of(incident: Incident, suggestion: Suggestion) -> Action:
-    """A complaint filed today with a suggested channel."""
-    return Action(client_id=incident.client_id, case_id=incident.case_id, kind=ActionKind.COMPLAINT,
-                  channel=suggestion.channel.code)
+    """A complaint filed today with a suggested channel; one of another country is named, not coded."""
+    filed = Action(client_id=incident.client_id, case_id=incident.case_id, kind=ActionKind.COMPLAINT)
+    channel = suggestion.channel
+    return replace(filed, authority=channel.name(language())) if incident.jurisdiction \
+        else replace(filed, channel=channel.code)
 
 
 def file_of(incident: Incident) -> KeepFile:

@@ -7,14 +7,19 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.services.deadlines import law_panel
 from streetlaw.translation import gettext as _
+from streetlaw.translation import language
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.form import WHEN, IncidentForm, sections
+from streetlaw.ui.incidents.held import HeldView
 from streetlaw.ui.incidents.law import LawView
 from streetlaw.ui.incidents.notices import Notices
 from streetlaw.ui.incidents.outline import Outline
+from streetlaw.ui.incidents.reading import Read
 from streetlaw.ui.parts.card import Card
 
 
@@ -26,20 +31,25 @@ class Sheet(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pack: Pack, jurisdiction: str = "") -> None:
+        """A sheet in the words of the law `pack`; `jurisdiction` is its code, "" for the home one."""
         super().__init__()
-        self._pack = desk.pack
+        self.pack, self.jurisdiction = pack, jurisdiction
         self._base, self._rules = Incident(), frozenset[str]()
         self._beside = True
         self.section = WHEN
-        self.form = IncidentForm(desk)
+        self.form = IncidentForm(desk, pack, jurisdiction)
         self.notices = Notices()
-        self.law, self.law_below = LawView(desk), LawView(desk, scrolls=False)
+        self.law, self.law_below = LawView(desk, pack), LawView(desk, pack, scrolls=False)
         self.outline = Outline(sections(), _("It can be saved incomplete. Only “When”, “Violations” and "
                                              "“Source” are needed to finish."))
         self._below = Card()
         self._below.body.addWidget(self.law_below)
         self.form.add_below(self._below)
+        self.held = HeldView(pack)
+        self.form.add_after_scene(self.held)
+        if jurisdiction:
+            self.notices.show_abroad(text_in(pack.names, language()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,6 +69,14 @@ class Sheet(QWidget):
         """Go on from that stored incident; `rules` are the deadlines the case has."""
         self._base, self._rules = base, frozenset(rules)
         self._draw()
+
+    def show_read(self, read: Read) -> None:
+        """Take up what belongs to the incident: its deadlines and clocks, files, people and consent."""
+        self.form.evidence.show_files(read.files)
+        self.form.offer_people(read.people)
+        self.form.grounds.set_consented(read.consented)
+        self.draw(read.incident, read.rules_of(self.jurisdiction))
+        self.held.show_read(read, self.written())
 
     def place_law(self, *, beside: bool) -> None:
         """Say whether there is room for the pane of the law."""
@@ -81,8 +99,9 @@ class Sheet(QWidget):
 
     def _draw(self) -> None:
         self.outline.show_states(self.form.states(), self.section)
+        self.held.draw(self.written())
         view = self.law if self._beside else self.law_below
-        view.show_panel(law_panel(self._pack, self.written()), self._rules)
+        view.show_panel(law_panel(self.pack, self.written()), self._rules)
 
     def _on_edited(self) -> None:
         if self.notices.is_missing() and not self.written().missing:

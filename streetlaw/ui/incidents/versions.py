@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
 from streetlaw.ui.incidents.form import form_values
 from streetlaw.ui.incidents.reading import Read, read_incident
+from streetlaw.ui.incidents.sheet import Sheet
 
 if TYPE_CHECKING:
     from streetlaw.ui.incidents.editor import IncidentEditor
@@ -24,7 +26,10 @@ class Versions(QObject):
         self._page = page
         self._other: Mapping[str, Any] | None = None
         self._newer_shown = False
-        page.sheet.notices.swap_wanted.connect(self._on_swap)
+
+    def serve(self, sheet: Sheet) -> None:
+        """Offer the other version on that sheet."""
+        sheet.notices.swap_wanted.connect(self._on_swap)
 
     def forget(self) -> None:
         """There is one version only."""
@@ -51,8 +56,7 @@ class Versions(QObject):
         untouched = self._page.form.values() == form_values(self._page.incident)
         self._page.rebase(stored)
         if untouched:
-            self._page.form.show_incident(stored)
-            self._page.rebase(stored)
+            self._page.other_law.ensure(stored.jurisdiction, partial(self._show, stored))
         else:
             self.offer(stored)
 
@@ -71,6 +75,13 @@ class Versions(QObject):
         if self._other is not None:
             shown, self._other = self._other, self._page.form.values()
             self._newer_shown = not self._newer_shown
-            self._page.form.take(shown)
-            self._page.sheet.notices.show_changed(newer=self._newer_shown)
-            self._page.rebase(self._page.incident)
+            self._page.other_law.ensure(shown["incident"]["jurisdiction"], partial(self._take, shown))
+
+    def _show(self, stored: Incident) -> None:
+        self._page.form.show_incident(stored)
+        self._page.rebase(stored)
+
+    def _take(self, shown: Mapping[str, Any]) -> None:
+        self._page.form.take(shown)
+        self._page.sheet.notices.show_changed(newer=self._newer_shown)
+        self._page.rebase(self._page.incident)
