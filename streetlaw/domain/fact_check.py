@@ -13,8 +13,8 @@ from streetlaw.domain.record import Record
 SETTINGS = "settings"
 """The place of what pack.toml says; its codes are paths: "aid.income", "aid.income.wages.2026"."""
 
-PLACES = ("acts", "norms", "channels", "rules", "hotlines", "aid_kinds", "categories", "bases", "documents",
-          "procedure", "to_check", SETTINGS)
+PLACES = ("acts", "norms", "channels", "representation", "risks", "rules", "hotlines", "aid_kinds",
+          "categories", "bases", "documents", "procedure", "to_check", SETTINGS)
 """The lists of a pack that state law, and so are checked; in the order people look for them."""
 
 TRUST = ("confidence", "as_of", "next_check", "source")

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 
 from streetlaw.domain.deadline import Rule
 from streetlaw.domain.fact import Cite, Term
-from streetlaw.domain.law import AidKind, Category, Channel, Norm, Paper
+from streetlaw.domain.law import AidKind, Category, Channel, Norm, Paper, Representation, Risk
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.vocabulary import Ground, Perpetrator, Setting, Violation
 
 _NUMBER: Final = re.compile(r"\d+(?:-\d+)?")
-_LISTS: Final = ("violations", "grounds", "perpetrators", "settings", "norms", "channels", "rules",
-                 "aid_kinds", "categories", "bases", "documents")
+_LISTS: Final = ("violations", "grounds", "perpetrators", "settings", "norms", "channels", "representation",
+                 "risks", "rules", "aid_kinds", "categories", "bases", "documents")
 
 
 class Link(NamedTuple):
@@ -57,6 +57,10 @@ def _named(item: Term) -> Iterator[Link]:
             yield from _all("rules", item.clocks)
         case Channel():
             yield from _all("rules", item.rules, item.answer_rules, item.after_rules)
+            yield from _all("representation", (item.proceeding,) if item.proceeding else ())
+        case Risk():
+            yield from _all("norms", item.norms)
+            yield from _all("channels", item.channels)
         case Paper():
             yield from _all("categories", item.categories)
 
@@ -74,7 +78,7 @@ def _cites(item: Term) -> Iterable[Cite]:
     match item:
         case Norm():
             return (item.cite,)
-        case Channel() | AidKind() | Ground():
+        case Channel() | AidKind() | Ground() | Representation() | Risk():
             return item.basis
         case Rule():
             return (*item.basis, *item.restore_basis)

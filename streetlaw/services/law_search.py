@@ -24,7 +24,7 @@ _MARKERS: Final = frozenset({
 
 _STEM: Final = 5   # letters two words of one stem share at least
 _SLIP: Final = 5   # words of fewer letters are taken as they are typed
-_INSIDE: Final = 3
+_INSIDE: Final = 4
 
 _WHOLE, _BEGINS, _HOLDS, _STEMS, _SLIPS = 0, 1, 4, 6, 8
 """How a word was found; the lower, the better."""

@@ -76,7 +76,9 @@ PLACES: tuple[Place, ...] = (
     _below("clients", "import", "streetlaw.ui.importing.page:ImportPage"),
     _below("clients", "history", "streetlaw.ui.history.page:HistoryPage"),
     _below("incidents", "incident", "streetlaw.ui.incidents.editor:IncidentEditor"),
+    _below("law", "fact-check", "streetlaw.ui.law.fact_page:FactPage"),
     _below("law", "screening", "streetlaw.ui.law.kept:KeptPage"),
+    _below("settings", "newer-law", "streetlaw.ui.newer_law.page:NewerLawPage"),
     _below("referrals", "referral", "streetlaw.ui.referrals.editor:ReferralEditor"),
 )
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from streetlaw import resources
-from streetlaw.cli.packs import SAID
 from streetlaw.packs.problem import Problem
+from streetlaw.ui.pack_words import SAID
 from tests.cli.conftest import command, said
 from tests.packs.spoiling import write_cell
 
@@ -56,5 +56,5 @@ def test_it_is_said_in_the_language_asked_for(folder: Path, language: str) -> No
 
 
 def test_every_problem_has_its_sentence() -> None:
-    assert set(SAID) == set(Problem)
+    assert set(SAID) == {problem.value for problem in Problem}
     assert all(text.format(value="x") for text in SAID.values())

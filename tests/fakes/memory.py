@@ -113,6 +113,7 @@ class MemoryVault:
         self.packs: dict[str, Pack] = {}
         """The packs of other countries than the home one."""
         self._pack, self._now, self._rng = pack, now, rng or random.SystemRandom()
+        self._laws: dict[tuple[tuple[str, int], ...], Pack] = {}
 
     @contextmanager
     def work(self) -> Iterator[MemoryWork]:
@@ -126,7 +127,10 @@ class MemoryVault:
                 if isinstance(one, FactCheck) and one.holds and one.jurisdiction == self._pack.code]
         archive = self.kept.shelf.get(f"law/pack/{self._pack.code}")
         held.sort(key=lambda one: one.id)
-        return in_force(self._pack.code, archive, held) if held else self._pack
+        known = tuple((one.id, one.revision) for one in held)
+        if known not in self._laws:
+            self._laws = {known: in_force(self._pack.code, archive, held) if held else self._pack}
+        return self._laws[known]
 
     def close(self) -> None:
         pass

@@ -23,6 +23,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
+from streetlaw.packs.law_tables import PackTables
 from streetlaw.services import backups, profiles
 from streetlaw.services.listing import LogState
 from streetlaw.services.progress import Progress
@@ -290,7 +291,8 @@ def opened(memory_vault: MemoryVault, safe: FakeSafe, kept_backups: FakeBackups,
     with memory_vault.work() as work:
         return Opened(vault=memory_vault, pack=work.pack, profile=profiles.owner(work), today=work.today,
                       tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe,
-                                  backups=kept_backups, keyring=keyring, tables=TableFiles()))
+                                  backups=kept_backups, keyring=keyring, tables=TableFiles(),
+                                  law=PackTables()))
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import PartialDate
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.table_files import TableFiles
+from streetlaw.packs.law_tables import PackTables
 from streetlaw.services import profiles
 from streetlaw.services.ports import Vault, Work
 from streetlaw.storage import vault as vaults
@@ -94,7 +95,7 @@ def shell(full_vault: Vault, look: None, qtbot: QtBot) -> Iterator[Shell]:
             vault=_KeptOpen(full_vault), pack=work.pack, profile=profiles.owner(work), today=work.today,
             tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=FakeSafe(),
                         backups=FakeBackups(FakeSafe(), full_vault),  # type: ignore[arg-type]
-                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles()))
+                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles(), law=PackTables()))
     desk = Desk(opened)
     shell = Shell(desk)
     qtbot.addWidget(shell)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from streetlaw.domain.fact import Cite, Term, text_in
-from streetlaw.domain.law import Act, AidKind, Category, Paper
+from streetlaw.domain.law import Act, AidKind, Category, Paper, Representation, Risk
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui.dates import day_full
@@ -41,6 +41,14 @@ def aid_parts(pane: Pane, item: Term) -> None:
             pane.part(_("Basis"), pane.cite(item.basis))
         case Paper():
             pane.part(_("Where to get it"), text_in(item.hint, language()))
+        case Representation():
+            pane.part(_("Who may represent"), text_in(item.who, language()))
+            pane.part(_("Paper a representative needs"), text_in(item.power, language()))
+            pane.part(_("Basis"), pane.cite(item.basis))
+        case Risk():
+            if item.advice:
+                pane.mind(text_in(item.advice, language()))
+            pane.part(_("Basis"), pane.cite(item.basis))
         case Act():
             if item.repealed:
                 pane.mind(_("This act is no longer in force."))

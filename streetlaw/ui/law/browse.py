@@ -24,8 +24,9 @@ from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.search_field import SearchField
 
 _KINDS: dict[str, tuple[EntryKind, ...]] = {
-    "norms": (EntryKind.NORM, EntryKind.ACT), "channels": (EntryKind.CHANNEL, EntryKind.CLOSED),
-    "rules": (EntryKind.RULE,), "documents": (EntryKind.DOCUMENT,), "hotlines": (EntryKind.HOTLINE,),
+    "norms": (EntryKind.NORM, EntryKind.ACT), "rules": (EntryKind.RULE,),
+    "channels": (EntryKind.CHANNEL, EntryKind.CLOSED, EntryKind.REPRESENTATION, EntryKind.RISK),
+    "documents": (EntryKind.DOCUMENT,), "hotlines": (EntryKind.HOTLINE,),
     "aid": (EntryKind.CATEGORY, EntryKind.BASIS, EntryKind.AID_KIND, EntryKind.PROCEDURE, EntryKind.TO_CHECK)}
 
 Checks = Mapping[Link, Sequence[FactCheck]]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from streetlaw.domain.deadline import Rule
 from streetlaw.domain.fact import Cite, Fact, Term, Texts, text_in
-from streetlaw.domain.law import Act, AidKind, Category, Channel, Hotline, Norm, Paper
+from streetlaw.domain.law import (
+    Act,
+    AidKind,
+    Category,
+    Channel,
+    Hotline,
+    Norm,
+    Paper,
+    Representation,
+    Risk,
+)
 from streetlaw.domain.pack import Pack
 from streetlaw.services.law_search import LawIndex, Passage, Where
 
@@ -20,6 +30,8 @@ class EntryKind(StrEnum):
     CHANNEL = "channel"
     CLOSED = "closed"
     RULE = "rule"
+    REPRESENTATION = "representation"
+    RISK = "risk"
     CATEGORY = "category"
     BASIS = "basis"
     AID_KIND = "aid_kind"
@@ -32,9 +44,10 @@ class EntryKind(StrEnum):
 
 PLACES = {
     EntryKind.NORM: "norms", EntryKind.CHANNEL: "channels", EntryKind.CLOSED: "channels",
-    EntryKind.RULE: "rules", EntryKind.CATEGORY: "categories", EntryKind.BASIS: "bases",
-    EntryKind.AID_KIND: "aid_kinds", EntryKind.DOCUMENT: "documents", EntryKind.PROCEDURE: "procedure",
-    EntryKind.HOTLINE: "hotlines", EntryKind.ACT: "acts", EntryKind.TO_CHECK: "to_check"}
+    EntryKind.RULE: "rules", EntryKind.REPRESENTATION: "representation", EntryKind.RISK: "risks",
+    EntryKind.CATEGORY: "categories", EntryKind.BASIS: "bases", EntryKind.AID_KIND: "aid_kinds",
+    EntryKind.DOCUMENT: "documents", EntryKind.PROCEDURE: "procedure", EntryKind.HOTLINE: "hotlines",
+    EntryKind.ACT: "acts", EntryKind.TO_CHECK: "to_check"}
 """The list of the pack in which an entry of that kind stands."""
 
 
@@ -105,13 +118,25 @@ def _entry(pack: Pack, kind: EntryKind, item: Term, language: str) -> Entry:
             note = _cited(pack, item.basis, language)
         case Category():
             note = text_in(item.explains, language) or _cited(pack, item.basis, language)
-        case AidKind():
-            note = text_in(item.what, language)
-        case Paper():
-            note = text_in(item.hint, language)
-        case Act():
-            note = text_in(item.short, language)
+        case _:
+            note = text_in(_first_words(item), language)
     return Entry(kind=kind, code=item.code, title=title, note=note, fact=item.fact, item=item)
+
+
+def _first_words(item: Term) -> Texts:
+    """The text that stands below the name of an item."""
+    match item:
+        case AidKind():
+            return item.what
+        case Representation():
+            return item.who
+        case Risk():
+            return item.advice
+        case Paper():
+            return item.hint
+        case Act():
+            return item.short
+    return {}
 
 
 def _cited(pack: Pack, cites: Iterable[Cite], language: str) -> str:
@@ -127,7 +152,7 @@ def _passages(pack: Pack, entry: Entry) -> Iterator[Passage]:
             yield from _articles(pack, key, (item.cite,), Where.ARTICLE)
             if item.cite.act in pack.acts:
                 yield from _each(key, Where.ACT, pack.acts[item.cite.act].label)
-        case Channel() | AidKind():
+        case Channel() | AidKind() | Representation() | Risk():
             yield from _articles(pack, key, item.basis)
         case Rule():
             yield from _articles(pack, key, (*item.basis, *item.restore_basis))
@@ -137,29 +162,45 @@ def _passages(pack: Pack, entry: Entry) -> Iterator[Passage]:
 
 def _said(key: str, item: Term) -> Iterator[Passage]:
     """What an item says besides its name and the articles."""
+    for texts in _subjects(item):
+        yield from _each(key, Where.SUBJECT, texts)
+    for texts in _warnings(item):
+        yield from _each(key, Where.MIND, texts)
+    match item:
+        case Channel():
+            yield Passage(key, Where.CONTACT, "", item.contact.text)
+        case Hotline() | Act():
+            yield Passage(key, Where.ARTICLE, "", item.number)
+
+
+def _subjects(item: Term) -> tuple[Texts, ...]:
+    """What for, who is meant, from which event."""
+    match item:
+        case Channel():
+            return (item.competence,)
+        case Rule():
+            return (item.base,)
+        case Category():
+            return (item.explains,)
+        case AidKind() | Representation() | Act():
+            return (_first_words(item),)
+    return ()
+
+
+def _warnings(item: Term) -> tuple[Texts, ...]:
+    """What to mind and what to do."""
     match item:
         case Norm():
-            yield from _each(key, Where.MIND, item.watch_out)
+            return (item.watch_out,)
         case Channel():
-            yield from _each(key, Where.SUBJECT, item.competence)
-            for texts in (item.filing, item.answer, item.advice):
-                yield from _each(key, Where.MIND, texts)
-            yield Passage(key, Where.CONTACT, "", item.contact.text)
-        case Rule():
-            yield from _each(key, Where.SUBJECT, item.base)
-            yield from _each(key, Where.MIND, item.restore)
-        case Category():
-            yield from _each(key, Where.SUBJECT, item.explains)
-        case AidKind():
-            yield from _each(key, Where.SUBJECT, item.what)
-            yield from _each(key, Where.MIND, item.providers)
-        case Paper():
-            yield from _each(key, Where.MIND, item.hint)
-        case Hotline():
-            yield Passage(key, Where.ARTICLE, "", item.number)
-        case Act():
-            yield from _each(key, Where.SUBJECT, item.short)
-            yield Passage(key, Where.ARTICLE, "", item.number)
+            return (item.filing, item.answer, item.contents, item.advice)
+        case Risk() | Paper():
+            return (_first_words(item),)
+    texts = getattr(item, _MORE.get(type(item), ""), None)
+    return (texts,) if texts else ()
+
+
+_MORE: Mapping[type[Term], str] = {Rule: "restore", AidKind: "providers", Representation: "power"}
 
 
 def _each(key: str, where: Where, texts: Texts) -> Iterator[Passage]:

@@ -224,10 +224,13 @@ class FoundList(TableView):
             self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with the search when a letter is typed."""
+        """Go to the ends of the list; go on with the search when a letter is typed."""
         letters = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and letters.isprintable() and letters.strip() and letters != "/":
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._model.rows) - 1}
+        if plain and self._model.rows and Qt.Key(event.key()) in ends:
+            self.choose(self._model.rows[ends[Qt.Key(event.key())]].entry.key)
+        elif plain and letters.isprintable() and letters.strip() and letters != "/":
             self.typed.emit(letters)
         else:
             super().keyPressEvent(event)

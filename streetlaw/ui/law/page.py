@@ -10,8 +10,11 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
+from streetlaw.services.fact_checks import WorkList, revoke, work_list
+from streetlaw.services.law_facts import shown_in
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import partial_text
@@ -19,13 +22,14 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.browse import Browse
 from streetlaw.ui.law.check import Check
 from streetlaw.ui.law.deeds import Deeds
+from streetlaw.ui.law.due import DueList, by_link
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
 from streetlaw.ui.parts.tabs import Tabs
 from streetlaw.ui.route import Route
 
-CHECK, NOBODY, NORMS = "", "anonymous", "norms"
-"""Tabs of the route: the check (of `extra["client"]`), the check of nobody in particular, the law."""
+CHECK, NOBODY, NORMS, DUE = "", "anonymous", "norms", "due"
+"""Tabs: the check (of `extra["client"]`) or of nobody, the law, and what is to be checked in it."""
 
 
 class _Beside(QStackedWidget):
@@ -43,6 +47,7 @@ class LawPage(Page):
         super().__init__(desk, navigator)
         self.check = Check(desk)
         self._browse: Browse | None = None
+        self._due: DueList | None = None
         self.deeds = Deeds(self, self.check)
         self.tabs = Tabs(_("Law and aid"))
         self._parts, self._beside = QStackedWidget(), _Beside()
@@ -56,22 +61,40 @@ class LawPage(Page):
         """Norms and channels; built when first asked for."""
         if self._browse is None:
             self._browse = Browse(self.desk)
+            self._browse.pane.can_check = self.navigator.can_go(Route("fact-check"))
+            self._browse.pane.check_wanted.connect(self._on_home_check)
+            self._browse.pane.revoke_wanted.connect(self._on_revoke)
             self._parts.addWidget(self._browse)
             self._beside.addWidget(self._browse.pane)
         return self._browse
+
+    @property
+    def due(self) -> DueList:
+        """What is to be checked; built when first asked for."""
+        if self._due is None:
+            self._due = DueList(self.desk)
+            self._due.wanted.connect(self._on_check_wanted)
+            self._parts.addWidget(self._due)
+        return self._due
 
     # ── The page ─────────────────────────────────────────────────────────────────────────────────────────
 
     def open(self, route: Route) -> None:
         """Show the part, and the person, the route names."""
         self._show_part(route)
-        if route.tab != NORMS and route != self._opened:
+        if route.tab not in (NORMS, DUE) and route != self._opened:
             self._open_check(route)
+        if route.tab in (NORMS, DUE):
+            self._read_law()
         self._on_place()
+        if route.tab == NORMS and (named := route.extra.get("statement")):
+            self.browse.show_statement(*named.split(":", 1))
 
     def refresh(self, outcome: Outcome) -> None:
         """Read the person again when something changed that the check rests on."""
         check = self.check
+        if outcome.touches(FactCheck) and (self._browse or self._due):
+            self._read_law()
         for change in outcome.changes:
             if check.stored is not None and change.id == check.stored.id and change.after is None:
                 check.stored = None
@@ -84,15 +107,18 @@ class LawPage(Page):
         """The answers, also those of nobody, and what was looked up: for a moment, in memory alone."""
         check = {} if self.check.is_choosing else self.check.values()
         return {"check": check, "stored": self.check.stored, "route": self._check_route,
-                "browse": self._browse.state() if self._browse else None}
+                "browse": self._browse.state() if self._browse else None,
+                "due": self._due.state() if self._due else None}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up answers and search."""
         kept, values, stored = state.get("route"), state.get("check"), state.get("stored")
         if state.get("browse"):
             self.browse.restore(state["browse"])
+        if state.get("due"):
+            self.due.restore(state["due"])
         if isinstance(kept, Route) and isinstance(values, dict) and values:
-            if self.route.tab == NORMS:
+            if self.route.tab in (NORMS, DUE):
                 self._open_check(kept)
             if kept.extra.get("client"):
                 self.check.visit.await_values(values)
@@ -121,14 +147,20 @@ class LawPage(Page):
 
     def _show_part(self, route: Route) -> None:
         self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(int(route.tab == NORMS))
+        self.tabs.setCurrentIndex({NORMS: 1, DUE: 2}.get(route.tab, 0))
         self.tabs.blockSignals(False)
-        self._parts.setCurrentWidget(self.browse if route.tab == NORMS else self.check)
+        self._parts.setCurrentWidget(self._part(route.tab))
+
+    def _part(self, tab: str) -> Browse | DueList | Check:
+        """The part under a tab."""
+        if tab == NORMS:
+            return self.browse
+        return self.due if tab == DUE else self.check
 
     def _on_place(self) -> None:
         """Name in the top bar where one is, and show what stands beside it."""
         person = self.check.visit.person
-        if self.route.tab == NORMS:
+        if self.route.tab in (NORMS, DUE):
             dated = _("as of {date}").format(date=partial_text(self.desk.pack.as_of))
             self.set_place(_("Law and aid"), note=dated)
         elif person is not None and not self.check.is_choosing:
@@ -142,7 +174,8 @@ class LawPage(Page):
 
     def _arrange(self) -> None:
         beside = self.inspector_shown
-        movable: list[QWidget] = [self.check.application] + ([self._browse.pane] if self._browse else [])
+        movable: list[QWidget] = [self.check.application]
+        movable += [part.pane for part in (self._browse, self._due) if part is not None]
         for pane in movable if beside else ():
             if self._beside.indexOf(pane) < 0:
                 self._beside.addWidget(pane)
@@ -150,12 +183,15 @@ class LawPage(Page):
         if self._browse is not None:
             self._browse.arrange(beside=beside)
         if beside:
-            self._beside.setCurrentWidget(self.browse.pane if self.route.tab == NORMS else self.check.pane)
+            self._beside.setCurrentWidget(self._part(self.route.tab).pane)
 
     # ── What can be done ─────────────────────────────────────────────────────────────────────────────────
 
     def _on_tab(self, at: int) -> None:
-        self.navigator.replace(Route("law", tab=NORMS) if at else self._check_route)
+        law = {1: Route("law", tab=NORMS), 2: Route("law", tab=DUE)}
+        self.navigator.replace(law.get(at, self._check_route))
+        if at:
+            self._read_law()
         self._show_part(self.route)
         if not at and self._opened == Route(""):
             self._open_check(self._check_route)
@@ -175,9 +211,34 @@ class LawPage(Page):
         self._open_check(application)
         self.navigator.go(referral)
 
+    def _read_law(self) -> None:
+        self.ask(work_list, done=self._on_law, latest="law")
+
+    def _on_law(self, found: WorkList) -> None:
+        if self._browse is not None:
+            home = [check for check in found.checks if check.jurisdiction == self.desk.pack.code]
+            self._browse.show_pack(self.desk.pack, by_link(home))
+        if self._due is not None:
+            self._due.show_list(found)
+        self.tabs.set_count(2, len(shown_in(found.facts, self.desk.today)) or None)
+
+    def _on_home_check(self, place: str, code: str) -> None:
+        self._on_check_wanted(self.desk.pack.code, place, code)
+
+    def _on_check_wanted(self, jurisdiction: str, place: str, code: str) -> None:
+        self.navigator.go(Route("fact-check", f"{jurisdiction}:{place}:{code}"))
+
+    def _on_revoke(self, check: FactCheck) -> None:
+        self.run(revoke, self.desk.tools.law, check.id, check.revision, done=self._on_revoked)
+
+    def _on_revoked(self, _outcome: Outcome) -> None:
+        self.navigator.toast(_("Taken back: what was published holds again"), undo=True)
+
     def _on_find(self) -> None:
         if self.route.tab == NORMS:
             self.browse.search.setFocus()
+        elif self.route.tab == DUE:
+            self.due.search.setFocus()
         else:
             self.check.whom.search.setFocus()
 
@@ -187,6 +248,7 @@ class LawPage(Page):
         px = theme.current().px
         self.tabs.add(_("Legal aid check"), key=CHECK)
         self.tabs.add(_("Norms and channels"), key=NORMS)
+        self.tabs.add(_("To be checked"), key=DUE)
         head = QFrame()
         head.setProperty("kind", "surface")
         line = QVBoxLayout(head)

@@ -136,7 +136,8 @@ def confidence_text(confidence: Confidence) -> str:
 def list_name(place: str) -> str:
     """What a list of the pack holds, in the singular."""
     return opening({
-        "acts": _("act of law"), "norms": _("norm"), "channels": _("channel"), "rules": _("time limit"),
+        "acts": _("act of law"), "norms": _("norm"), "channels": _("channel"),
+        "representation": _("representation"), "risks": _("risk"), "rules": _("time limit"),
         "hotlines": _("telephone"), "aid_kinds": _("kind of legal aid"),
         "categories": _("category of legal aid"), "bases": _("basis in a procedure code"),
         "documents": _("document"), "procedure": _("how one applies"),

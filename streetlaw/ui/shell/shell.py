@@ -184,6 +184,7 @@ class Shell(QWidget):
         self.key_watch.erased.connect(self.lock_wanted)
         self.clock_watch.passed.connect(self._on_clock_passed)
         self.desk.changed.connect(self._on_changed)
+        self.desk.law_changed.connect(self.navigator.rebuild)
         self.desk.undone.connect(self._on_undone)
         self.desk.undo_refused.connect(self._on_undo_refused)
         self.desk.names.changed.connect(self._on_names_changed)

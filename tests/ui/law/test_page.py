@@ -26,6 +26,7 @@ from streetlaw.ui.law.entries import entries
 from streetlaw.ui.law.page import LawPage
 from streetlaw.ui.law.question import ChoiceRow, NumberRow, YesNoRow
 from streetlaw.ui.law.sheet import APPLICATION, INCOME, RESULT, SITUATION
+from streetlaw.ui.law.trust import Trust
 from streetlaw.ui.parts import dialog
 from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.route import Route
@@ -355,8 +356,10 @@ def test_norms_and_channels_are_searched_and_read_beside_the_list(
     said = browse.search.text()
     assert said == "кыйнооz"
     assert browse.search.edit.hasFocus()
+    assert browse.list.current == "norm:KG-CRC-137"
+    browse.search.setText("небылица")
     assert browse._filled.currentWidget() is browse.nothing
-    assert browse.pane.entry is None
+    assert not [one for one in browse.pane.findChildren(Trust) if not one.isHidden()]
     browse.nothing.acted.emit()
     assert len(browse.list.rows) == len(entries(page.desk.pack, "en"))
     browse.search.setText("пыток")

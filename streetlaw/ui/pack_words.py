@@ -1,0 +1,43 @@
+"""What can be wrong with a pack, and how to put it right, in sentences. No Qt."""
+
+# ruff: noqa: E501 - a sentence is read whole
+from __future__ import annotations
+
+from typing import Final
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.translation import N_, translate
+from streetlaw.translation import gettext as _
+
+# What is wrong, and how to put it right.
+SAID: Final[dict[str, str]] = {
+    "no_file": N_("This file is missing. Put it back, with its header line at least."),
+    "not_readable": N_("This file cannot be read as it is saved. Save it as CSV or TOML in UTF-8. {value}"),
+    "missing_column": N_("The column “{value}” is missing in the header line."),
+    "unknown_column": N_("No column is called “{value}”. Compare it with README.md."),
+    "missing_language": N_("A text is missing: {value}. Write it, or “-” where it was not found."),
+    "missing_code": N_("This must not be empty: {value}."),
+    "duplicate_code": N_("“{value}” stands here a second time. Every code is used once."),
+    "unknown_code": N_("“{value}” stands in no table that this column refers to. Correct it, or add it there."),
+    "wrong_value": N_("This value is not possible here: {value}."),
+    "no_clock": N_("“{value}” is not counted in hours, so it cannot be a clock."),
+    "contradicts": N_("The parts of this time limit contradict each other: {value}. Limits in hours have no wait, do not roll and begin at once."),
+    "no_source": N_("“{value}” is called verified but names no source. Name it, or call it unverified."),
+    "no_day": N_("“{value}” bears no day, and what rests on it is called verified. Write when it was read."),
+    "check_overdue": N_("This was to be checked again by now: {value}."),
+    "never_used": N_("Nothing in the pack names “{value}”."),
+    "never_fires": N_("The time limit “{value}” never runs: no channel, act or clock names it."),
+    "never_holds": N_("Nobody can meet the conditions of “{value}”: they contradict each other."),
+}
+
+
+def mistake_text(file: str, line: object, problem: str, value: str) -> str:
+    """A mistake as compilers say it: "rules.csv:12: …"."""
+    return f"{file}:{line}: {translate(SAID[problem]).format(value=value).strip()}"
+
+
+def breach_text(refusal: StreetLawError) -> str:
+    """Why a correction would break the pack, with the line (`check.breaks_pack`)."""
+    facts = {name: str(fact) for name, fact in refusal.facts.items()}
+    said = mistake_text(facts["file"], facts["line"], facts["problem"], facts["value"])
+    return _("With this the law data would not hold together: {mistake}").format(mistake=said)

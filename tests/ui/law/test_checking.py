@@ -1,0 +1,163 @@
+"""The list of what is to be checked, saying what a look gave, corrections and taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from streetlaw.domain.client import Client
+from streetlaw.domain.deadline import Deadline, Span, Unit
+from streetlaw.domain.fact import Confidence
+from streetlaw.domain.fact_check import CheckResult, FactCheck
+from streetlaw.services.deadlines import AddDeadline, add_deadline
+from streetlaw.ui.law.due import DueList
+from streetlaw.ui.law.fact_page import FactPage
+from streetlaw.ui.law.page import LawPage
+from streetlaw.ui.parts.banner import Banner
+from streetlaw.ui.route import Route
+from streetlaw.ui.shell.shell import Shell
+from tests.fakes.memory import MemoryVault
+
+Typed = Callable[[QWidget, str], None]
+W = TypeVar("W", bound=QWidget)
+LIST = Route("law", tab="due")
+APPEAL = Route("fact-check", "kg:rules:civil_appeal")
+
+
+@pytest.fixture
+def deadline(memory_vault: MemoryVault) -> Deadline:
+    with memory_vault.work() as work:
+        client = work.add(Client(code="4205-A"))
+        told = AddDeadline(client_id=client.id, rule="civil_appeal", base=date(2026, 11, 10))
+        return add_deadline(work, told).the(Deadline)
+
+
+def said(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def opened(shell: Shell, qtbot: QtBot) -> DueList:
+    shell.navigator.go(LIST)
+    page = cast(LawPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: bool(page.due.model.facts))
+    return page.due
+
+
+def form(shell: Shell, qtbot: QtBot, route: Route = APPEAL) -> FactPage:
+    shell.navigator.go(route)
+    page = cast(FactPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: bool(page.cells))
+    return page
+
+
+def fill(page: FactPage, result: CheckResult, confidence: Confidence = Confidence.VERIFIED) -> None:
+    page.result.choose(result)
+    page.evidence.setPlainText("It says ten days")
+    page.reference.setText("CPC, text of 1 November 2026")
+    page.confidence.setCurrentIndex(page.confidence.findData(confidence.value))
+
+
+def checks(vault: MemoryVault) -> list[FactCheck]:
+    with vault.work() as work:
+        return list(work.list(FactCheck))
+
+
+def test_the_list_begins_with_what_open_deadlines_hang_on(
+    shell: Shell, qtbot: QtBot, type_text: Typed, deadline: Deadline
+) -> None:
+    due = opened(shell, qtbot)
+    assert due.model.facts[0].deadlines == 1
+    assert all(one.is_overdue(shell.desk.today) for one in due.model.facts)
+    qtbot.mouseClick(due.kinds.chip("rules"), Qt.MouseButton.LeftButton)
+    assert {one.link.place for one in due.model.facts} == {"rules"}
+    type_text(due.search.edit, "appeal civil")
+    assert "civil_appeal" in [one.link.code for one in due.model.facts]
+    type_text(due.search.edit, " nonsense")
+    assert not due.model.facts
+    assert due._filled.currentWidget() is due.nothing
+
+
+def test_enter_leads_to_the_form_and_a_check_to_the_list(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault, deadline: Deadline
+) -> None:
+    due = opened(shell, qtbot)
+    before = len(due.model.facts)
+    keys = [str(one.link.code) for one in due.model.facts]
+    due.table.setCurrentIndex(due.model.index(keys.index("civil_appeal"), 0))
+    qtbot.keyClick(due.table, Qt.Key.Key_Return)
+    page = cast(FactPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: bool(page.cells))
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(page._fields["evidence"].error()))
+    fill(page, CheckResult.CONFIRMED)
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(checks(memory_vault)))
+    qtbot.waitUntil(lambda: shell.navigator.route == LIST)
+    page_now = cast(LawPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: 0 < len(page_now.due.model.facts) < before)
+    (check,) = checks(memory_vault)
+    assert (check.result, check.checked_on) == (CheckResult.CONFIRMED, shell.desk.today)
+
+
+def test_a_correction_tells_what_moves_and_holds_everywhere_marked_as_local(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault, deadline: Deadline
+) -> None:
+    page = form(shell, qtbot)
+    fill(page, CheckResult.CORRECTED)
+    page.cells["amount"].setText("10")
+    qtbot.waitUntil(lambda: "1 open deadline moves with this" in said(page.pane))
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(checks(memory_vault)))
+    qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span == Span(10, Unit.CALENDAR_DAYS))
+    shell.navigator.go(Route("law", tab="norms", extra={"statement": "rules:civil_appeal"}))
+    law = cast(LawPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: law.browse.pane.entry is not None and "Local correction" in said(law.browse.pane))
+    row = next(row for row in law.browse.list.rows if row.entry.key == "rule:civil_appeal")
+    assert row.local
+    assert "CPC, text of 1 November 2026" in said(law.browse.pane)
+    banner = next(each for each in law.browse.pane.findChildren(Banner) if "Local correction" in said(each))
+    banner.acted.emit()
+    qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span != Span(10, Unit.CALENDAR_DAYS))
+    assert checks(memory_vault)[0].revoked_on == shell.desk.today
+
+
+def test_what_would_break_the_law_data_is_refused_with_its_line(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault
+) -> None:
+    page = form(shell, qtbot)
+    fill(page, CheckResult.CORRECTED)
+    page.cells["unit"].setText("fortnights")
+    with qtbot.waitSignal(page.message_shown) as shown:
+        page.save.click()
+    assert "rules.csv:" in str(shown.args)
+    assert "fortnights" in str(shown.args)
+    assert not checks(memory_vault)
+
+
+def test_who_could_not_find_out_states_no_confidence(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault
+) -> None:
+    page = form(shell, qtbot, Route("fact-check", "kg:to_check:orphans"))
+    page.result.choose(CheckResult.UNCLEAR)
+    page._on_result()
+    assert page._fields["confidence"].isHidden()
+    page.evidence.setPlainText("The text could not be had")
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(checks(memory_vault)))
+    assert not checks(memory_vault)[0].cells
+
+
+def test_an_unfinished_check_is_kept_as_a_draft(shell: Shell, qtbot: QtBot) -> None:
+    page = form(shell, qtbot)
+    fill(page, CheckResult.CORRECTED)
+    page.cells["amount"].setText("11")
+    shell.navigator.go(LIST)
+    again = form(shell, qtbot)
+    qtbot.waitUntil(lambda: again.cells["amount"].text() == "11")
+    assert again.evidence.toPlainText() == "It says ten days"
