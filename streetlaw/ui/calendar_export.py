@@ -40,7 +40,7 @@ class CalendarQuestion(Question):
         self.list.setAccessibleName(_("Deadlines for the calendar"))
         self.rules = QCheckBox(_("Say which time limit of the law it is"))
         self.count = Text("", "hint")
-        self.ours, self.all, self.none = Button(_("Only ours")), Button(_("All")), Button(_("None"))
+        self.ours, self.all, self.none = Button(_("Only ours")), Button(_("All")), Button(_("None of them"))
         self._lay_out_choice()
         self._fill()
         self.list.itemChanged.connect(self._on_changed)
