@@ -17,6 +17,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs import calendars, loader
@@ -106,7 +107,7 @@ class VaultOpener:
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),
                                       keyring=VaultKeyring(opened, self._kdf), tables=TableFiles(),
-                                      law=PackTables(), doctor=Checkup(),
+                                      law=PackTables(), suggestions=Suggestions(), doctor=Checkup(),
                                       publications=LocalPublications(fingerprint_words)))
 
 

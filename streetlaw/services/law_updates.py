@@ -90,7 +90,9 @@ def law_here(work: Work) -> LawHere:
     codes = dict.fromkeys((work.pack.code, *_codes(work, PACK)))
     packs = []
     for code in codes:
-        pack, brought = work.pack_of(code), _pack_with(work, code, None)
+        pack, brought = _in_force(work, code), _pack_with(work, code, None)
+        if pack is None:
+            continue
         taken = brought is None or pack.version != brought.version
         packs.append(PackHere(code=code, name=pack.name, version=pack.version, as_of=pack.as_of.edtf,
                               taken=taken, can_go_back=work.shelved(BEFORE + code) is not None))

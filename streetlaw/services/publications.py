@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.progress import Progress, silent
 
 Words = Callable[[str, str], tuple[str, ...]]
@@ -91,3 +92,17 @@ class Publications(Protocol):
         `update.altered`, `update.incomplete`, `update.expired`, `update.too_large`, `work.cancelled`.
         """
         ...
+
+
+class NoPublications:
+    """Reads nothing, where there is nothing to read."""
+
+    def publisher(self, folder: Path) -> Trust:
+        """Nobody's."""
+        del folder
+        raise StreetLawError("update.none_here")
+
+    def read(self, folder: Path, trust: Trust, *, progress: Progress = silent) -> Publication:
+        """Nothing."""
+        del folder, trust, progress
+        raise StreetLawError("update.none_here")

@@ -19,6 +19,7 @@ from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
 from streetlaw.services.progress import Progress
 from streetlaw.services.publications import NoPublications, Publications
+from streetlaw.services.suggestions import SuggestionFiles
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring
@@ -67,6 +68,7 @@ class Tools:
     keyring: Keyring
     tables: Tables
     law: LawTables
+    suggestions: SuggestionFiles
     doctor: Doctor = field(default_factory=NoDoctor)
     publications: Publications = field(default_factory=NoPublications)
 

@@ -113,7 +113,7 @@ class MemoryVault:
         self.packs: dict[str, Pack] = {}
         """The packs of other countries than the home one."""
         self._pack, self._now, self._rng = pack, now, rng or random.SystemRandom()
-        self._laws: dict[tuple[tuple[str, int], ...], Pack] = {}
+        self._laws: dict[tuple[object, ...], Pack] = {}
 
     @contextmanager
     def work(self) -> Iterator[MemoryWork]:
@@ -127,9 +127,10 @@ class MemoryVault:
                 if isinstance(one, FactCheck) and one.holds and one.jurisdiction == self._pack.code]
         archive = self.kept.shelf.get(f"law/pack/{self._pack.code}")
         held.sort(key=lambda one: one.id)
-        known = tuple((one.id, one.revision) for one in held)
+        known = (archive, *((one.id, one.revision) for one in held))
         if known not in self._laws:
-            self._laws = {known: in_force(self._pack.code, archive, held) if held else self._pack}
+            changed = held or archive is not None
+            self._laws = {known: in_force(self._pack.code, archive, held) if changed else self._pack}
         return self._laws[known]
 
     def close(self) -> None:
@@ -151,7 +152,7 @@ class MemoryWork:
         return self.now.astimezone(self.pack.zone).date()
 
     def pack_of(self, jurisdiction: str) -> Pack:
-        return self._vault.packs[jurisdiction] if jurisdiction else self.pack
+        return self.pack if jurisdiction in ("", self.pack.code) else self._vault.packs[jurisdiction]
 
     def pack_with(self, code: str, archive: bytes | None) -> Pack:
         return in_force(code, archive)

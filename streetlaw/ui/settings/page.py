@@ -41,6 +41,7 @@ BLOCKS: tuple[Part, ...] = (
     Part("security", N_("Security"), "shield-check", "streetlaw.ui.settings.security_block:SecurityBlock"),
     Part("people", N_("People and keys"), "key", "streetlaw.ui.settings.people_block:PeopleBlock"),
     Part("backups", N_("Backups"), "hard-drives", "streetlaw.ui.settings.backups_block:BackupsBlock"),
+    Part("law", N_("The law"), "scales", "streetlaw.ui.settings.law_block:LawBlock"),
     Part("look", N_("Language, display"), "text-aa", "streetlaw.ui.settings.look_block:LookBlock"),
     Part("log", N_("Activity log"), "list-bullets", "streetlaw.ui.settings.log_block:LogBlock"),
     Part("about", N_("About, licences"), "info", "streetlaw.ui.settings.about_block:AboutBlock"),

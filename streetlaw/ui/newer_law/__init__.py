@@ -1,0 +1,1 @@
+"""Taking newer law from a folder that a publisher signed."""
