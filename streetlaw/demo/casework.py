@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from streetlaw.demo.report import Report
+from streetlaw.demo.surroundings import gather
 from streetlaw.demo.words import words
 from streetlaw.domain.action import Action, ActionKind, Note
 from streetlaw.domain.case import Case
@@ -109,7 +110,7 @@ class Casework:
                 status=ReferralStatus.ACKNOWLEDGED)).the(Referral)
 
     def act(self, client: Client, case: Case) -> None:
-        """Complain, note it, and watch for the answer."""
+        """Complain, note it, watch for the answer, and keep all that gathers around the case."""
         with self._lawyer.work() as work:
             save_action(work, Action(
                 client_id=client.id, case_id=case.id, kind=ActionKind.COMPLAINT, channel="appeal_body",
@@ -123,6 +124,7 @@ class Casework:
         for rule in rules:
             with self._lawyer.work() as work:
                 add_deadline(work, AddDeadline(client_id=client.id, case_id=case.id, rule=rule, base=filed))
+        gather(self._lawyer, client, case)
 
     def papers(self, case: Case, attorney_id: str, referral: Referral) -> None:
         """Make every paper in every language."""

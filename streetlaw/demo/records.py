@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from streetlaw.demo.words import words
 from streetlaw.domain.action import Action, ActionKind, Note, NoteKind
-from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
+from streetlaw.domain.case import Case, CaseOutcome, CaseStatus, Party, PartyRole
 from streetlaw.domain.client import Client, Gender, Residence, Risk, SafeContact
 from streetlaw.domain.code import code
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
-from streetlaw.domain.deadline import Deadline, DeadlineStatus, compute
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Rule, Unit, Whose, compute
 from streetlaw.domain.incident import Act, Incident, Involvement, Severity, Source, SourceKind, Wish
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate, Precision, Record
@@ -24,6 +24,10 @@ _OPEN = (CaseStatus.INTAKE, CaseStatus.OPEN, CaseStatus.OPEN, CaseStatus.WAITING
 _ENDS = ((CaseStatus.RESTORED, CaseOutcome.SOLVED), (CaseStatus.PARTIAL, CaseOutcome.PARTLY),
          (CaseStatus.CLOSED, CaseOutcome.ORALLY_SETTLED), (CaseStatus.CLOSED, CaseOutcome.LOST_CONTACT),
          (CaseStatus.CLOSED, CaseOutcome.FEAR_OF_RETALIATION), (CaseStatus.REFUSED, CaseOutcome.NOT_SOLVED))
+
+_SHORT = (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS)
+_LEAST = 3
+"""Limits of some days are the ones that are worked on; those of hours and of years hardly fill a list."""
 
 
 class Synthesizer:
@@ -65,6 +69,8 @@ class Synthesizer:
             records.append(self._note(client, case, contact))
         if rng.random() < 0.35:
             records.append(self._complaint(client, case, opened))
+        if rng.random() < 0.45:
+            records.extend(self._parties(case, opened))
         if case.status.is_open and rng.random() < 0.6:
             records.extend(self._deadline(client, case, violation))
         if rng.random() < 0.3:
@@ -152,15 +158,36 @@ class Synthesizer:
                       minutes=rng.choice((20, 30, 45, 90)), authority=rng.choice(self._words.authorities),
                       registration_no=str(rng.randrange(100, 999)))
 
+    def _parties(self, case: Case, opened: date) -> Iterator[Party]:
+        """One or two people who are somebody in the case."""
+        rng = self._rng
+        for role, remark in rng.sample(self._words.parties, rng.choice((1, 1, 2))):
+            woman = rng.random() < 0.5
+            given = rng.choice(self._words.women if woman else self._words.men)
+            name = f"{rng.choice(self._words.family_names)[woman]} {given}"
+            yield Party(id=self._id(opened), revision=1, case_id=case.id, role=PartyRole(role), name=name,
+                        remarks=remark)
+
     def _deadline(self, client: Client, case: Case, violation: str) -> Iterator[Deadline]:
-        rules = [rule for channel in self._pack.channels_for((violation,), ()) for rule in channel.rules]
+        channels = self._pack.channels_for((violation,), ())
+        rules = [self._pack.rules[code] for channel in channels
+                 for code in (*channel.rules, *channel.answer_rules)]
+        near = [rule for rule in rules
+                if rule.span is not None and rule.span.unit in _SHORT and rule.span.amount >= _LEAST]
         if not rules:
             return
-        rule = self._pack.rules[self._rng.choice(rules)]
-        base = self._today - timedelta(days=self._rng.randrange(0, 30))
+        rule = self._rng.choice(near if near and self._rng.random() < 0.85 else rules)
+        base = self._base(rule) if rule in near else self._today - timedelta(days=self._rng.randrange(0, 30))
         due = compute(rule, base, self._pack.is_day_off, self._pack.zone).due
         yield Deadline(id=self._id(base), revision=1, client_id=client.id, case_id=case.id, rule=rule.code,
                        whose=rule.whose, base=base, due=due, status=DeadlineStatus.OPEN)
+
+    def _base(self, rule: Rule) -> date:
+        """A day from which the limit ends soon; one of a body may be over."""
+        ends = compute(rule, self._today, self._pack.is_day_off, self._pack.zone).due
+        left = self._rng.randrange(-6 if rule.whose is Whose.BODY else 0, 24)
+        runs = (ends - self._today).days if ends is not None else 0
+        return self._today - timedelta(days=max(runs - left, 0))
 
     def _referral(self, client: Client, case: Case, day: date) -> Referral:
         if case.status.is_open:

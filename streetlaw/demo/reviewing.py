@@ -17,6 +17,14 @@ from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.ports import Vault
 
+_EVERY = 4
+_TO_MEND = (
+    ("summary_for_counsel", "Уточните, кто составил протокол и когда выдали копию."),
+    ("status", "Эмнени күтүп жатабыз жана качанга чейин?"),
+    ("wishes", "Чего хочет сам человек: жалобу или только приём?"),
+)
+"""Field and comment of what has to be mended first."""
+
 
 class Reviewing:
     """What lawyer and attorney send each other; `tell` hears of refusals, with the code of the client."""
@@ -65,23 +73,23 @@ class Reviewing:
         return sealed
 
     def review(self, request: bytes, lawyer_id: str) -> None:
-        """Let the attorney read, comment, give some back and sign the others off."""
+        """Let the attorney read and comment, give some back, sign some off, and leave some for later."""
         with self._attorney.work() as work:
             arrival = reviews.import_bundle(work, self._envelopes, request)
         self._report.counts["cases_received"] = arrival.added
         with self._attorney.work() as work:
             cases = work.list(ReviewCase, sender_id=lawyer_id)
         for number, case in enumerate(cases):
-            if number % 3 == 0:
-                self._return(case)
-            else:
+            turn = number % _EVERY
+            if turn == 0:
+                self._return(case, *_TO_MEND[number // _EVERY % len(_TO_MEND)])
+            elif turn > 1:  # some always wait
                 self._sign_off(case)
 
-    def _return(self, case: ReviewCase) -> None:
+    def _return(self, case: ReviewCase, field: str, text: str) -> None:
         with self._attorney.work() as work:
             case = reviews.comment(work, reviews.AddComment(
-                id=case.id, revision=case.revision, field="summary_for_counsel", must_fix=True,
-                text="Уточните, кто составил протокол и когда выдали копию.")).the(ReviewCase)
+                id=case.id, revision=case.revision, field=field, must_fix=True, text=text)).the(ReviewCase)
         with self._attorney.work() as work:
             reviews.give_back(work, reviews.ReviewAt(id=case.id, revision=case.revision))
 

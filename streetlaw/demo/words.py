@@ -28,7 +28,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The lists of `resources/demo/words.toml`; family names are [man's form, woman's form]."""
+    """The lists of `resources/demo/words.toml`.
+
+    Family names are [man's form, woman's form]; `parties`, people beside the client, [role, remark].
+    """
 
     family_names: Sequence[Sequence[str]]
     men: Sequence[str]
@@ -37,6 +40,7 @@ class Words:
     notes: Sequence[str]
     authorities: Sequence[str]
     receivers: Sequence[str]
+    parties: Sequence[Sequence[str]]
     stories: Mapping[str, Sequence[Story]]
 
 

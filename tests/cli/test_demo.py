@@ -76,12 +76,8 @@ def test_everything_is_written_and_private(first: Path, report: dict[str, Any]) 
 def test_the_report_tells_counts_languages_steps_and_seconds(report: dict[str, Any]) -> None:
     assert (report["seed"], report["clients"]) == (7, 12)
     assert report["counts"]["clients"] == 14
-    assert (
-        report["counts"]["cases_sent"]
-        == report["counts"]["cases_received"]
-        == report["counts"]["reviews"]
-        > 1
-    )
+    counts = report["counts"]
+    assert counts["cases_sent"] == counts["cases_received"] > counts["reviews"] > 1, "some always wait"
     assert set(report["languages"]["stories"]) == {"ky", "ru"}
     assert report["languages"]["papers"] == {"ky": 4, "ru": 4, "en": 4}
     assert len(report["steps"]) == STEPS

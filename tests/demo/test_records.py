@@ -11,10 +11,10 @@ import pytest
 from streetlaw.demo.records import Synthesizer
 from streetlaw.demo.words import words
 from streetlaw.domain import code
-from streetlaw.domain.case import Case
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
-from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.deadline import Deadline, Whose
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Record
@@ -54,7 +54,10 @@ def test_people_are_plausible(pack: Pack) -> None:
         assert client.opened <= client.last_contact <= DAY
         (case,) = (record for record in person if isinstance(record, Case))
         assert case.status.is_open == (case.closed is None)
-        assert all(getattr(record, "client_id", client.id) == client.id for record in person)
+        parties = [record for record in person if isinstance(record, Party)]
+        assert all(getattr(record, "client_id", client.id) == client.id
+                   for record in person if record not in parties)
+        assert all(party.case_id == case.id and party.name and not party.client_id for party in parties)
     ids = [record.id for person in people for record in person]
     assert len(set(ids)) == len(ids)
     assert len({person[0].code for person in people if isinstance(person[0], Client)}) == len(people)
@@ -77,7 +80,15 @@ def test_every_code_used_is_in_the_pack(pack: Pack) -> None:
 
 def test_every_kind_of_record_occurs(pack: Pack) -> None:
     kinds = Counter(type(record) for person in made(pack) for record in person)
-    assert all(kinds[kind] > 10 for kind in (Client, Case, Consent, Incident, Deadline, Referral))
+    assert all(kinds[kind] > 10 for kind in (Client, Case, Consent, Incident, Deadline, Referral,
+                                          Party))
+
+
+def test_most_deadlines_are_near_and_only_those_of_bodies_are_over(pack: Pack) -> None:
+    found = [(each.due, each.whose) for each in of(Deadline, made(pack))
+             if isinstance(each, Deadline) and each.due is not None]
+    assert sum(abs((due - DAY).days) <= 40 for due, _whose in found) > len(found) / 2
+    assert all(whose is Whose.BODY for due, whose in found if due < DAY)
 
 
 def test_stories_are_told_in_kyrgyz_and_russian(pack: Pack) -> None:
