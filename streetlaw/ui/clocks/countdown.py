@@ -49,7 +49,7 @@ class Countdown(QWidget):
         """Return room for the longest text, so that nothing moves while it runs."""
         px = theme.current().px
         unit = max(text_width(word, "label") for word in (_("left"), _("overrun")))
-        return QSize(max(text_width(_WIDEST, "section", 600), unit) + px(12), px(HEIGHT))
+        return QSize(max(text_width(_WIDEST, "section", 600), unit) + px(18), px(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tile."""

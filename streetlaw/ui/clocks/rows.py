@@ -6,21 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.deadline import Deadline
-from streetlaw.domain.fact import Freshness
+from streetlaw.domain.fact import Fact, Freshness
 from streetlaw.domain.pack import Pack
+from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.clocks.countdown import Countdown
 from streetlaw.ui.clocks.ticker import Ticker
-from streetlaw.ui.clocks.words import left_in_words, source_text, standing
+from streetlaw.ui.clocks.words import left_in_words, read_text, standing
 from streetlaw.ui.deadline_why import WhyButton
 from streetlaw.ui.deadlines import deadline_note, deadline_title
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Hairline
 from streetlaw.ui.parts.rows import lay_row
-from streetlaw.ui.parts.text import Text
+from streetlaw.ui.parts.text import Elided, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,25 @@ class ClockRow(QWidget):
         column.setSpacing(theme.current().px(2))
         for text in (title, self.state, note):
             column.addWidget(text)
+        self.why = WhyButton(deadline, pack, today.date(), code=running.code)
+        is_small = end is None or isinstance(end, IconButton)
+        head = QWidget()
+        lay_row(head, held, self.countdown, in_line(self.why, end if is_small else None))
+        if end is not None and not is_small:
+            column.addWidget(in_line(end), 0, Qt.AlignmentFlag.AlignLeft)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
         rule = pack.rules.get(deadline.rule)
         if sourced and rule is not None:
-            column.addWidget(_sourced(source_text(rule.fact), rule.fact.freshness(today.date())))
-        trailing = QWidget()
-        line = QHBoxLayout(trailing)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.current().px(2))
-        self.why = WhyButton(deadline, pack, today.date(), code=running.code)
-        for widget in (self.why, end):
-            if widget is not None:
-                line.addWidget(widget)
-        lay_row(self, held, self.countdown, trailing)
+            whole.addWidget(_sourced(rule.fact, rule.fact.freshness(today.date())))
         self.tick(today)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the texts are at that width: where rows scroll, nobody else asks."""
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def passed(self) -> bool:
@@ -79,9 +89,16 @@ class ClockRow(QWidget):
         is_over = deadline.due_at is not None and deadline.due_at < now
         self.state.setText(said)
         self.state.set_ink("danger" if is_over else "text-2")
+        self._fit()
         left = left_in_words(deadline.due_at - now) if deadline.due_at and not is_over else ""
         self.setAccessibleName(", ".join(part for part in (
             self.running.code, deadline_title(deadline, self.running.pack), left, said) if part))
+
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and (height := layout.heightForWidth(self.width())) != self.minimumHeight():
+            self.setMinimumHeight(max(0, height))
 
 
 class ClockList(QWidget):
@@ -135,11 +152,26 @@ class ClockList(QWidget):
             self._column.addWidget(Hairline())
 
 
-def _sourced(text: str, fresh: Freshness) -> QWidget:
+def _sourced(fact: Fact, fresh: Freshness) -> QWidget:
+    """How far the limit was checked, when, and where; what is cut there the reason button tells whole."""
+    held = QWidget()
+    px = theme.current().px
+    column = QVBoxLayout(held)
+    column.setContentsMargins(px(12), 0, px(12), px(8))
+    column.setSpacing(px(2))
+    column.addWidget(in_line(Badge.of("verification", fresh)), 0, Qt.AlignmentFlag.AlignLeft)
+    source = _("Source: {source}").format(source=fact.source) if fact.source else ""
+    column.addWidget(Elided(" · ".join(part for part in (read_text(fact), source) if part), "hint"))
+    return held
+
+
+def in_line(*widgets: QWidget | None) -> QWidget:
+    """Widgets close beside each other."""
     held = QWidget()
     line = QHBoxLayout(held)
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.current().px(6))
-    line.addWidget(Badge.of("verification", fresh))
-    line.addWidget(Text(text, "hint", wrap=True), 1)
+    line.setSpacing(theme.current().px(2))
+    for widget in widgets:
+        if widget is not None:
+            line.addWidget(widget)
     return held

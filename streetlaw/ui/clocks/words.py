@@ -57,14 +57,17 @@ def zone_text(pack: Pack, moment: datetime) -> str:
 
 
 def standing(deadline: Deadline, pack: Pack, now: datetime) -> str:
-    """Where a clock stands, in words: when it ends; once it has passed, what to demand, by which article."""
+    """Where a clock stands, beside what has to be done: when it ends; once it has passed, what to demand."""
     if deadline.due_at is None:
         return _("The hour is not known: no end is counted. Find it out and write it down.")
     when = moment_text(deadline.due_at, pack.zone, now)
     if deadline.due_at >= now:
         return _("Ends at {moment}").format(moment=when)
-    return _("The limit passed at {moment}. Demand at once, in writing: {what}").format(
-        moment=when, what=demand(deadline, pack))
+    where = articles(deadline, pack)
+    if not where:
+        return _("The limit passed at {moment}. Demand this at once, in writing.").format(moment=when)
+    return _("The limit passed at {moment}. Demand this at once, in writing, by {article}.").format(
+        moment=when, article=where)
 
 
 def demand(deadline: Deadline, pack: Pack) -> str:
@@ -74,9 +77,6 @@ def demand(deadline: Deadline, pack: Pack) -> str:
     return f"{what} ({where})" if where else what
 
 
-def source_text(fact: Fact) -> str:
-    """Where a statement was read, and when."""
-    parts = [_("Source: {source}").format(source=fact.source)] if fact.source else []
-    if fact.as_of is not None:
-        parts.append(_("read {day}").format(day=partial_text(fact.as_of)))
-    return ", ".join(parts)
+def read_text(fact: Fact) -> str:
+    """When a statement of the law was read."""
+    return _("read {day}").format(day=partial_text(fact.as_of)) if fact.as_of is not None else ""

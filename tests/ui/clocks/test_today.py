@@ -78,8 +78,8 @@ def test_a_passed_limit_says_in_words_what_to_demand(shell: Shell, held: Client,
     clocks.tick(NOW + 2 * HOUR + timedelta(seconds=5))
     first = clocks.rows[0]
     assert first.passed
-    assert first.state.text() == ("The limit passed at 14:00. Demand at once, in writing: end of detention "
-                                  "for an offence (Offences Code art. 526)")
+    assert first.state.text() == ("The limit passed at 14:00. Demand this at once, in writing, by "
+                                  "Offences Code art. 526.")
     assert first.countdown.text() == "0:00:05"
     assert not clocks.rows[1].passed
 
