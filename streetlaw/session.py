@@ -185,6 +185,7 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         from streetlaw.machine import memory  # lazy: nothing to protect or work on before the first picture
+        from streetlaw.ui.front import FrontWatch
         from streetlaw.ui.worker import Worker
 
         memory.refuse_readers()
@@ -192,6 +193,8 @@ class Session(QObject):
         theme.follow_contrast(self._application)
         self._signals = process.SignalWatch(self)
         self._signals.asked.connect(self.quit)
+        if self._only is None:
+            FrontWatch(self.window, start_file.data_folder())
         self._worker = Worker("vault")
         self._do(self._load, self._on_loaded)
         if self._passphrase_file is not None and isinstance(self._page, UnlockPage):

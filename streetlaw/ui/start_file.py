@@ -7,13 +7,10 @@ Standard library only, and little of it: the start page waits.
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-FOLDER_NAME = "desk"
-"""A neutral name: it stands in the person's data folder for all to see."""
+from streetlaw import single
 
 _SLOTS = "keys.slots"
 
@@ -32,13 +29,7 @@ class Start:
 
 def data_folder() -> Path:
     """Where this program keeps its own things for this person."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~\\AppData\\Local"
-    elif sys.platform == "darwin":
-        base = "~/Library/Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / FOLDER_NAME
+    return single.data_folder()
 
 
 def is_vault(folder: Path) -> bool:
