@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -24,9 +25,13 @@ from typing import Any
 from streetlaw.domain.action import Attachment, Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
+from streetlaw.services import law_updates
 from streetlaw.services.actions import save_note
 from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
+from streetlaw.services.law_updates import PackChange, Proposal
+from streetlaw.services.publications import Publication, PublishedPack, Publisher, Trust
 from streetlaw.storage import backup, kdf, vault
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fakes.pack import bare_pack
@@ -230,9 +235,33 @@ def copies(job: Job) -> None:
     job.tell("closed", None)
 
 
+def law(job: Job) -> None:
+    """Take one edition of the law after the other, without end; every part of one says which it is."""
+    opened = job.open()
+    job.tell("open", None)
+    for number in count(1):
+        edition = f"{number:06d}"
+        job.tell("trying", {"law": edition})
+        with opened.work() as work:
+            law_updates.take(work, _edition(law_updates.trusted(work), work.pack, edition))
+        job.tell("done", {"law": edition})
+
+
+def _edition(before: Trust | None, pack: Pack, edition: str) -> Proposal:
+    """A publication all of whose parts are made of its number."""
+    publisher = Publisher(name=edition, words=(edition,))
+    base = before or Trust(statements={"root": b"first"}, publisher=publisher)
+    statements = {role: edition.encode() * 500 for role in law_updates.ROLES}
+    published = PublishedPack(code="xx", version=edition, archive=edition.encode() * 20_000)
+    publication = Publication(base=base, trust=Trust(statements=statements, publisher=publisher),
+                              expires=datetime(2030, 1, 1, tzinfo=UTC), packs=(published,))
+    change = PackChange(code="xx", before=pack, after=pack, amendments=(), moves=())
+    return Proposal(publication=publication, packs=(change,), aside=())
+
+
 MODES: dict[str, Callable[[Job], None]] = {
     "records": records, "day": day, "passphrase": passphrase, "backups": backups, "restores": restores,
-    "erasures": erasures, "upgrade": upgrade, "keys": keys, "copies": copies,
+    "erasures": erasures, "upgrade": upgrade, "keys": keys, "copies": copies, "law": law,
 }
 
 
