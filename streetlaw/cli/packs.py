@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from streetlaw.cli import law_updates
+from streetlaw.cli import law_updates, suggestions
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.checking import Mistake, check
@@ -26,6 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     examine.add_argument("--strict", action="store_true", help=_("fail over warnings too"))
     examine.set_defaults(run=_check)
     law_updates.add_parts(parts, common)
+    suggestions.add_parts(parts, common)
 
 
 def _check(args: argparse.Namespace, console: Console) -> int:

@@ -21,6 +21,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs import loader
 from streetlaw.packs.law_tables import PackTables
@@ -292,7 +293,7 @@ def opened(memory_vault: MemoryVault, safe: FakeSafe, kept_backups: FakeBackups,
         return Opened(vault=memory_vault, pack=work.pack, profile=profiles.owner(work), today=work.today,
                       tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=safe,
                                   backups=kept_backups, keyring=keyring, tables=TableFiles(),
-                                  law=PackTables()))
+                                  law=PackTables(), suggestions=Suggestions()))
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import PartialDate
 from streetlaw.exchange.envelope import Envelopes
+from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs.law_tables import PackTables
 from streetlaw.services import profiles
@@ -95,7 +96,7 @@ def shell(full_vault: Vault, look: None, qtbot: QtBot) -> Iterator[Shell]:
             vault=_KeptOpen(full_vault), pack=work.pack, profile=profiles.owner(work), today=work.today,
             tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=FakeSafe(),
                         backups=FakeBackups(FakeSafe(), full_vault),  # type: ignore[arg-type]
-                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles(), law=PackTables()))
+                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles(), law=PackTables(), suggestions=Suggestions()))
     desk = Desk(opened)
     shell = Shell(desk)
     qtbot.addWidget(shell)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.fact_check import FactCheck
@@ -24,6 +24,7 @@ from streetlaw.ui.law.cell_words import statement_kind, statement_name
 from streetlaw.ui.law.trust import result_text
 from streetlaw.ui.law.words import listed
 from streetlaw.ui.law.work_pane import WorkPane
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.cells import Role
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.empty_state import EmptyState
@@ -113,6 +114,8 @@ class DueList(QWidget):
 
     wanted = Signal(str, str, str)
     """A statement is to be checked: pack, list and code."""
+    sending = Signal(str, object)
+    """The checks shown shall go to the publisher: the pack, and the ids of the checks."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -132,6 +135,8 @@ class DueList(QWidget):
         self.table.set_widths((None, 128, 122, 166))
         self.nothing = EmptyState("circle-wavy-check", _("Nothing to check here"), _(
             "Statements appear when the day of their check has come, or when nobody has verified them."))
+        self.send = Button(_("For the publisher…"), icon="paper-plane-tilt")
+        self.send.setToolTip(_("Write the checks and corrections of the statements shown into a signed file"))
         self.pane = WorkPane()
         self._is_beside = True
         self._lay_out()
@@ -174,7 +179,12 @@ class DueList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        for widget in (self.search, self.when, self.kinds, self.packs):
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self.search, 1)
+        line.addWidget(self.send)
+        column.addLayout(line)
+        for widget in (self.when, self.kinds, self.packs):
             column.addWidget(widget)
         column.addWidget(frame, 1)
 
@@ -186,6 +196,7 @@ class DueList(QWidget):
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.pane.wanted.connect(self._on_wanted)
+        self.send.clicked.connect(self._on_send)
 
     def _enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -196,6 +207,7 @@ class DueList(QWidget):
         shown = [one for one in self._found.facts if self._passes(one)]
         self.model.show_facts(shown, several=len(self._found.packs) > 1)
         self._filled.setCurrentIndex(0 if shown else 1)
+        self.send.setEnabled(bool(self._sendable()[1]))
         self.search.set_note(ngettext("{n} statement", "{n} statements", len(shown)).format(n=len(shown)))
         if shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -225,6 +237,20 @@ class DueList(QWidget):
 
     def _on_opened(self, _index: object) -> None:
         self._on_wanted()
+
+    def _sendable(self) -> tuple[str, tuple[str, ...]]:
+        """The pack, and the checks of the statements shown; with several packs, of the first one."""
+        checked = [one for one in self.model.facts if one.last is not None]
+        if not checked or self._found is None:
+            return "", ()
+        code = checked[0].pack.code
+        links = {one.link for one in checked if one.pack.code == code}
+        return code, tuple(check.id for check in self._found.checks
+                           if check.jurisdiction == code and check.revoked_on is None
+                           and Link(check.place, check.code) in links)
+
+    def _on_send(self) -> None:
+        self.sending.emit(*self._sendable())
 
     def _on_wanted(self) -> None:
         if (one := self._current()) is not None:

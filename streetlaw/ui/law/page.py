@@ -23,6 +23,7 @@ from streetlaw.ui.law.browse import Browse
 from streetlaw.ui.law.check import Check
 from streetlaw.ui.law.deeds import Deeds
 from streetlaw.ui.law.due import DueList, by_link
+from streetlaw.ui.law.sending import Sending
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
 from streetlaw.ui.parts.tabs import Tabs
@@ -49,6 +50,7 @@ class LawPage(Page):
         self._browse: Browse | None = None
         self._due: DueList | None = None
         self.deeds = Deeds(self, self.check)
+        self._sending = Sending(self)
         self.tabs = Tabs(_("Law and aid"))
         self._parts, self._beside = QStackedWidget(), _Beside()
         self._check_route = Route("law")
@@ -74,6 +76,7 @@ class LawPage(Page):
         if self._due is None:
             self._due = DueList(self.desk)
             self._due.wanted.connect(self._on_check_wanted)
+            self._due.sending.connect(self._sending.begin)
             self._parts.addWidget(self._due)
         return self._due
 

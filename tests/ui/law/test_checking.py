@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
@@ -15,7 +16,9 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, Span, Unit
 from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import CheckResult, FactCheck
+from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.services.deadlines import AddDeadline, add_deadline
+from streetlaw.ui import files
 from streetlaw.ui.law.due import DueList
 from streetlaw.ui.law.fact_page import FactPage
 from streetlaw.ui.law.page import LawPage
@@ -161,3 +164,25 @@ def test_an_unfinished_check_is_kept_as_a_draft(shell: Shell, qtbot: QtBot) -> N
     again = form(shell, qtbot)
     qtbot.waitUntil(lambda: again.cells["amount"].text() == "11")
     assert again.evidence.toPlainText() == "It says ten days"
+
+
+def test_the_checks_shown_are_written_signed_for_the_publisher(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = opened(shell, qtbot)
+    assert not due.send.isEnabled()
+    page = form(shell, qtbot)
+    fill(page, CheckResult.CORRECTED)
+    page.cells["amount"].setText("10")
+    page.save.click()
+    qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span == Span(10, Unit.CALENDAR_DAYS))
+    due = opened(shell, qtbot)
+    due.when.choose(("checked",))
+    due._show()
+    qtbot.waitUntil(due.send.isEnabled)
+    target = tmp_path / "suggestions.sls"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda *_given: target)
+    due.send.click()
+    qtbot.waitUntil(target.exists)
+    (check,) = Suggestions().read(target.read_bytes()).checks
+    assert dict(check.cells)["amount"] == "10"

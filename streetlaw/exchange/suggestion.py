@@ -1,0 +1,125 @@
+"""Suggestions for the publisher of law data (`*.sls`): canonical JSON, signed like a contact card.
+
+    {"format": "streetlaw-suggestion", "major": 1, "minor": 0, "pack": "kg", "version": "2026.11",
+     "name": …, "organisation": …, "recipient": …, "verify_key": …,
+     "checks": [{"place": "rules", "code": …, "result": "corrected", "checked_on": "2026-11-22",
+                 "checked_by": …, "role": …, "evidence": …, "reference": …,
+                 "changes": [{"column": "amount", "before": "30", "after": "10"}, …]}, …],
+     "signature": "untrusted comment: …"}
+
+The signature is minisign's, over the canonical bytes of all but itself. Record ids, client data and the names
+of attachments are not in it. The six words of the keys are compared aloud, as with a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import PLACES, CheckResult, FactCheck
+from streetlaw.domain.profile import Profile, Role
+from streetlaw.exchange import age, canonical, minisign
+from streetlaw.exchange.words import fingerprint_words
+from streetlaw.services.envelopes import OwnKeys
+from streetlaw.services.suggestions import Suggestion
+
+FORMAT, MAJOR, MINOR = "streetlaw-suggestion", 1, 0
+MAX_FILE = 2 * 2**20
+
+_Short = Annotated[str, msgspec.Meta(max_length=200)]
+_Code = Annotated[str, msgspec.Meta(pattern=r"^[\w.-]+$", max_length=80)]
+_Cell = Annotated[str, msgspec.Meta(max_length=4000)]
+
+
+class _Change(msgspec.Struct, frozen=True, kw_only=True):
+    column: _Code
+    before: _Cell
+    after: _Cell
+
+
+class _Check(msgspec.Struct, frozen=True, kw_only=True):
+    place: _Code
+    code: _Code
+    result: CheckResult
+    checked_on: date
+    checked_by: _Short
+    role: Role
+    evidence: _Cell
+    reference: _Cell
+    changes: Annotated[list[_Change], msgspec.Meta(max_length=60)]
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True):
+    format: str = FORMAT
+    major: int = MAJOR
+    minor: int = MINOR
+    pack: Annotated[str, msgspec.Meta(pattern=r"^[\w-]+$", max_length=40)]
+    version: _Short
+    name: _Short
+    organisation: _Short
+    recipient: _Short
+    verify_key: _Short
+    checks: Annotated[list[_Check], msgspec.Meta(min_length=1, max_length=2000)]
+    signature: Annotated[str, msgspec.Meta(max_length=minisign.MAX_SIGNATURE)] = ""
+
+
+class Suggestions:
+    """Signed suggestions in files (`services.suggestions.SuggestionFiles`)."""
+
+    def make(self, profile: Profile, own: OwnKeys, pack: str, version: str,
+             checks: Sequence[FactCheck]) -> bytes:
+        """The file, signed with the person's own key; raises `keys.damaged`."""
+        unsigned = _File(pack=pack, version=version, name=profile.name, organisation=profile.organisation,
+                         recipient=own.recipient, verify_key=own.verify_key,
+                         checks=[_told(check) for check in checks])
+        signature = minisign.sign(_signed(msgspec.to_builtins(unsigned)), own.sign_key, own.verify_key)
+        return canonical.encode(msgspec.structs.replace(unsigned, signature=signature)) + b"\n"
+
+    def read(self, data: bytes) -> Suggestion:
+        """What a file says, once its signature held; `suggestion.damaged`, `suggestion.newer_format`."""
+        if len(data) > MAX_FILE:
+            raise StreetLawError("suggestion.damaged")
+        values = canonical.decode(data.removesuffix(b"\n"), refusal="suggestion.damaged")
+        major = values.get("major")
+        if values.get("format") != FORMAT or not isinstance(major, int) or major < MAJOR:
+            raise StreetLawError("suggestion.damaged")
+        if major > MAJOR:
+            raise StreetLawError("suggestion.newer_format", theirs=major, ours=MAJOR)
+        try:
+            said = msgspec.convert(values, _File, strict=True)
+            genuine = minisign.is_signed_by(_signed(values), said.signature, said.verify_key)
+        except (msgspec.ValidationError, StreetLawError):
+            raise StreetLawError("suggestion.damaged") from None
+        known = all(check.place in PLACES for check in said.checks)
+        if not (genuine and known and age.is_recipient(said.recipient)):
+            raise StreetLawError("suggestion.damaged")
+        return Suggestion(pack=said.pack, version=said.version, name=said.name,
+                          organisation=said.organisation,
+                          words=fingerprint_words(said.recipient, said.verify_key),
+                          checks=tuple(_check(said.pack, check) for check in said.checks))
+
+
+def _told(check: FactCheck) -> _Check:
+    before = dict(check.before)
+    return _Check(place=check.place, code=check.code, result=check.result,
+                  checked_on=check.checked_on or date.min, checked_by=check.checked_by, role=check.role,
+                  evidence=check.evidence, reference=check.reference,
+                  changes=[_Change(column=column, before=before.get(column, ""), after=cell)
+                           for column, cell in check.cells])
+
+
+def _check(pack: str, said: _Check) -> FactCheck:
+    return FactCheck(jurisdiction=pack, place=said.place, code=said.code, result=said.result,
+                     checked_on=said.checked_on, checked_by=said.checked_by, role=said.role,
+                     evidence=said.evidence, reference=said.reference,
+                     cells=tuple((change.column, change.after) for change in said.changes),
+                     before=tuple((change.column, change.before) for change in said.changes))
+
+
+def _signed(values: dict[str, object]) -> bytes:
+    """What the signature is over: all fields, also those of newer minor versions, but itself."""
+    return canonical.encode({key: value for key, value in values.items() if key != "signature"})
