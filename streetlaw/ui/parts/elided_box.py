@@ -39,6 +39,10 @@ class ElidedBox(QComboBox):
 class ElidedLine(QLineEdit):
     """The line of a combo box one types into: in whole while it is written, elided while it is read."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bare")  # the box has the padding
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as fits; the box around it is the combo box's."""
         room = self.contentsRect().marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
