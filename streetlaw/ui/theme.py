@@ -114,6 +114,8 @@ class _Shown:
     """The theme on the screen now."""
 
     theme = Theme()
+    contrast = False
+    """The system asks for high contrast: its colours stay, whatever is chosen here."""
 
 
 def current() -> Theme:
@@ -144,7 +146,13 @@ def palette(theme: Theme) -> QPalette:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Show the whole application in a theme; call it again to change theme or zoom."""
+    """Show the whole application in a theme; call it again to change theme or zoom.
+
+    While the system asks for high contrast its own colours are shown, and only the zoom is taken.
+    """
+    if _Shown.contrast:
+        app.setPalette(QPalette())
+        theme = Theme.of_system(app.palette(), theme.zoom)
     _Shown.theme = theme
     # The sheet wraps the style: once is enough. A style chosen before the start spares us a costly wrapper.
     if not app.styleSheet() and os.environ.get("QT_STYLE_OVERRIDE") != STYLE:
@@ -156,12 +164,13 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 
 def follow_contrast(app: QApplication) -> None:
-    """Show the system's own colours when it asks for high contrast; call it once the first page is painted.
+    """Show the system's own colours while it asks for high contrast; call it once the first page is painted.
 
     Asking the system costs more than applying a theme, so it does not happen before.
     """
     from streetlaw.ui import contrast  # lazy: see above
 
-    if contrast.is_wanted():
-        app.setPalette(QPalette())
-        apply(app, Theme.of_system(app.palette(), current().zoom))
+    wanted = contrast.is_wanted()
+    if wanted != _Shown.contrast:
+        _Shown.contrast = wanted
+        apply(app, current() if wanted else Theme(name=system(), zoom=current().zoom))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
 from typing import cast
 
 import pytest
@@ -14,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from streetlaw import translation
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
+from streetlaw.domain.referral import Referral, ReferralStatus, StatusStep
 from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.ui import theme
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.clients.page import ClientsPage
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.referrals.board import BoardCard
+from streetlaw.ui.referrals.page import ReferralsPage
 from streetlaw.ui.review.page import ReviewPage
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import existing
@@ -222,10 +227,77 @@ def test_review_has_keys_of_one_letter_on_its_page_alone(active: Shell) -> None:
     assert {"C", "J", "K"} <= offered
 
 
-@pytest.mark.parametrize("keys", ["Alt+Left", "Alt+Right"])
-def test_no_card_of_the_board_is_moved_by_keys_that_are_not_offered(active: Shell, keys: str) -> None:
-    """Moving asks who told us and when: that is the page of the referral, opened by Enter."""
+@pytest.fixture
+def board(active: Shell, client: Client, memory_vault: MemoryVault, qtbot: QtBot) -> ReferralsPage:
+    """The board with two sent referrals, the first in focus."""
+    with memory_vault.work() as work:
+        for days in (9, 2):
+            on = work.today - timedelta(days=days)
+            work.add(Referral(client_id=client.id, receiver=f"Служба {days}", status=ReferralStatus.SENT,
+                              since=on, steps=(StatusStep(status=ReferralStatus.SENT, on=on),)))
+        work.commit("added")
     active.navigator.go(Route("referrals"))
     page = active.navigator.page
-    assert page is not None
-    assert keys not in {action.property("keys") for action in page.actions()}
+    assert isinstance(page, ReferralsPage)
+    qtbot.waitUntil(lambda: len(page.columns[1].cards) == 2)
+    page.columns[1].cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return page
+
+
+def stands_in(board: ReferralsPage, column: int, referral_id: str) -> bool:
+    return referral_id in {card.shown.referral.id for card in board.columns[column].cards}
+
+
+def focused_card(shell: Shell) -> BoardCard:
+    card = focus(shell)
+    assert isinstance(card, BoardCard)
+    return card
+
+
+def test_a_card_of_the_board_is_moved_and_taken_back_by_keys(active: Shell, board: ReferralsPage,
+                                                             qtbot: QtBot) -> None:
+    moved = focused_card(active).shown.referral.id
+    press(active, "Alt+Right")
+    qtbot.waitUntil(lambda: len(board.columns[2].cards) == 1)
+    assert focused_card(active).shown.referral.id == moved
+    assert active.chrome.toast.isVisible()
+    assert active.chrome.toast._undo.isVisible()
+    press(active, "Alt+Left")
+    qtbot.waitUntil(lambda: len(board.columns[1].cards) == 2)
+    assert focused_card(active).shown.referral.id == moved
+
+
+def test_only_the_step_just_recorded_is_taken_back(active: Shell, board: ReferralsPage,
+                                                   memory_vault: MemoryVault) -> None:
+    assert focused_card(active).shown.referral.status is ReferralStatus.SENT
+    press(active, "Alt+Left")
+    pause(PAUSE_MS)
+    assert len(board.columns[1].cards) == 2
+    assert "only the step" in active.chrome.toast.text()
+
+
+def test_a_step_that_must_be_told_leads_to_its_page(active: Shell, board: ReferralsPage,
+                                                    qtbot: QtBot) -> None:
+    moved = focused_card(active).shown.referral.id
+    for at in (2, 3, 3):
+        press(active, "Alt+Right")
+        qtbot.waitUntil(partial(stands_in, board, at, moved))
+        pause(PAUSE_MS)
+    press(active, "Alt+Right")
+    qtbot.waitUntil(lambda: active.navigator.route == Route("referral", moved))
+    assert active.chrome.banner_text()
+
+
+def test_the_board_keeps_the_focus_on_its_card_while_it_is_read_again(active: Shell, board: ReferralsPage,
+                                                                      desk: Desk, qtbot: QtBot) -> None:
+    card = board.columns[1].cards[1]
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    held, before = card.shown.referral.id, id(card)
+    board._ask()
+    qtbot.waitUntil(lambda: id(board.columns[1].cards[1]) != before)
+    assert focused_card(active).shown.referral.id == held
+
+
+def test_the_sheet_names_what_moves_a_card(active: Shell, board: ReferralsPage) -> None:
+    offered = {action.property("keys") for action in board.actions()}
+    assert {"Alt+Right", "Alt+Left"} <= offered

@@ -95,6 +95,14 @@ def test_high_contrast_takes_the_colours_of_the_system(
     monkeypatch.setattr(contrast, "is_wanted", lambda: True)
     theme.follow_contrast(qapp)
     assert theme.current().color("text") == qapp.palette().color(QPalette.ColorRole.WindowText)
+    theme.apply(qapp, Theme(name="dark", zoom=150))
+    assert theme.current().zoom == 150
+    assert len({theme.current().hex(name) for name in ("text", "text-2", "text-3", "border-strong")}) == 1
+    monkeypatch.setattr(contrast, "is_wanted", lambda: False)
+    theme.follow_contrast(qapp)
+    theme.apply(qapp, Theme())
+    assert theme.current() == Theme()
+    assert theme.current().hex("text") != theme.current().hex("text-2")
 
 
 def test_constants_outlive_calls_that_give_them_away(qtbot: QtBot) -> None:

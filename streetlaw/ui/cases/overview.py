@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from streetlaw.translation import gettext as _
@@ -67,12 +68,19 @@ class TimelineCard(Card):
         self._events = events(read.file, self._page.desk.pack, self._page.desk.today)
         self._show()
 
+    def _on_everything(self) -> None:
+        self.choose(_ALL)
+        self.filter.chip(_ALL).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self) -> None:
         found = [event for event in self._events if self.shown in (_ALL, event.group)]
         self.set_count(events_text(len(found)))
         self.clear_rows()
         if not found:
-            self.body.addWidget(EmptyState("clock-counter-clockwise", _("Nothing of this kind yet")), 1)
+            nothing = EmptyState("clock-counter-clockwise", _("Nothing of this kind yet"),
+                                 action=_("Show everything") if self._events else "")
+            nothing.acted.connect(self._on_everything)
+            self.body.addWidget(nothing, 1)
             return
         timeline = Timeline()
         for event in found if self._whole else found[:_MOST]:

@@ -46,6 +46,7 @@ class Column(QFrame):
         self._count = Text("0", "secondary")
         head = QHBoxLayout()
         head.setSpacing(px(8))
+        head.setContentsMargins(px(3), 0, px(3), 0)  # in line with the cards
         head.addWidget(self._badge)
         head.addWidget(self._count)
         head.addStretch(1)
@@ -111,6 +112,17 @@ class Board(QWidget):
         room.addWidget(self.which)
         room.addLayout(row, 1)
 
+    @property
+    def stop(self) -> BoardCard | None:
+        """The card that has the focus, or had it last."""
+        cards = [card for column in self.columns for card in column.cards]
+        return next((card for card in cards if card.focusPolicy() == _STOP), None)
+
+    def card_of(self, referral_id: str) -> BoardCard | None:
+        """The card of a referral."""
+        cards = (card for column in self.columns for card in column.cards)
+        return next((card for card in cards if card.shown.referral.id == referral_id), None)
+
     def follow(self) -> None:
         """Take up what the columns show now."""
         self.which.blockSignals(True)
@@ -166,6 +178,7 @@ class BoardCard(RowButton):
 
     def __init__(self, card: ReferralCard, desk: Desk) -> None:
         super().__init__()
+        self.shown = card
         px = theme.current().px
         referral = card.referral
         days = referral.days_in_status(desk.today)

@@ -8,13 +8,15 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import WAITING, Referral, ReferralStatus
-from streetlaw.services.referrals import ReferralCard, referral_board
+from streetlaw.services.referrals import MoveReferral, ReferralCard, move_referral, referral_board
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
+from streetlaw.ui import reading_order, theme
 from streetlaw.ui.dates import day_text, days_text
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
@@ -24,10 +26,11 @@ from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.stack import Stack
+from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.board import Board as BoardView
-from streetlaw.ui.referrals.board import Column
+from streetlaw.ui.referrals.board import BoardCard, Column
 from streetlaw.ui.route import Route
 
 _BOARD, _LIST = "board", "list"
@@ -36,6 +39,9 @@ _COLUMNS = (
     (ReferralStatus.ACCEPTED, ReferralStatus.UNDER_WAY), (ReferralStatus.REFUSED, ReferralStatus.BROKEN_OFF),
     (ReferralStatus.DONE,),
 )
+
+_BAD_ENDS = (ReferralStatus.REFUSED, ReferralStatus.BROKEN_OFF)
+"""Steps that need a reason: recorded on the page of the referral."""
 
 Board = Mapping[ReferralStatus, Sequence[ReferralCard]]
 
@@ -50,7 +56,13 @@ class ReferralsPage(Page):
         self.columns = [Column(statuses, desk, navigator) for statuses in _COLUMNS]
         self.list = Card(_("Referrals"))
         self._summary = Text("", "secondary")
+        self._wanted = ""
+        """The referral whose card gets the focus when the board was read."""
+        self._last: Outcome | None = None
+        """The step recorded here last, while nothing else was done since."""
         self._lay_out()
+        self.add_command(_("Move the card on"), self._on_move_on, keys="Alt+Right", icon="arrow-right")
+        self.add_command(_("Move the card back"), self._on_move_back, keys="Alt+Left", icon="arrow-left")
 
     def open(self, route: Route) -> None:
         """Show the board."""
@@ -60,6 +72,8 @@ class ReferralsPage(Page):
 
     def refresh(self, outcome: Outcome) -> None:
         """Read again when a referral changed."""
+        if outcome is not self._last:
+            self._last = None
         if outcome.touches(Referral):
             self._ask()
 
@@ -75,7 +89,62 @@ class ReferralsPage(Page):
     def _ask(self) -> None:
         self.ask(referral_board, done=self._on_board, latest="board")
 
+    # ── Moving a card ────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_move_on(self) -> None:
+        """Record the step that comes next, as told today."""
+        stop = self._stop()
+        if stop is None:
+            return
+        referral = stop.shown.referral
+        after = next((status for status in referral.next_statuses if status not in _BAD_ENDS), None)
+        if after is None:
+            self.navigator.toast(_("{code}: this referral is finished").format(code=stop.shown.code))
+            return
+        self._wanted = referral.id
+        cmd = MoveReferral(id=referral.id, revision=referral.revision, status=after)
+        self.run(move_referral, cmd, done=partial(self._on_moved, stop.shown.code),
+                 refused=partial(self._on_not_moved, referral.id))
+
+    def _on_move_back(self) -> None:
+        """Take back the step just recorded here; an older one stays, for it was told to somebody."""
+        stop, last = self._stop(), self._last
+        if stop is None:
+            return
+        referral = stop.shown.referral
+        if last is not None and last.the(Referral) == referral:
+            self._wanted = referral.id
+            self.desk.undo()
+        else:
+            self.navigator.toast(_("{code}: only the step just recorded here can be taken back").format(
+                code=stop.shown.code))
+
+    def _stop(self) -> BoardCard | None:
+        return self.board.stop if self._pages.currentWidget() is self.board else None
+
+    def _on_moved(self, code: str, outcome: Outcome) -> None:
+        self._last = outcome
+        status = status_label("referral", outcome.the(Referral).status)
+        self.navigator.toast(_("{code}: “{status}”").format(code=code, status=status), undo=True)
+
+    def _on_not_moved(self, referral_id: str, error: StreetLawError) -> None:
+        """What the step needs to be told is written on the page of the referral."""
+        self._wanted = ""
+        self.navigator.go(Route("referral", referral_id))
+        self.banner(sentence(error))
+
+    def _keep_focus(self) -> None:
+        """Stay on the card one was on, wherever it stands now."""
+        card = self.board.card_of(self._wanted) if self._wanted else None
+        self._wanted = ""
+        if card is not None and self._pages.currentWidget() is self.board:
+            card.show()  # Qt would show it only when it comes round to it
+            reading_order.go(card, Qt.FocusReason.OtherFocusReason)
+
     def _on_board(self, board: Board) -> None:
+        stop = self.board.stop
+        if not self._wanted and stop is not None and stop.hasFocus():
+            self._wanted = stop.shown.referral.id
         for column in self.columns:
             column.show_cards([card for status in column.statuses for card in board[status]])
         self.board.follow()
@@ -86,6 +155,7 @@ class ReferralsPage(Page):
             waiting=len(waiting), late=late))
         nothing = not any(board.values())
         self._pages.setCurrentIndex(2 if nothing else 1 if self.view.value() == _LIST else 0)
+        self._keep_focus()
 
     def _show_list(self, board: Board) -> None:
         self.list.clear_rows()

@@ -11,6 +11,7 @@ from streetlaw.ui.cases.erase import EraseQuestion
 from streetlaw.ui.cases.overview import Overview
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.timeline import TimelineItem
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
@@ -107,6 +108,13 @@ def test_the_timeline_is_filtered(open_page: Open, qtbot: QtBot) -> None:
     qtbot.mouseClick(timeline.filter.chip("deadlines"), Qt.MouseButton.LeftButton)
     assert timeline.shown == "all"
     qtbot.waitUntil(lambda: len(timeline.findChildren(TimelineItem)) == everything)
+    timeline._events = [event for event in timeline._events if event.group == "deadlines"]
+    timeline.choose("documents")
+    nothing = timeline.findChild(EmptyState)
+    assert nothing is not None
+    qtbot.mouseClick(nothing.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert timeline.shown == "all"
+    assert timeline.filter.chip("all").hasFocus()
 
 
 def test_a_deadline_is_added_by_hand_and_settled(open_page: Open, kept: Kept, qtbot: QtBot) -> None:
