@@ -42,7 +42,7 @@ class PublisherStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = Text("", "mono", wrap=True, selectable=True)
+        self.words = Text("", "mono", selectable=True)
         self.words.setAccessibleName(_("The publisher's six words"))
         self._name = ListRow(
             "", _("So the publisher calls themselves. Anybody can write a name: the six words tell whether "
