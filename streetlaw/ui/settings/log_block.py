@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.domain.paper import AuditPage
@@ -204,6 +205,12 @@ class LogBlock(Block):
         self.page.run(trail.note_printed, done=self._on_noted, undoable=False)
         self.page.navigator.toast(_("The log is written. Codes only, no names."))
 
+    def _on_everything(self) -> None:
+        self.group.setCurrentIndex(0)
+        self.day.set_value(None)
+        self._on_filter()
+        self.group.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_noted(self, _outcome: Outcome) -> None:
         self._ask()
 
@@ -217,8 +224,10 @@ class LogBlock(Block):
         self.table.horizontalHeader().setStretchLastSection(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(EmptyState("list-bullets", _("Nothing of that kind"),
-                                         _("Choose another day or everything.")))
+        nothing = EmptyState("list-bullets", _("Nothing of that kind"),
+                             _("Choose another day or everything."), action=_("Show everything"))
+        nothing.acted.connect(self._on_everything)
+        self._stack.addWidget(nothing)
         self._stack.setFixedHeight(theme.current().px(HEIGHT))
         self.card.add_row(self._stack)
         self.column.addWidget(self.card)

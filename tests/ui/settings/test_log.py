@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
@@ -71,6 +72,11 @@ def test_the_lines_are_narrowed_by_kind_and_day(block: LogBlock, qtbot: QtBot) -
     qtbot.waitUntil(lambda: block.model.rowCount() == PIECE)
     qtbot.keyClicks(block.day.edit, "2020")
     qtbot.waitUntil(lambda: block.model.rowCount() == 0)
+    everything = block._stack.findChildren(QPushButton)[-1]
+    assert everything.text() == "Show everything"
+    everything.click()
+    qtbot.waitUntil(lambda: block.model.rowCount() == PIECE)
+    assert block.day.value() is None
 
 
 def test_the_whole_log_is_checked_on_demand(block: LogBlock, qtbot: QtBot) -> None:
