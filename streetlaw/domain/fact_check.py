@@ -36,8 +36,8 @@ class CheckResult(StrEnum):
 class FactCheck(Record):
     """One look at one statement of a pack, and what holds here since.
 
-    `jurisdiction`, `place` and `code` name the statement. `evidence` says what was read, `reference` where, and
-    `attachment` is the name of a paper kept elsewhere. `cells` hold beside the pack as it was published,
+    `jurisdiction`, `place` and `code` name the statement. `evidence` says what was read, `reference` where,
+    and `attachment` is the name of a paper kept elsewhere. `cells` hold beside the pack as it was published,
     whose own cells were `before`, until `revoked_on`. `role` is that of who checked.
     """
 

@@ -96,7 +96,8 @@ def shell(full_vault: Vault, look: None, qtbot: QtBot) -> Iterator[Shell]:
             vault=_KeptOpen(full_vault), pack=work.pack, profile=profiles.owner(work), today=work.today,
             tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=FakeSafe(),
                         backups=FakeBackups(FakeSafe(), full_vault),  # type: ignore[arg-type]
-                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles(), law=PackTables(), suggestions=Suggestions()))
+                        keyring=FakeKeyring(FakeSafe()), tables=TableFiles(), law=PackTables(),
+                        suggestions=Suggestions()))
     desk = Desk(opened)
     shell = Shell(desk)
     qtbot.addWidget(shell)
