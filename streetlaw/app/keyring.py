@@ -12,9 +12,9 @@ from streetlaw.domain.paper import RecoverySheet
 from streetlaw.exchange import escrow as sealing
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services.people import escrow_holder, own_keys
-from streetlaw.services.ports import Vault
 from streetlaw.services.profiles import owner
 from streetlaw.storage import escrow, proposing, recovery
+from streetlaw.storage.decoy import Decoy
 from streetlaw.storage.holders import Held
 from streetlaw.storage.kdf import KdfParameters
 from streetlaw.storage.keyring import Keyring
@@ -108,7 +108,7 @@ class VaultKeyring:
         with self._vault.work() as work:
             me = owner(work)
 
-        def fill(empty: Vault) -> None:
+        def fill(empty: Decoy) -> None:
             decoy.fill(empty, Envelopes(), me, SystemRandom())
 
         self._keys.set_duress(proof, passphrase, fill)

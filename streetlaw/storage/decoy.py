@@ -8,12 +8,13 @@ same passphrase then goes on where it stopped.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from streetlaw.services.ports import Vault, Work
+from streetlaw.services.ports import Work
 from streetlaw.storage import (
     audit,
     connection,
@@ -34,9 +35,7 @@ from streetlaw.storage.opening import BLOBS, DATABASE, SLOTS, Opened
 from streetlaw.storage.recovery import new_recovery
 from streetlaw.storage.sealing import Found
 from streetlaw.storage.slots import SlotTable
-
-Fill = Callable[[Vault], None]
-"""Writes invented people into a new vault."""
+from streetlaw.storage.work import SqlWork
 
 OpenWork = Callable[[Opened], AbstractContextManager[Work]]
 """Begins a unit of work on an open database."""
@@ -46,8 +45,8 @@ _LOGS = ("-wal", "-shm")
 _PASSPHRASE_PLACE, _RECOVERY_PLACE = 0, 1
 
 
-class _Decoy:
-    """A vault that is only a database: enough for who fills it."""
+class Decoy:
+    """A vault that is only a database, and in which work can be of any day: enough for who fills it."""
 
     def __init__(self, opened: Opened, open_work: OpenWork) -> None:
         self._opened = opened
@@ -57,8 +56,20 @@ class _Decoy:
         """Begin a unit of work."""
         return self._open_work(self._opened)
 
+    @contextmanager
+    def work_at(self, at: datetime) -> Iterator[Work]:
+        """Begin a unit of work as if it were that moment."""
+        with self._open_work(self._opened) as work:
+            if isinstance(work, SqlWork):
+                work.now = at
+            yield work
+
     def close(self) -> None:
         """Whoever made it closes it."""
+
+
+Fill = Callable[[Decoy], None]
+"""Writes invented people into a new vault."""
 
 
 def build(folder: Path, key: VaultKey, open_work: OpenWork, fill: Fill) -> None:
@@ -74,7 +85,7 @@ def build(folder: Path, key: VaultKey, open_work: OpenWork, fill: Fill) -> None:
             engine = connection.engine(part, key.subkey(Label.DB))
             try:
                 migrate.create(engine)
-                fill(_Decoy(Opened(engine, key, BlobFolder(folder / BLOBS)), open_work))
+                fill(Decoy(Opened(engine, key, BlobFolder(folder / BLOBS)), open_work))
                 with engine.connect() as ending:
                     ending.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:

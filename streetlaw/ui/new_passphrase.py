@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.passphrase import Strength, strength
 from streetlaw.translation import gettext as _
+from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.link import Link
 from streetlaw.ui.parts.banner import Banner
@@ -59,7 +60,9 @@ class NewPassphrase(QWidget):
 
     def show_proposal(self, words: Sequence[str]) -> None:
         """Show words somebody may take as the passphrase by typing them."""
-        self.proposal.show_message(" ".join(words), title=_("For example:"))
+        title = _("For example, in Russian words (there is no list of Kyrgyz words yet):") \
+            if language() == "ky" else _("For example:")
+        self.proposal.show_message(" ".join(words), title=title)
         self.proposal.show()
 
     def refuse(self, text: str) -> None:

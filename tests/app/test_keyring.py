@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.profile import Profile, Role, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people
+from streetlaw.services.listing import LogQuery
 from streetlaw.services.people import VerifyPerson
 from streetlaw.storage import backup, slots
 from streetlaw.storage.kdf import TEST
@@ -236,6 +238,18 @@ def test_a_duress_passphrase_leaves_only_invented_people(folder: Path, tmp_path:
     assert not keyring(decoy).duress_is_set
     assert not decoy.tools.safe.rolled_back
     assert _vault(decoy).check().sound
+    with _vault(decoy).work() as work:
+        lines, now, zone = work.log(LogQuery()), work.now, work.pack.zone
+        days = {line.at.astimezone(work.pack.zone).date() for line in lines}
+        hours = {line.at.astimezone(work.pack.zone).hour for line in lines}
+        contacts = {one.last_contact for one in work.list(Client)}
+    assert len(days) > 4, "not all on one day"
+    assert len({line.at for line in lines}) > 6
+    assert [line.at for line in lines] == sorted((line.at for line in lines), reverse=True)
+    assert max(line.at for line in lines) <= now
+    assert contacts - {None, now.date(), now.date() + timedelta(days=1)} <= days
+    now_here = now.astimezone(zone)
+    assert hours <= {*range(9, 18), now_here.hour, now_here.hour - 1}
     assert list((folder / "blobs").iterdir()) == []
     for gone in (by_passphrase(folder),
                  Key(folder=folder, passphrase=NEW, words=" ".join(pattern[1]), way=Way.RECOVERY)):

@@ -1,7 +1,7 @@
 """macOS: its notices about the locked screen, and windows left out of pictures of the screen.
 
 Core Foundation and the Objective-C runtime are called through ctypes; the tests replace them. Sleep by itself
-gives no such notice: the time asleep counts for the lock, so the window locks when the computer wakes.
+gives no such notice: `ui.guard.mac_sleep` hears of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+
+from streetlaw.ui.guard.mac_sleep import SleepNotice
 
 NOTICES = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart", "com.apple.sessionDidMoveOffConsole")
 
@@ -26,8 +28,10 @@ class MacTriggers(QObject):
 
     lock_wanted = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, foundation: Any = None, runtime: Any = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, foundation: Any = None, runtime: Any = None,
+                 power: Any = None) -> None:
         super().__init__(parent)
+        self._sleep = SleepNotice(self.lock_wanted.emit, foundation=foundation, power=power)
         self._foundation = foundation or ctypes.CDLL(_FOUNDATION)
         self._runtime = runtime or ctypes.CDLL(_RUNTIME)
         self._callback = _CALLBACK(self._on_notice)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from streetlaw.ui.guard import windows
+from streetlaw.ui.guard import mac_sleep, windows
 from streetlaw.ui.guard.guard import Guard
 from streetlaw.ui.guard.mac import NOTICES, MacTriggers
 from streetlaw.ui.guard.windows import PowerSetting, WindowsTriggers, lid
@@ -129,9 +129,49 @@ class Runtime:
         return 4242
 
 
+class Power(Foundation):
+    """I/O Kit that registers everybody, or nobody."""
+
+    def __init__(self, root: int = 99) -> None:
+        super().__init__()
+        self._root = root
+
+    def __getattr__(self, name: str) -> Callable[..., int]:
+        call = super().__getattr__(name)
+        if name == "IORegisterForSystemPower":
+            def call(*_: object) -> int:
+                return self._root
+            setattr(self, name, call)
+        return call
+
+
+@pytest.fixture(autouse=True)
+def modes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mac_sleep, "common_modes", lambda _core: ctypes.c_void_p(7))
+
+
+def test_the_mac_locks_before_it_sleeps_and_lets_it(qapp: QApplication, qtbot: QtBot) -> None:
+    foundation, power = Foundation(), Power()
+    triggers = MacTriggers(foundation=foundation, runtime=Runtime(), power=power)
+    assert ("CFRunLoopAddSource", 1, 1, 7) in foundation.calls
+    locks: list[bool] = []
+    triggers.lock_wanted.connect(lambda: locks.append(True))
+    woken = 0xE0000300
+    for kind, locked, answers in ((mac_sleep.CAN_SLEEP, 0, 1), (mac_sleep.WILL_SLEEP, 1, 2), (woken, 1, 2)):
+        triggers._sleep._callback(None, 1, kind, 4711)
+        assert len(locks) == locked
+        assert power.calls.count(("IOAllowPowerChange", 99, 4711)) == answers
+
+
+def test_a_mac_that_registers_nobody_is_left_alone(qapp: QApplication) -> None:
+    foundation = Foundation()
+    MacTriggers(foundation=foundation, runtime=Runtime(), power=Power(root=0))
+    assert not [call for call in foundation.calls if call[0] == "CFRunLoopAddSource"]
+
+
 def test_the_mac_is_asked_for_its_notices_and_answers(qapp: QApplication, qtbot: QtBot) -> None:
     foundation, runtime = Foundation(), Runtime()
-    triggers = MacTriggers(foundation=foundation, runtime=runtime)
+    triggers = MacTriggers(foundation=foundation, runtime=runtime, power=Power())
     names = [call[2] for call in foundation.calls if call[0] == "CFStringCreateWithCString"]
     assert names == [notice.encode() for notice in NOTICES]
     assert sum(call[0] == "CFNotificationCenterAddObserver" for call in foundation.calls) == len(NOTICES)
@@ -141,7 +181,7 @@ def test_the_mac_is_asked_for_its_notices_and_answers(qapp: QApplication, qtbot:
 
 def test_the_mac_leaves_windows_out_of_pictures(qapp: QApplication, qtbot: QtBot) -> None:
     runtime = Runtime()
-    triggers = MacTriggers(foundation=Foundation(), runtime=runtime)
+    triggers = MacTriggers(foundation=Foundation(), runtime=runtime, power=Power())
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
