@@ -20,7 +20,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.scroll import Scrolled, is_small
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
-from streetlaw.ui.waiting import Broken, Waiting, answer
+from streetlaw.ui.waiting import Waiting, nothing
 
 if TYPE_CHECKING:
     from streetlaw.ui.navigation import Navigator
@@ -114,6 +114,7 @@ class Page(QWidget):
         room = self._scrolling()
         self._panes.addWidget(room, 1)
         self.patience = Waiting(self, room)
+        self.patience.was_late.connect(self._on_late)
 
     # ── What a page may override ─────────────────────────────────────────────────────────────────────────
 
@@ -196,7 +197,7 @@ class Page(QWidget):
         key, owner = latest or object(), owner or self
         again = partial(self.ask, query, *args, done=done, latest=latest, refused=refused, owner=owner)
         self.patience.begin(key, owner)
-        self.desk.ask(answer, query, *args, owner=owner, done=partial(self._on_answered, key, done),
+        self.desk.ask(query, *args, owner=owner, done=partial(self._on_answered, key, done),
                       refused=partial(self._on_not_read, key, refused or self.on_refused, again),
                       latest=latest)
 
@@ -233,9 +234,13 @@ class Page(QWidget):
 
     def _on_answered(self, key: object, done: Callable[[Any], object], value: object) -> None:
         self.patience.end(key, filled=True)
-        if isinstance(value, Broken):
-            raise value.error
         done(value)
+
+    def _on_late(self) -> None:
+        self.desk.ask(nothing, owner=self, done=partial(self._on_all_landed, self.patience.keys))
+
+    def _on_all_landed(self, keys: tuple[object, ...], _nothing: None) -> None:
+        self.patience.end_all(keys)
 
     def _on_not_read(self, key: object, refused: Callable[[StreetLawError], object],
                      again: Callable[[], object], error: StreetLawError) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
-
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Text
-
-T = TypeVar("T")
 
 LATE_MS = 400
 """An answer that comes sooner shows by itself: a sign would only flicker."""
@@ -30,21 +23,8 @@ _ABOVE = 12
 """Logical px between the sign and the lower edge of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An answer that is a mistake of the program: it goes on to the window's thread, whole."""
-
-    error: Exception
-
-
-def answer(work: Work, query: Callable[..., T], /, *args: object) -> T | Broken:
-    """Read; what goes wrong other than by a refusal comes back as a value, so that nobody waits for it."""
-    try:
-        return query(work, *args)
-    except StreetLawError:
-        raise
-    except Exception as error:  # noqa: BLE001 - raised again where it lands
-        return Broken(error)
+def nothing(_work: Work) -> None:
+    """Read nothing: the vault answers in order, so what was asked before landed by then, or never will."""
 
 
 class Waiting(QObject):
@@ -53,6 +33,9 @@ class Waiting(QObject):
     While the page shows what it had, the sign stands at its lower edge and takes no click; on a page that
     never had anything it stands in the middle.
     """
+
+    was_late = Signal()
+    """The sign is shown: ask for `nothing`, and say `end_all` with the keys of now when it has landed."""
 
     def __init__(self, page: QWidget, room: QWidget) -> None:
         super().__init__(page)
@@ -80,6 +63,16 @@ class Waiting(QObject):
             if not self.least.isActive():
                 self.sign.hide()
 
+    @property
+    def keys(self) -> tuple[object, ...]:
+        """The questions that wait."""
+        return tuple(self._open)
+
+    def end_all(self, keys: tuple[object, ...]) -> None:
+        """These wait no more: an answer that is a mistake of the program never lands."""
+        for key in keys:
+            self.end(key, filled=False)
+
     def place(self) -> None:
         """Stand where the page has room for it."""
         sign, px = self.sign, theme.current().px
@@ -97,6 +90,7 @@ class Waiting(QObject):
             self.sign.raise_()
             self.least.start()
             announce(self.sign, self.sign.accessibleName())
+            self.was_late.emit()
 
     def _on_least(self) -> None:
         self._open = {key: owner for key, owner in self._open.items() if isValid(owner)}

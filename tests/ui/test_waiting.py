@@ -92,6 +92,7 @@ def test_the_sign_goes_with_the_answer_but_never_flickers(shell: Shell, worker: 
 
 def test_an_answer_in_time_shows_no_sign(shell: Shell, qtbot: QtBot) -> None:
     page = shown(shell, "today")
+    page.patience.late.setInterval(1_000_000)  # a busy machine is no late answer
     qtbot.waitUntil(lambda: not page.patience._open)
     assert page.patience.sign.isHidden()
     assert not page.patience.late.isActive()
@@ -150,7 +151,8 @@ def test_nobody_waits_for_a_mistake_of_the_program(shell: Shell, qtbot: QtBot) -
         page.ask(broken, done=lambda _value: None)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ValueError
-    assert not page.patience._open
+    page.patience.late.timeout.emit()
+    qtbot.waitUntil(lambda: not page.patience._open)
 
 
 def test_a_question_of_something_gone_is_not_waited_for(shell: Shell, worker: HeldWorker) -> None:
