@@ -27,7 +27,7 @@ for waiting in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.wait
     cast(dict[str, Any], waiting.__kwdefaults__)["timeout"] = PATIENCE_MS
 
 TESTS = Path(__file__).parent
-SLOW = tuple(TESTS / name for name in ("cli", "contracts", "demo", "faults", "storage", "ui"))
+SLOW = tuple(TESTS / name for name in ("app", "cli", "contracts", "demo", "faults", "storage", "ui"))
 """Folders whose tests open windows, vaults or processes."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from streetlaw.storage.kdf import TEST
 from tests.fakes.memory import MemoryVault
 from tests.fakes.pack import bare_pack
 
-__all__ = ["empty_vault", "now", "pack", "profile", "vault", "vault_folder", "work"]
+__all__ = ["empty_vault", "now", "pack", "profile", "vault", "vault_pattern", "work"]
 
 KINDS = ("memory", "file")
 PASSPHRASE = "seven small words"
@@ -47,13 +48,27 @@ def profile() -> Profile:
     return Profile(name="Street lawyer 07", organisation="Archa centre", language="en")
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An empty vault, closed: to be copied, for making one anew takes long."""
+
+    folder: Path
+    words: tuple[str, ...]
+
+    def copied(self, folder: Path, surroundings: vaults.Surroundings) -> vaults.OpenVault:
+        """A copy of it, opened by its words: a passphrase is slow on purpose."""
+        shutil.copytree(self.folder, folder)
+        return vaults.unlock(folder, recovery_words=self.words, surroundings=surroundings)
+
+
 @pytest.fixture(scope="session")
-def vault_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an empty vault, closed: to be copied, for making one anew takes long."""
+def vault_pattern(tmp_path_factory: pytest.TempPathFactory) -> Pattern:
+    """An empty vault without an owner."""
     folder = tmp_path_factory.mktemp("template") / "vault"
     surroundings = vaults.Surroundings(load_pack=lambda _: bare_pack())
-    vaults.create(folder, PASSPHRASE, surroundings=surroundings, kdf=TEST).vault.close()
-    return folder
+    made = vaults.create(folder, PASSPHRASE, surroundings=surroundings, kdf=TEST)
+    made.vault.close()
+    return Pattern(folder, made.recovery_words)
 
 
 @pytest.fixture(params=KINDS)
@@ -61,7 +76,7 @@ def empty_vault(request: pytest.FixtureRequest, tmp_path: Path, pack: Pack, now:
     """An open vault without an owner, in memory and on disk in turn."""
     opening: dict[str, Callable[[], Vault]] = {
         "memory": lambda: MemoryVault(pack, now=now, rng=random.Random(7)),
-        "file": lambda: _copied(request.getfixturevalue("vault_folder"), tmp_path / "vault", pack, now),
+        "file": lambda: _copied(request.getfixturevalue("vault_pattern"), tmp_path / "vault", pack, now),
     }
     opened = opening[request.param]()
     yield opened
@@ -84,9 +99,8 @@ def work(vault: Vault) -> Iterator[Work]:
         yield begun
 
 
-def _copied(template: Path, folder: Path, pack: Pack, now: datetime) -> Vault:
-    shutil.copytree(template, folder)
+def _copied(pattern: Pattern, folder: Path, pack: Pack, now: datetime) -> Vault:
     surroundings = vaults.Surroundings(
         load_pack=lambda _: pack, clock=lambda: now, random=random.Random(7),
         in_force=lambda code, archive, checks: in_force(code, archive, checks) if checks else pack)
-    return vaults.unlock(folder, PASSPHRASE, surroundings=surroundings)
+    return pattern.copied(folder, surroundings)

@@ -55,16 +55,24 @@ class Mender:
         self._unsure: set[str] = set()
         self._gone: dict[str, set[str]] = {}
         self._left_out: set[tuple[str, int]] = set()
-        self._changed: dict[tuple[str, int, str], str] = {}
+        self._changed: dict[tuple[str, int], dict[str, str]] = {}
+        self._changes = 0
+        self._tables: dict[Place, Table] = {}
 
     def read(self, path: Place) -> Table:
         """The table without the mistakes accepted so far; without anything once it is lost."""
         if path.name in self.lost:
             return Table(path, 0, [], [])
-        table = read_table(path)
+        table = self._as_written(path)
         rows = [(line, self._mended(table, line, cells)) for line, cells in table.rows
                 if (path.name, line) not in self._left_out]
         return Table(path, table.line, table.header, rows)
+
+    def _as_written(self, path: Place) -> Table:
+        """The table of a file, read once: a mistake after the other is looked for in it."""
+        if path not in self._tables:
+            self._tables[path] = read_table(path)
+        return self._tables[path]
 
     def follows(self, file: str, line: int, problem: str, value: str) -> bool:
         """True when a mistake is only what became of another one that was said already."""
@@ -77,7 +85,7 @@ class Mender:
 
     def accept(self, file: str, line: int, problem: str, value: str) -> bool:
         """Leave the mistake out from now on; False when nothing can be read past it."""
-        before = self._state()
+        before = self._extent()
         self.touched.add((file, line))
         if problem == Problem.UNKNOWN_CODE:
             self.doubted |= self._meant(file, line, value)
@@ -94,7 +102,7 @@ class Mender:
             self._drop_code(table, line, value)
         else:
             self._leave_out(table, line)
-        return self._state() != before
+        return self._extent() != before
 
     def _accept_setting(self, file: str, line: int, problem: str, value: str) -> None:
         if problem == Problem.UNKNOWN_CODE:
@@ -114,9 +122,10 @@ class Mender:
             self._change(table, line, column, between.join(kept))
 
     def _change(self, table: Table, line: int, column: str, cell: str) -> None:
-        place = (table.path.name, line, column)
-        if column in table.header and self._changed.get(place) != cell:
-            self._changed[place] = cell
+        changed = self._changed.setdefault((table.path.name, line), {})
+        if column in table.header and changed.get(column) != cell:
+            changed[column] = cell
+            self._changes += 1
         else:
             self._leave_out(table, line)
 
@@ -144,16 +153,16 @@ class Mender:
                 if any(code in codes for _, codes in said_in(column, table.cell(cells, column)))]
 
     def _mended(self, table: Table, line: int, cells: Cells) -> Cells:
-        if len(cells) != len(table.header):
+        changed = self._changed.get((table.path.name, line))
+        if not changed or len(cells) != len(table.header):
             return cells
-        return [self._changed.get((table.path.name, line, column), cell)
-                for column, cell in zip(table.header, cells, strict=True)]
+        return [changed.get(column, cell) for column, cell in zip(table.header, cells, strict=True)]
 
     def _table(self, file: str) -> Table | None:
         with suppress(StreetLawError):
-            return read_table(self._path / file)
+            return self._as_written(self._path / file)
         return None
 
-    def _state(self) -> tuple[object, ...]:
-        return (frozenset(self.lost), frozenset(self.forgiven), frozenset(self._left_out),
-                frozenset(self._changed.items()))
+    def _extent(self) -> tuple[int, ...]:
+        """How much was accepted so far: nothing of it is ever taken back."""
+        return (len(self.lost), len(self.forgiven), len(self._left_out), self._changes)

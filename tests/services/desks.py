@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,7 +28,6 @@ from streetlaw.storage import vault as vaults
 from streetlaw.storage.kinds import KINDS
 from tests.domain.disclosure import samples
 from tests.fakes.memory import MemoryVault
-from tests.fixtures import PASSPHRASE
 
 T = TypeVar("T")
 envelopes = Envelopes()
@@ -124,9 +122,8 @@ def second_vault(request: pytest.FixtureRequest, empty_vault: Vault, pack: Pack,
     if isinstance(empty_vault, MemoryVault):
         yield MemoryVault(pack, now=now)
         return
-    shutil.copytree(request.getfixturevalue("vault_folder"), tmp_path / "second")
     surroundings = vaults.Surroundings(load_pack=lambda _: pack, clock=lambda: now)
-    opened = vaults.unlock(tmp_path / "second", PASSPHRASE, surroundings=surroundings)
+    opened = request.getfixturevalue("vault_pattern").copied(tmp_path / "second", surroundings)
     yield opened
     opened.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +25,7 @@ from streetlaw.services.listing import LogQuery
 from streetlaw.services.publications import Aside, Publication
 from streetlaw.storage import vault as vaults
 from streetlaw.storage.vault import OpenVault, Surroundings
-from tests.fixtures import PASSPHRASE
+from tests.fixtures import PASSPHRASE, Pattern
 from tests.packs.publications import PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
 from tests.packs.test_updating import ATTACKS, Attack
@@ -54,10 +53,9 @@ def desk(curator: Desk, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def opened(vault_folder: Path, tmp_path: Path) -> Iterator[OpenVault]:
+def opened(vault_pattern: Pattern, tmp_path: Path) -> Iterator[OpenVault]:
     """A vault with an owner, a client and an open deadline by a limit that the publication changes."""
-    shutil.copytree(vault_folder, tmp_path / "vault")
-    vault = vaults.unlock(tmp_path / "vault", PASSPHRASE, surroundings=SURROUNDINGS)
+    vault = vault_pattern.copied(tmp_path / "vault", SURROUNDINGS)
     with vault.work() as work:
         work.add(Profile(name="Street lawyer 07", jurisdiction="kg"))
         client = work.add(Client(code="4172-C"))
