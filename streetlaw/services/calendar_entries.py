@@ -29,10 +29,11 @@ class CalendarEntry:
 
 
 def open_deadlines(work: Work, client_id: str = "") -> tuple[Deadline, ...]:
-    """The open deadlines with a day, from today on, by their days; with an id, those of one client."""
+    """The open deadlines with a day that have not passed, by their days; with an id, those of one client."""
     found = work.list(Deadline, order="due", status=DeadlineStatus.OPEN, client_id=client_id) if client_id \
         else work.list(Deadline, order="due", status=DeadlineStatus.OPEN)
-    return tuple(d for d in found if d.due is not None and d.due >= work.today)
+    return tuple(d for d in found if d.due is not None and d.due >= work.today
+                 and (d.due_at is None or d.due_at >= work.now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

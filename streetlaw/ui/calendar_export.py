@@ -37,6 +37,8 @@ class CalendarQuestion(Question):
             safe=_("Cancel"), verb=_("Save the file…"), danger=False)
         self._choice = choice
         self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Deadlines for the calendar"))
         self.rules = QCheckBox(_("Say which time limit of the law it is"))
         self.count = Text("", "hint")
@@ -62,8 +64,8 @@ class CalendarQuestion(Question):
                 hour = moment_text(deadline.due_at, pack.zone, deadline.due_at)
                 day = f"{day} {hour}"
             item = QListWidgetItem(" · ".join(part for part in (
-                day, self._choice.codes.get(deadline.client_id, ""), deadline_title(deadline, pack),
-                whose_text(deadline)) if part))
+                day, self._choice.codes.get(deadline.client_id, ""), whose_text(deadline),
+                deadline_title(deadline, pack)) if part))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)

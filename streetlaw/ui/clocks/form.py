@@ -63,7 +63,7 @@ class ClockForm(Card):
         super().__init__(_("Held since"), icon="clock")
         self._held: Held | None = None
         self.moment = MomentEdit()
-        self.field = Field(_("Day and hour the person was in fact stopped"), self.moment)
+        self.field = Field(_("In fact stopped on"), self.moment)
         self.preview = Text("", "secondary", wrap=True)
         self.start = Button(_("Start the clocks"), kind="primary", icon="clock")
         self.unknown = Button(_("Hour not known"))

@@ -71,7 +71,7 @@ def test_chosen_deadlines_go_into_a_file_with_nothing_of_anybody(
     page.deadlines.calendar.click()
     qtbot.waitUntil(target.exists)
     assert "no name, no code" in told[0]
-    assert [line.rpartition(" · ")[2] for line in told[1:]] == ["our deadline", "the body's deadline",
+    assert [line.split(" · ")[2] for line in told[1:]] == ["our deadline", "the body's deadline",
                                                                "our deadline"]
     text = target.read_text()
     assert text.count("BEGIN:VEVENT") == 1
