@@ -212,6 +212,22 @@ def test_a_request_is_for_one_supervisor_and_whole(folder: Path, tmp_path: Path,
     theirs.close()
 
 
+def lived_in(decoy: OpenVault) -> None:
+    """The log of a decoy tells of many days of work."""
+    with decoy.work() as work:
+        lines, now, zone = work.log(LogQuery()), work.now, work.pack.zone
+        days = {line.at.astimezone(work.pack.zone).date() for line in lines}
+        hours = {line.at.astimezone(work.pack.zone).hour for line in lines}
+        contacts = {one.last_contact for one in work.list(Client)}
+    assert len(days) > 4, "not all on one day"
+    assert len({line.at for line in lines}) > 6
+    assert [line.at for line in lines] == sorted((line.at for line in lines), reverse=True)
+    assert max(line.at for line in lines) <= now
+    assert contacts - {None, now.date(), now.date() + timedelta(days=1)} <= days
+    now_here = now.astimezone(zone)
+    assert hours <= {*range(9, 18), now_here.hour, now_here.hour - 1}
+
+
 def test_a_duress_passphrase_leaves_only_invented_people(folder: Path, tmp_path: Path, open_it: Open,
                                                          pattern: tuple[Path, tuple[str, ...]]) -> None:
     opened = open_it(by_passphrase(folder))
@@ -238,18 +254,7 @@ def test_a_duress_passphrase_leaves_only_invented_people(folder: Path, tmp_path:
     assert not keyring(decoy).duress_is_set
     assert not decoy.tools.safe.rolled_back
     assert _vault(decoy).check().sound
-    with _vault(decoy).work() as work:
-        lines, now, zone = work.log(LogQuery()), work.now, work.pack.zone
-        days = {line.at.astimezone(work.pack.zone).date() for line in lines}
-        hours = {line.at.astimezone(work.pack.zone).hour for line in lines}
-        contacts = {one.last_contact for one in work.list(Client)}
-    assert len(days) > 4, "not all on one day"
-    assert len({line.at for line in lines}) > 6
-    assert [line.at for line in lines] == sorted((line.at for line in lines), reverse=True)
-    assert max(line.at for line in lines) <= now
-    assert contacts - {None, now.date(), now.date() + timedelta(days=1)} <= days
-    now_here = now.astimezone(zone)
-    assert hours <= {*range(9, 18), now_here.hour, now_here.hour - 1}
+    lived_in(_vault(decoy))
     assert list((folder / "blobs").iterdir()) == []
     for gone in (by_passphrase(folder),
                  Key(folder=folder, passphrase=NEW, words=" ".join(pattern[1]), way=Way.RECOVERY)):
