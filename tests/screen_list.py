@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from streetlaw.domain.action import Attachment
+from streetlaw.domain.deadline import Deadline, Span, Unit
 from streetlaw.domain.profile import TrustedPerson
+from streetlaw.services.amendments import amendments
 from streetlaw.services.erasure import Erasing, erasing
+from streetlaw.services.law_updates import PackChange, Proposal
+from streetlaw.services.publications import Aside, LeftAside, Publication, Publisher, Trust
+from streetlaw.services.recounting import moving
 from streetlaw.ui.backup_flow import NamePlace
 from streetlaw.ui.cases.copy import CopyQuestion, Gathered, gather
 from streetlaw.ui.cases.documents import Documents
@@ -19,6 +25,7 @@ from streetlaw.ui.exchange.page import ExchangePage
 from streetlaw.ui.importing.page import ImportPage
 from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.law.page import LawPage
+from streetlaw.ui.newer_law.page import NewerLawPage
 from streetlaw.ui.page import Page
 from streetlaw.ui.settings.escrow import ReleaseEscrow
 from streetlaw.ui.settings.kit import KitWords
@@ -54,6 +61,31 @@ class Screen:
     route: str
     whose: str = LAWYER
     then: Callable[[Page], Iterator[None]] | None = None
+
+
+PUBLISHER = Publisher(name="Archa Law Desk", words=("false", "give", "recycle", "boy", "diesel", "tongue"))
+
+
+def _newer_law_publisher(page: Page) -> Iterator[None]:
+    assert isinstance(page, NewerLawPage)
+    page.show_publisher(Trust(statements={}, publisher=PUBLISHER))
+    yield
+
+
+def _newer_law_changes(page: Page) -> Iterator[None]:
+    """A limit is longer, a telephone is gone, and a deadline moves."""
+    assert isinstance(page, NewerLawPage)
+    before, trust = page.desk.pack, Trust(statements={}, publisher=PUBLISHER)
+    rule = replace(before.rules["labour"], span=Span(4, Unit.MONTHS))
+    hotlines = dict(list(before.hotlines.items())[1:])
+    after = replace(before, version="2030.12", rules={**before.rules, "labour": rule}, hotlines=hotlines)
+    deadline = Deadline(rule="labour", base=date(2026, 11, 3), due=date(2027, 2, 3))
+    change = PackChange(code=before.code, before=before, after=after, amendments=[*amendments(before, after)],
+                        moves=[*moving(before, after, [deadline])])
+    publication = Publication(base=trust, trust=trust, expires=datetime(2027, 2, 22, tzinfo=UTC))
+    aside = LeftAside(path="directory/osh.zip", kind="directory", why=Aside.UNKNOWN_KIND)
+    page.show_proposal(Proposal(publication=publication, packs=[change], aside=[aside]))
+    yield
 
 
 def _exchange_steps(last: int) -> Callable[[Page], Iterator[None]]:
@@ -227,6 +259,9 @@ SCREENS = (
     Screen("settings", "settings"),
     *(Screen(f"settings-{block}", f"settings//{block}")
       for block in ("people", "backups", "look", "log", "about")),
+    Screen("newer-law", "newer-law"),
+    Screen("newer-law-publisher", "newer-law", then=_newer_law_publisher),
+    Screen("newer-law-changes", "newer-law", then=_newer_law_changes),
     Screen("import", "import"),
     Screen("import-columns", "import", then=_import_steps(1)),
     Screen("import-words", "import", then=_import_steps(2)),

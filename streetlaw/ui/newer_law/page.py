@@ -126,9 +126,10 @@ class NewerLawPage(Page):
             self._read(trust)
             return
         self._work = self.desk.work_long(self.desk.tools.publications.publisher, self._folder, owner=self,
-                                         done=self._on_publisher, refused=self._on_long_refused)
+                                         done=self.show_publisher, refused=self._on_long_refused)
 
-    def _on_publisher(self, trust: Trust) -> None:
+    def show_publisher(self, trust: Trust) -> None:
+        """Ask whether these are the publisher's words."""
         self._end()
         self._trust = trust
         self.publisher.show_publisher(trust.publisher)
@@ -144,9 +145,10 @@ class NewerLawPage(Page):
                                          progress=self._show_progress)
 
     def _on_read(self, publication: Publication) -> None:
-        self.ask(propose, publication, done=self._on_proposed, latest="proposal")
+        self.ask(propose, publication, done=self.show_proposal, latest="proposal")
 
-    def _on_proposed(self, proposal: Proposal) -> None:
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what would change."""
         self._end()
         self._proposal = proposal
         self.changes.show_proposal(proposal)
