@@ -52,7 +52,7 @@ FIELD: Final[dict[str, str]] = {
     "multiplier": N_("times the minimum wage"), "names": N_("name"), "needs": N_("all of these have to hold"),
     "no_limit": N_("no time limit there"), "norms": N_("norms"), "note": N_("note"), "number": N_("number"),
     "official": N_("acts for the state"), "official_norms": N_("norms for officials"),
-    "parent": N_("belongs to"), "pleaded_as": N_("pleaded as"), "power": N_("which power of attorney"),
+    "parent": N_("belongs to"), "pleaded_as": N_("pleaded as"), "power": N_("by which paper"),
     "proceeding": N_("proceeding"), "providers": N_("who gives it"), "rank": N_("place in the order"),
     "repealed": N_("repealed"), "restore": N_("if it was missed"),
     "restore_basis": N_("article on missed time limits"),

@@ -69,7 +69,7 @@ def _whole(proposal: Proposal) -> QWidget:
         version = change.after.version
         facts.add(change.after.name, f"{change.before.version} → {version}" if change.before
                   else _("{version}, a country that is new here").format(version=version))
-        facts.add(_("Statements"), _counted(change.amendments))
+        facts.add(_("Changes in the law"), _counted(change.amendments))
     if proposal.packs:
         facts.add(_("Open deadlines that move"), str(proposal.moves))
     else:
@@ -100,7 +100,7 @@ class Statements(Card):
     """Every statement that is new, changed or left out, table by table, with old and new words."""
 
     def __init__(self, change: PackChange) -> None:
-        super().__init__(_("Statements of {country}").format(country=change.after.name), icon="article",
+        super().__init__(_("Changes: {country}").format(country=change.after.name), icon="article",
                          count=len(change.amendments))
         self._words = AmendmentWords(change.after, language())
         self._left = iter(self._told(change.amendments))

@@ -183,7 +183,12 @@ def test_settings_tell_what_is_in_force_and_whom_one_trusts(page: NewerLawPage, 
     assert f"Publisher: {NAME}" in shown
     assert block.back.isVisibleTo(block)
     asked: list[str] = []
-    monkeypatch.setattr(law_block, "ask", lambda _parent, title, *_, **__: asked.append(title) or True)
+
+    def agreed(_parent: QWidget, title: str, *_: str, **__: object) -> bool:
+        asked.append(title)
+        return True
+
+    monkeypatch.setattr(law_block, "ask", agreed)
     press(qtbot, block.forget)
     qtbot.waitUntil(lambda: memory_vault.kept.shelf == {})
     assert asked == ["Trust this publisher no more?"]
