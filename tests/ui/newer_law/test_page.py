@@ -84,6 +84,13 @@ def through_to_changes(page: NewerLawPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.steps.current() == CHANGES)
 
 
+def wait_for_the_new_law(page: NewerLawPage, shell: Shell, qtbot: QtBot) -> None:
+    """The window builds its pages anew once the law is in force: the one that was there is gone then."""
+    qtbot.waitUntil(lambda: shell.navigator.page is not page)
+    assert at(shell).steps.current() == DONE
+    assert shell.desk.pack.version == "2030.12"
+
+
 def version(vault: MemoryVault) -> str:
     with vault.work() as work:
         return work.pack.version
@@ -114,8 +121,7 @@ def test_taking_it_brings_it_into_the_window(page: NewerLawPage, qtbot: QtBot, s
                                              memory_vault: MemoryVault) -> None:
     through_to_changes(page, qtbot)
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: shell.desk.pack.version == "2030.12")
-    qtbot.waitUntil(lambda: at(shell).steps.current() == DONE)
+    wait_for_the_new_law(page, shell, qtbot)
     assert "Newer law is in force" in texts(at(shell))
     with memory_vault.work() as work:
         (deadline,) = work.list(Deadline)
@@ -126,8 +132,7 @@ def test_one_press_goes_back(page: NewerLawPage, qtbot: QtBot, shell: Shell,
                              memory_vault: MemoryVault) -> None:
     through_to_changes(page, qtbot)
     press(qtbot, page.next)
-    qtbot.waitUntil(lambda: shell.desk.pack.version == "2030.12")
-    qtbot.waitUntil(lambda: at(shell).steps.current() == DONE)
+    wait_for_the_new_law(page, shell, qtbot)
     press(qtbot, at(shell).done.undo)
     qtbot.waitUntil(lambda: shell.desk.pack.version == SHIPPED)
     assert version(memory_vault) == SHIPPED
@@ -158,7 +163,7 @@ def test_who_is_trusted_already_is_not_asked_about_again(page: NewerLawPage, qtb
                                                          monkeypatch: pytest.MonkeyPatch) -> None:
     through_to_changes(page, qtbot)
     press(qtbot, page.next)
-    qtbot.waitUntil(lambda: shell.desk.pack.version == "2030.12")
+    wait_for_the_new_law(page, shell, qtbot)
     later = curator.again(tmp_path / "later")
     later.add(later.pack("2031.1"))
     monkeypatch.setattr(files, "ask_which_folder", lambda *_: later.folder)
@@ -174,7 +179,7 @@ def test_settings_tell_what_is_in_force_and_whom_one_trusts(page: NewerLawPage, 
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
     through_to_changes(page, qtbot)
     press(qtbot, page.next)
-    qtbot.waitUntil(lambda: shell.desk.pack.version == "2030.12")
+    wait_for_the_new_law(page, shell, qtbot)
     shell.navigator.go(Route("settings", tab="law"))
     block = law(shell)
     qtbot.waitUntil(lambda: block.forget.isVisibleTo(block))
