@@ -156,12 +156,12 @@ class _Header(QWidget):
         super().__init__(parent)
         px = theme.current().px
         self._said, self._deeds = said, QWidget()
-        self.row = FlowLayout(self._deeds, spacing=px(8))
+        self.row = FlowLayout(self._deeds, spacing=px(8), centred=True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(px(_PADDING), px(3), px(_PADDING), px(3))
         self._box.setSpacing(px(8))
         self._box.addWidget(said, 1)
-        self._box.addWidget(self._deeds, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._deeds)
         self.setMinimumHeight(px(_HEADER))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, going on in the next line when the width is used up."""
+    """Widgets side by side, going on in the next line when the width is used up.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+    With more height than needed the lines stand at the top, or `centred` in the middle.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, centred: bool = False) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -61,7 +65,8 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place the items in a rectangle."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        spare = max(rect.height() - self.heightForWidth(rect.width()), 0) if self._centred else 0
+        self._place(rect.translated(0, spare // 2), move=True)
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -183,10 +183,12 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         small, tight = self._width < _NARROW, self._width < _TIGHT
+        self._note.setVisible(bool(self._note.text()) and not small)
         no_field = tight or self._lacks_room(self._find.minimumWidth(), self._names.sizeHint().width())
         no_words = tight or (no_field and self._lacks_room(_ICON, self._names.sizeHint().width()))
         find = _ICON if no_field else self._find.minimumWidth()
-        whole = not self._lacks_room(find, _ICON if no_words else self._names.sizeHint().width())
+        note = 0 if self._note.isHidden() else self._note.minimumSizeHint().width() + theme.current().px(_GAP)
+        whole = not self._lacks_room(find + note, _ICON if no_words else self._names.sizeHint().width())
         # The field gives way to the title, which a layout would shrink as readily.
         self._title.setMinimumWidth(self._title.sizeHint().width() if whole else theme.current().px(60))
         self._find.setVisible(not no_field)
