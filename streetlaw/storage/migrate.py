@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import faults
 
-FORMAT: Final = "0012"
+FORMAT: Final = "0002"
 """The format this program writes: the newest revision in `migrations`."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -75,7 +75,6 @@ def _run(connection: Connection) -> None:
     from alembic.script import ScriptDirectory
 
     scripts = ScriptDirectory(str(MIGRATIONS))
-
 
     def steps(stored: str, _: MigrationContext) -> object:
         return scripts._upgrade_revs(FORMAT, stored)  # noqa: SLF001 - as Alembic's own command does

@@ -74,7 +74,7 @@ act = Table(
     Index("act_by_incident_id_violation", "incident_id", "violation"),
     Index("act_by_violation_occurred_incident_id_region", "violation", "occurred", "incident_id", "region"),
 )
-"""What was done in which incident, a line for each violation, kept by triggers (see migration 0005).
+"""What was done in which incident, a line for each violation, kept by triggers (see migration 0002).
 
 The register is narrowed by it; the acts themselves stand in their incident.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from streetlaw.storage import connection, keys, migrate, slots, vault
+from streetlaw.storage import connection, kdf, keys, migrate, slots, vault
 from streetlaw.storage.kdf import Label
 from tests.faults.samples import Ledger, Sample, assert_sound, contents, search_agrees
 from tests.faults.writer import PASSPHRASE, surroundings
@@ -32,8 +32,25 @@ def assert_as_frozen(folder: Path, format_: str) -> None:
         opened.close()
 
 
-def test_there_is_a_vault_of_the_first_format() -> None:
-    assert "0001" in frozen.FORMATS
+def tables_and_indexes(folder: Path) -> set[tuple[str, ...]]:
+    """Every statement that made something in a vault's database."""
+    opened = unlock(folder)
+    with opened.opened().engine.connect() as reading:
+        found = reading.execute(text("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"))
+        made = {tuple(line) for line in found}
+    opened.close()
+    return made
+
+
+def test_there_is_a_vault_of_every_format_given_out() -> None:
+    assert set(frozen.FORMATS) >= {"0001"}
+
+
+@pytest.mark.parametrize("format_", frozen.FORMATS)
+def test_a_vault_of_an_earlier_format_becomes_as_a_new_one(tmp_path: Path, format_: str) -> None:
+    shutil.copytree(frozen.folder(format_) / "vault", tmp_path / "old")
+    vault.create(tmp_path / "new", PASSPHRASE, surroundings=surroundings(), kdf=kdf.TEST).vault.close()
+    assert tables_and_indexes(tmp_path / "old") == tables_and_indexes(tmp_path / "new")
 
 
 @pytest.mark.parametrize("format_", frozen.FORMATS)
@@ -49,16 +66,17 @@ def test_a_backup_of_an_earlier_format_is_restored(tmp_path: Path, format_: str)
     assert_as_frozen(tmp_path / "restored", format_)
 
 
-def test_a_newer_format_is_refused_without_harm(sample: Sample) -> None:
+@pytest.mark.parametrize("format_", ["0003", "0012", "9999"])
+def test_a_newer_format_is_refused_without_harm(sample: Sample, format_: str) -> None:
     key = keys.open_with(slots.load(sample.folder / "keys.slots"), recovery_words=sample.words)
     engine = connection.engine(sample.folder / "vault.db", key.subkey(Label.DB))
 
-    def call_it(format_: str) -> None:
+    def call_it(name: str) -> None:
         with engine.begin() as writing:
-            writing.execute(text("UPDATE alembic_version SET version_num = :format"), {"format": format_})
+            writing.execute(text("UPDATE alembic_version SET version_num = :format"), {"format": name})
         engine.dispose()
 
-    call_it("9999")
+    call_it(format_)
     before = contents(sample.folder)
     with refused("vault.newer_format"):
         sample.unlock()

@@ -50,16 +50,17 @@ def test_a_made_database_is_current_and_left_alone(engine: Engine) -> None:
     migrate.upgrade(engine, before=pytest.fail)
 
 
-def test_a_database_of_a_newer_program_is_refused_without_harm(engine: Engine) -> None:
+@pytest.mark.parametrize("format_", ["0003", "0012", "9999"])
+def test_a_database_of_a_newer_program_is_refused_without_harm(engine: Engine, format_: str) -> None:
     migrate.create(engine)
     with engine.begin() as newer:
-        newer.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        newer.execute(text("UPDATE alembic_version SET version_num = :format"), {"format": format_})
     for asking in (migrate.is_current, migrate.upgrade):
         with pytest.raises(StreetLawError) as error:
             asking(engine)
         assert error.value.code == "vault.newer_format"
     with engine.connect() as kept:
-        assert kept.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+        assert kept.scalar(text("SELECT version_num FROM alembic_version")) == format_
 
 
 def test_a_failing_migration_leaves_nothing_behind(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
