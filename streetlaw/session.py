@@ -133,7 +133,7 @@ class Session(QObject):
         system = QLocale.system().name()[:2]
         said = self._start.language or system
         translation.use(said if said in translation.LANGUAGES else "ky")
-        theme.apply(self._application, theme.Theme(name=theme.system()))
+        theme.choose(self._application, theme.Choice())
 
     def _folders(self) -> tuple[Path, ...]:
         return (self._only,) if self._only else self._start.folders
@@ -190,7 +190,7 @@ class Session(QObject):
 
         memory.refuse_readers()
         process.end_with_launcher()
-        theme.follow_contrast(self._application)
+        theme.follow(self._application)
         self._signals = process.SignalWatch(self)
         self._signals.asked.connect(self.quit)
         if self._only is None:
@@ -279,9 +279,7 @@ class Session(QObject):
 
     def _take_look(self, kept: Look) -> None:
         """Look as the owner of the vault wants it: the start page could not know."""
-        shown = theme.chosen(kept.theme, kept.zoom)
-        if shown != theme.current():
-            theme.apply(self._application, shown)
+        theme.choose(self._application, kept.choice)
         if kept.window:
             self.window.place(kept.window)
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from streetlaw.ui.theme import Choice
+
 if TYPE_CHECKING:
     from streetlaw.domain.errors import StreetLawError
     from streetlaw.services.ports import Work
@@ -19,15 +21,23 @@ LOOK = "look"
 class Look:
     """What the owner chose for the window.
 
-    `theme` "" follows the system; `zoom` in percent; `window`: x, y, width, height, maximised; `section` was
-    in view on `day` (ISO date). Never a record: what opens by itself must tell nobody anything.
+    `theme`, `contrast` ("on", "off") and `motion` ("off") follow the system when ""; `zoom` in percent;
+    `window`: x, y, width, height, maximised; `section` was in view on `day` (ISO date). Never a record: what
+    opens by itself must tell nobody anything.
     """
 
     theme: str = ""
     zoom: int = 100
+    contrast: str = ""
+    motion: str = ""
     window: tuple[int, ...] = ()
     section: str = ""
     day: str = ""
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen of the theme."""
+        return Choice(name=self.theme, zoom=self.zoom, contrast=self.contrast, motion=self.motion)
 
     def first_section(self, day: str) -> str:
         """Where to go on after a lock; "" on a new day, which begins as every day does."""

@@ -28,7 +28,9 @@ class Navigator(QObject):
 
     toasted = Signal(str, bool)
     language_wanted = Signal(str)
-    theme_wanted = Signal(str)
+    look_wanted = Signal(object)
+    """A Look: the window is to be shown so, and the vault to keep it."""
+
     lock_wanted = Signal()
     """The session must end now."""
 

@@ -9,17 +9,17 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from streetlaw.ui import theme
 from streetlaw.ui.icons import glyphs, icon_font
-from streetlaw.ui.tokens import Ink, ThemeName
+from streetlaw.ui.tokens import Ink
 
 
 def icon(name: str, ink: Ink = "text", size: int = 18) -> QIcon:
     """Return an icon in the colours of the theme shown now; KeyError for an unknown name."""
     shown = theme.current()
-    return _icon(name, ink, shown.px(size), shown.name)
+    return _icon(name, ink, shown.px(size), shown)
 
 
 @cache
-def _icon(name: str, ink: Ink, size: int, shown: ThemeName) -> QIcon:
+def _icon(name: str, ink: Ink, size: int, shown: theme.Theme) -> QIcon:
     made = QIcon()
     looks: tuple[tuple[QIcon.Mode, Ink], ...] = (
         (QIcon.Mode.Normal, ink),
@@ -31,13 +31,13 @@ def _icon(name: str, ink: Ink, size: int, shown: ThemeName) -> QIcon:
     return made
 
 
-def _pixmap(glyph: str, ink: Ink, size: int, ratio: float, shown: ThemeName) -> QPixmap:
+def _pixmap(glyph: str, ink: Ink, size: int, ratio: float, shown: theme.Theme) -> QPixmap:
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setFont(icon_font(size))
-    painter.setPen(theme.Theme(name=shown).ink(ink))
+    painter.setPen(shown.ink(ink))
     painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, glyph)
     painter.end()
     return pixmap

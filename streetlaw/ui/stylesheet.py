@@ -31,6 +31,9 @@ _KINDS: dict[str, Role] = {
 _LABEL_INKS: tuple[ColorName, ...] = (
     "text", "text-2", "text-3", "text-disabled", "link", "primary", "rail-text", "on-rail-active", "surface",
 )  # fmt: skip
+_STILL = "QProgressBar, QScrollBar, QAbstractItemView, QTabBar, QComboBox { widget-animation-duration: 0; }"
+"""What the style itself would move."""
+
 _TONES: tuple[ToneName, ...] = ("neutral", "info", "success", "warning", "danger", "review", "accent")
 
 
@@ -195,7 +198,7 @@ QCalendarWidget QWidget {{ color: {t.hex("text")}; }}
 
 
 def _bars(t: Theme) -> str:
-    return f"""
+    return f"""{_STILL if t.still else ""}
 QProgressBar {{ border: 0; border-radius: {t.px(3)}px; background: {t.hex("track")}; min-height: {t.px(8)}px; max-height: {t.px(8)}px; }}
 QProgressBar::chunk {{ background: {t.hex("primary")}; border-radius: {t.px(3)}px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}

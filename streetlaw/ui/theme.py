@@ -7,11 +7,11 @@ widget of it by a change event.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from streetlaw.ui import binding, fonts, stylesheet
@@ -21,6 +21,8 @@ binding.mend()
 
 MIN_ZOOM, MAX_ZOOM = 90, 200
 STYLE = "fusion"
+_AS_SYSTEM = -1
+"""The flash time of a cursor that follows the system again."""
 
 _ROLES: tuple[tuple[QPalette.ColorRole, ColorName], ...] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -44,6 +46,7 @@ _ROLES: tuple[tuple[QPalette.ColorRole, ColorName], ...] = (
     (QPalette.ColorRole.Dark, "border-strong"),
 )
 _DISABLED = (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText)
+Contrast: TypeAlias = Literal["usual", "high", "system"]
 
 
 class Tone(NamedTuple):
@@ -56,25 +59,32 @@ class Tone(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A named set of colours and a zoom in per cent (90 to 200)."""
+    """A named set of colours and a zoom in per cent (90 to 200).
+
+    `contrast` "high": our colours of high contrast; "system": those of the system, if they can be read.
+    `still`: nothing moves or blinks.
+    """
 
     name: ThemeName = "light"
     zoom: int = 100
+    contrast: Contrast = "usual"
+    still: bool = False
     _colors: dict[str, str] = field(init=False, repr=False, compare=False)
     _tones: dict[str, Hues] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not MIN_ZOOM <= self.zoom <= MAX_ZOOM:
             raise ValueError(f"zoom {self.zoom} is not between {MIN_ZOOM} and {MAX_ZOOM}")
-        object.__setattr__(self, "_colors", colors(self.name))
-        object.__setattr__(self, "_tones", tones(self.name))
+        object.__setattr__(self, "_colors", colors(self.name, high=self.contrast != "usual"))
+        object.__setattr__(self, "_tones", tones(self.name, high=self.contrast != "usual"))
 
     @classmethod
-    def of_system(cls, system: QPalette, zoom: int = 100) -> Theme:
+    def of_system(cls, system: QPalette, zoom: int = 100, *, still: bool = False) -> Theme:
         """Return a theme in the colours of a system that asks for high contrast."""
         from streetlaw.ui import contrast  # lazy: few ever need it, and start-up counts
 
-        theme = cls(name="dark" if contrast.is_dark(system) else "light", zoom=zoom)
+        theme = cls(name="dark" if contrast.is_dark(system) else "light", zoom=zoom, contrast="system",
+                    still=still)
         object.__setattr__(theme, "_colors", contrast.colors_of(system))
         object.__setattr__(theme, "_tones", contrast.tones_of(system))
         return theme
@@ -110,12 +120,27 @@ class Theme:
         return round(length * self.zoom / 100)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What somebody chose; "" is as the system: `name` "light", "dark"; `contrast`, `motion` "on", "off"."""
+
+    name: str = ""
+    zoom: int = 100
+    contrast: str = ""
+    motion: str = ""
+
+
 class _Shown:
-    """The theme on the screen now."""
+    """The theme on the screen now, and what it was chosen by."""
 
     theme = Theme()
-    contrast = False
-    """The system asks for high contrast: its colours stay, whatever is chosen here."""
+    choice = Choice()
+    hints: QStyleHints | None = None
+    """Kept, once it is followed: its parts die with the wrapper."""
+    contrast_wanted = still_wanted = False
+    """The system asks for high contrast; for nothing that moves."""
+    had_effects = False
+    """The system lets menus and lists move; that was stopped."""
 
 
 def current() -> Theme:
@@ -129,10 +154,21 @@ def system() -> ThemeName:
     return "dark" if dark else "light"
 
 
-def chosen(name: str, zoom: int = 100) -> Theme:
-    """Return the theme somebody chose: "light", "dark", or anything else to follow the system."""
-    shown: ThemeName = "dark" if name == "dark" else "light" if name == "light" else system()
-    return Theme(name=shown, zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM))
+def chosen(choice: Choice) -> Theme:
+    """Return the theme somebody chose; what is of no known name follows the system."""
+    name: ThemeName = "dark" if choice.name == "dark" else "light" if choice.name == "light" else system()
+    contrast: Contrast = "high" if choice.contrast == "on" else "usual"
+    if _Shown.contrast_wanted and choice.contrast not in ("on", "off"):
+        contrast = "system"
+    still = choice.motion == "off" or (_Shown.still_wanted and choice.motion != "on")
+    return Theme(name=name, zoom=min(max(choice.zoom, MIN_ZOOM), MAX_ZOOM), contrast=contrast, still=still)
+
+
+def choose(app: QApplication, choice: Choice) -> None:
+    """Show what somebody chose, and go on following the system in what was left to it."""
+    _Shown.choice = choice
+    if (theme := chosen(choice)) != current() or not app.styleSheet():
+        apply(app, theme)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -146,13 +182,11 @@ def palette(theme: Theme) -> QPalette:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Show the whole application in a theme; call it again to change theme or zoom.
-
-    While the system asks for high contrast its own colours are shown, and only the zoom is taken.
-    """
-    if _Shown.contrast:
-        app.setPalette(QPalette())
-        theme = Theme.of_system(app.palette(), theme.zoom)
+    """Show the whole application in a theme; call it again to change theme or zoom."""
+    if theme.contrast == "system":
+        theme = _of_system(app, theme)
+    if theme.still != current().still:
+        _move(app, theme.still)
     _Shown.theme = theme
     # The sheet wraps the style: once is enough. A style chosen before the start spares us a costly wrapper.
     if not app.styleSheet() and os.environ.get("QT_STYLE_OVERRIDE") != STYLE:
@@ -163,14 +197,45 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(stylesheet.stylesheet(theme))
 
 
-def follow_contrast(app: QApplication) -> None:
-    """Show the system's own colours while it asks for high contrast; call it once the first page is painted.
+def follow(app: QApplication) -> None:
+    """Follow the contrast and the colours the system asks for; call it once the first page is painted.
 
     Asking the system costs more than applying a theme, so it does not happen before.
     """
+    if _Shown.hints is None:
+        _Shown.hints = QGuiApplication.styleHints()
+        _Shown.hints.colorSchemeChanged.connect(_on_system)
+        _Shown.hints.accessibility().contrastPreferenceChanged.connect(_on_system)
+        _Shown.hints.accessibility().motionPreferenceChanged.connect(_on_system)
+    _Shown.contrast_wanted, _Shown.still_wanted = _system_wants()
+    choose(app, _Shown.choice)
+
+
+def _on_system(_now: object) -> None:
+    follow(cast(QApplication, QApplication.instance()))
+
+
+def _system_wants() -> tuple[bool, bool]:
+    from streetlaw.ui import contrast  # lazy: few ever need it, and start-up counts
+
+    return contrast.is_wanted(), contrast.is_still_wanted()
+
+
+def _move(app: QApplication, still: bool) -> None:
+    """Stop the effects of menus and lists and the blinking of the cursor, or give them back."""
+    every = Qt.UIEffect.UI_General
+    if still:
+        _Shown.had_effects = app.isEffectEnabled(every)
+    app.setEffectEnabled(every, _Shown.had_effects and not still)
+    app.setCursorFlashTime(0 if still else _AS_SYSTEM)
+
+
+def _of_system(app: QApplication, theme: Theme) -> Theme:
+    """Return a theme in the system's own colours, or ours of high contrast where those cannot be read."""
     from streetlaw.ui import contrast  # lazy: see above
 
-    wanted = contrast.is_wanted()
-    if wanted != _Shown.contrast:
-        _Shown.contrast = wanted
-        apply(app, current() if wanted else Theme(name=system(), zoom=current().zoom))
+    app.setPalette(QPalette())
+    own = app.palette()
+    if not contrast.is_enough(own):
+        return replace(theme, contrast="high")
+    return Theme.of_system(own, theme.zoom, still=theme.still)

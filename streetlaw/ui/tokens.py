@@ -50,14 +50,19 @@ def tokens() -> dict[str, Any]:
     return loaded
 
 
-def colors(theme: ThemeName) -> dict[str, str]:
-    """Return the flat colours of a theme by name, as ``#RRGGBB``."""
-    return {name: value for name, value in tokens()["color"][theme].items() if name != "tone"}
+def colors(theme: ThemeName, *, high: bool = False) -> dict[str, str]:
+    """Return the flat colours of a theme by name, as ``#RRGGBB``; `high`: those of high contrast."""
+    return {name: value for name, value in _colors(theme, high=high).items() if name != "tone"}
 
 
-def tones(theme: ThemeName) -> dict[str, Hues]:
-    """Return the tones of a theme by name."""
-    return {name: Hues(**hues) for name, hues in tokens()["color"][theme]["tone"].items()}
+def tones(theme: ThemeName, *, high: bool = False) -> dict[str, Hues]:
+    """Return the tones of a theme by name; `high`: those of high contrast."""
+    return {name: Hues(**hues) for name, hues in _colors(theme, high=high)["tone"].items()}
+
+
+def _colors(theme: ThemeName, *, high: bool) -> dict[str, Any]:
+    found: dict[str, Any] = tokens()["color"][f"{theme}-high" if high else theme]
+    return found
 
 
 def face(role: Role) -> Face:

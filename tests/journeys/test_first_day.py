@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
@@ -57,7 +58,7 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     shell = session.shell
     assert shell is not None
     assert shell.desk.profile.name == "Көчө юристи 07"
-    shell.navigator.theme_wanted.emit("dark")
+    shell.navigator.look_wanted.emit(replace(shell.desk.look, theme="dark"))
     session.window.setGeometry(20, 30, 1210, 715)
     shell.navigator.go(Route("settings"))
 

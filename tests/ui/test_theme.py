@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QProgressBar, QStyle
 from pytestqt.qtbot import QtBot
 
 from streetlaw import resources
@@ -16,7 +17,7 @@ from streetlaw.ui import binding, contrast, theme
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.qicons import icon
 from streetlaw.ui.stylesheet import stylesheet
-from streetlaw.ui.theme import Theme
+from streetlaw.ui.theme import Choice, Theme
 from streetlaw.ui.tokens import ColorName, ToneName
 
 
@@ -78,31 +79,100 @@ def test_an_unknown_icon_is_refused(qapp: QApplication) -> None:
         icon("no-such-icon")
 
 
-def test_high_contrast_takes_the_colours_of_the_system(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def yellow_on_black() -> QPalette:
     system = QPalette(QColor("#000000"))
-    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.HighlightedText):
-        system.setColor(role, QColor("#000000"))
-    system.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
-    shown = Theme.of_system(system, 125)
+    for role, colour in ((QPalette.ColorRole.Base, "#000000"), (QPalette.ColorRole.WindowText, "#FFFF00"),
+                         (QPalette.ColorRole.Highlight, "#00FFFF"), (QPalette.ColorRole.Link, "#00FFFF"),
+                         (QPalette.ColorRole.HighlightedText, "#000000")):
+        system.setColor(role, QColor(colour))
+    return system
+
+
+def test_a_theme_can_be_made_of_the_colours_of_a_system() -> None:
+    shown = Theme.of_system(yellow_on_black(), 125)
     assert shown.dark
     assert shown.zoom == 125
     assert {shown.color(name).isValid() for name in get_args(ColorName)} == {True}
     assert {shown.tone(tone).text.name() for tone in get_args(ToneName)} == {"#ffff00"}
-    theme.follow_contrast(qapp)
-    assert theme.current() == Theme()
-    monkeypatch.setattr(contrast, "is_wanted", lambda: True)
-    theme.follow_contrast(qapp)
+
+
+@pytest.fixture
+def system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Say what the system asks for, as it does while the window runs."""
+    theme.choose(qapp, Choice())
+    theme.follow(qapp)
+    hints = QGuiApplication.styleHints()
+
+    def ask(*, contrast_: bool = False, still: bool = False) -> None:
+        monkeypatch.setattr(contrast, "is_wanted", lambda: contrast_)
+        monkeypatch.setattr(contrast, "is_still_wanted", lambda: still)
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+        hints.accessibility().motionPreferenceChanged.emit(Qt.MotionPreference.NoPreference)
+
+    yield ask
+    monkeypatch.undo()
+    theme.choose(qapp, Choice())
+    theme.follow(qapp)
+
+
+@pytest.mark.parametrize(("chosen", "before", "after"), [
+    ("", "usual", "high"), ("on", "high", "high"), ("off", "usual", "usual"), ("of old", "usual", "high"),
+])
+def test_high_contrast_follows_the_system_while_the_window_runs_unless_it_was_chosen(
+        qapp: QApplication, system: Callable[..., None], monkeypatch: pytest.MonkeyPatch, chosen: str,
+        before: str, after: str) -> None:
+    monkeypatch.setattr(contrast, "is_enough", lambda _palette: False)
+    theme.choose(qapp, Choice(name="dark", zoom=150, contrast=chosen))
+    assert theme.current() == Theme(name="dark", zoom=150, contrast=before)  # type: ignore[arg-type]
+    system(contrast_=True)
+    assert theme.current() == Theme(name="dark", zoom=150, contrast=after)  # type: ignore[arg-type]
+    ground = qapp.palette().color(QPalette.ColorRole.Window).name()
+    assert ground == ("#000000" if after == "high" else Theme(name="dark").color("canvas").name())
+    system()
+    assert theme.current().contrast == before
+
+
+def test_a_system_s_own_colours_are_taken_where_they_can_be_read(
+        qapp: QApplication, system: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert contrast.is_enough(yellow_on_black())
+    monkeypatch.setattr(contrast, "is_enough", lambda _palette: True)
+    system(contrast_=True)
+    assert theme.current().contrast == "system"
     assert theme.current().color("text") == qapp.palette().color(QPalette.ColorRole.WindowText)
-    theme.apply(qapp, Theme(name="dark", zoom=150))
-    assert theme.current().zoom == 150
+    theme.choose(qapp, Choice(name="dark", zoom=150))
+    assert (theme.current().zoom, theme.current().contrast) == (150, "system")
     assert len({theme.current().hex(name) for name in ("text", "text-2", "text-3", "border-strong")}) == 1
-    monkeypatch.setattr(contrast, "is_wanted", lambda: False)
-    theme.follow_contrast(qapp)
-    theme.apply(qapp, Theme())
-    assert theme.current() == Theme()
-    assert theme.current().hex("text") != theme.current().hex("text-2")
+    system()
+    assert theme.current() == Theme(name="dark", zoom=150)
+
+
+def test_colours_that_cannot_be_read_are_not_taken() -> None:
+    system = yellow_on_black()
+    system.setColor(QPalette.ColorRole.WindowText, QColor("#707000"))
+    assert not contrast.is_enough(system)
+
+
+@pytest.mark.parametrize(("chosen", "asked", "still"), [
+    ("", False, False), ("", True, True), ("off", False, True), ("off", True, True),
+])
+def test_nothing_moves_or_blinks_where_that_was_chosen_or_the_system_asks(
+        qapp: QApplication, system: Callable[..., None], chosen: str, asked: bool, still: bool) -> None:
+    had = qapp.isEffectEnabled(Qt.UIEffect.UI_General)
+    qapp.setEffectEnabled(Qt.UIEffect.UI_General, True)
+    usual = qapp.cursorFlashTime()
+    theme.choose(qapp, Choice(motion=chosen))
+    system(still=asked)
+    assert theme.current().still is still
+    assert qapp.cursorFlashTime() == (0 if still else usual)
+    assert qapp.isEffectEnabled(Qt.UIEffect.UI_General) is not still
+    bar = QProgressBar()
+    bar.ensurePolished()
+    assert (bar.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, bar) == 0) is still
+    system()
+    theme.choose(qapp, Choice())
+    assert qapp.cursorFlashTime() == usual > 0
+    assert qapp.isEffectEnabled(Qt.UIEffect.UI_General)
+    qapp.setEffectEnabled(Qt.UIEffect.UI_General, had)
 
 
 def test_constants_outlive_calls_that_give_them_away(qtbot: QtBot) -> None:

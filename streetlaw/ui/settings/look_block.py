@@ -17,13 +17,17 @@ class LookBlock(Block):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.card = LookCard(page.desk.look.theme)
+        self.card = LookCard(page.desk.look)
         self.card.language_chosen.connect(page.navigator.language_wanted)
-        self.card.theme_chosen.connect(page.navigator.theme_wanted)
+        self.card.look_chosen.connect(self._on_look)
         self.role_card = RoleCard(page.desk.profile.roles)
         self.role_card.chosen.connect(self._on_roles)
         self.column.addWidget(self.card)
         self.column.addWidget(self.role_card)
+
+    def _on_look(self, name: str, value: str) -> None:
+        look = self.page.desk.look
+        self.page.navigator.look_wanted.emit(replace(look, **{name: value}))  # type: ignore[arg-type]
 
     def _on_roles(self, roles: tuple[Role, ...]) -> None:
         """Keep what I do; the rail follows the profile."""

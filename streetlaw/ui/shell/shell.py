@@ -107,10 +107,10 @@ class Shell(QWidget):
             self.language_chosen.emit(language)
             self.navigator.rebuild()
 
-    def set_theme(self, name: str) -> None:
-        """Show the light or the dark theme; "" follows the system."""
-        look.keep(self.desk, replace(self.desk.look, theme=name))
-        theme.apply(cast(QApplication, QApplication.instance()), theme.chosen(name, theme.current().zoom))
+    def set_look(self, chosen: look.Look) -> None:
+        """Show other colours, more or less contrast, motion or none."""
+        look.keep(self.desk, chosen)
+        theme.choose(cast(QApplication, QApplication.instance()), chosen.choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Escape, when nothing on the page wanted it."""
@@ -176,7 +176,7 @@ class Shell(QWidget):
         self.navigator.emptied.connect(self._on_emptied)
         self.navigator.toasted.connect(self._on_toasted)
         self.navigator.language_wanted.connect(self.set_language)
-        self.navigator.theme_wanted.connect(self.set_theme)
+        self.navigator.look_wanted.connect(self.set_look)
         self.navigator.lock_wanted.connect(self.lock_wanted)
         self.key_watch.escrow_told.connect(self._on_escrow_told)
         self.key_watch.refused.connect(self._on_undo_refused)
@@ -278,8 +278,7 @@ class Shell(QWidget):
         now = theme.current()
         zoom = min(max(now.zoom + step, theme.MIN_ZOOM), theme.MAX_ZOOM)
         if zoom != now.zoom:
-            look.keep(self.desk, replace(self.desk.look, zoom=zoom))
-            theme.apply(cast(QApplication, QApplication.instance()), theme.Theme(name=now.name, zoom=zoom))
+            self.set_look(replace(self.desk.look, zoom=zoom))
             self.navigator.rebuild()
 
     def _on_next_pane(self) -> None:

@@ -31,7 +31,7 @@ class Ornament(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the picture down, again and again to the foot."""
         del event
-        look = (theme.current().name, self.devicePixelRatio())
+        look = (theme.current(), self.devicePixelRatio())
         if self._picture is None or self._picture[0] != look:
             self._picture = (look, _picture(self.devicePixelRatio()))
         painter = QPainter(self)

@@ -3,19 +3,20 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 from streetlaw.domain.profile import Profile, Role, Tier, TrustedPerson
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services import people, profiles
-from streetlaw.ui import files
+from streetlaw.ui import files, theme
 from streetlaw.ui.look import LOOK
 from streetlaw.ui.route import Route
 from streetlaw.ui.settings import people_block
@@ -23,6 +24,7 @@ from streetlaw.ui.settings.backups_block import BackupsBlock
 from streetlaw.ui.settings.block import Point
 from streetlaw.ui.settings.compare import CompareWords
 from streetlaw.ui.settings.look_block import LookBlock
+from streetlaw.ui.settings.look_card import FOLLOW
 from streetlaw.ui.settings.page import SettingsPage
 from streetlaw.ui.settings.people_block import PeopleBlock
 from streetlaw.ui.settings.protection import Protection
@@ -75,6 +77,10 @@ def texts(widget: QWidget) -> list[str]:
             if callable(getattr(child, "text", None))]
 
 
+def is_kept(vault: MemoryVault, name: str, value: str | None) -> bool:
+    return f'"{name}": "{value}"' in vault.kept.settings.get(LOOK, "")
+
+
 def stored(vault: MemoryVault) -> TrustedPerson:
     with vault.work() as work:
         return work.list(TrustedPerson)[0]
@@ -107,10 +113,17 @@ def test_the_time_to_the_lock_is_kept_in_the_vault(page: SettingsPage, shell: Sh
 
 def test_language_and_theme_are_chosen_here_too(page: SettingsPage, shell: Shell, qtbot: QtBot,
                                                 memory_vault: MemoryVault) -> None:
-    for key, kept in (("dark", "dark"), ("system", "")):
-        look_of(page).card._on_theme(key)
-        assert page.desk.look.theme == kept
-    qtbot.waitUntil(lambda: '"theme": ""' in memory_vault.kept.settings.get(LOOK, ""))
+    card = look_of(page).card
+    for field, choice in (("theme", card.themes), ("contrast", card.contrasts), ("motion", card.motions)):
+        assert choice.value() == FOLLOW
+        choice.findChildren(QAbstractButton)[-1].click()
+        qtbot.waitUntil(partial(is_kept, memory_vault, field, choice.value()))
+        choice.findChildren(QAbstractButton)[0].click()
+        qtbot.waitUntil(partial(is_kept, memory_vault, field, ""))
+    card.contrasts.findChildren(QAbstractButton)[1].click()
+    assert (theme.current().contrast, page.desk.look.contrast) == ("high", "on")
+    card.motions.findChildren(QAbstractButton)[1].click()
+    assert theme.current().still
     look_of(page).card.language_chosen.emit("ky")
     assert translation.language() == "ky"
     assert shell.navigator.page is not page

@@ -333,7 +333,7 @@ def test_the_bars_say_what_waits(shell: Shell, qtbot: QtBot) -> None:
 
 def test_theme_and_size_change_at_once(shell: Shell, desk: Desk) -> None:
     shell.navigator.go(Route("clients"))
-    shell.navigator.theme_wanted.emit("dark")
+    shell.navigator.look_wanted.emit(replace(shell.desk.look, theme="dark"))
     assert theme.current().dark
     press(shell, "Ctrl++")
     assert (theme.current().zoom, desk.look.zoom) == (110, 110)

@@ -461,7 +461,7 @@ def test_closing_the_window_quits_and_keeps_its_look_in_the_vault(
     qtbot.waitUntil(lambda: session.shell is not None)
     assert session.shell is not None
     session.window.setGeometry(10, 20, 1200, 700)
-    session.shell.navigator.theme_wanted.emit("dark")
+    session.shell.navigator.look_wanted.emit(replace(session.shell.desk.look, theme="dark"))
     session.shell._zoom(20)
     session.shell.navigator.go(Route(place))
     session.window.close()
