@@ -33,7 +33,7 @@ def add_parts(parts: Any, common: argparse.ArgumentParser) -> None:
     suggest.add_argument("--out", type=Path, required=True)
     suggest.add_argument("--pack", metavar=_("CODE"), help=_("the country; the home one when left out"))
     suggest.add_argument("--only", action="append", metavar="LIST:CODE",
-                         help=_("this statement only; can be said several times"))
+                         help=_("this fact only; can be said several times"))
     suggest.set_defaults(run=_suggest)
     take = parts.add_parser("suggestions", parents=[common],
                             help=_("show what somebody suggests for a pack, and take it into its tables"))

@@ -74,7 +74,7 @@ DONE: Final[dict[str, str]] = {
     "deadline.recounted": N_("a deadline was counted again"),
     "deadline.settled": N_("a deadline was settled"),
     "deadlines.exported": N_("deadlines were written into a calendar"),
-    "fact.checked": N_("a statement of the law was checked"),
+    "fact.checked": N_("a fact of the law was checked"),
     "fact.revoked": N_("a correction of the law was taken back"),
     "facts.suggested": N_("checks of the law were written for the publisher"),
     "file.exported": N_("a copy of a file was saved outside"),

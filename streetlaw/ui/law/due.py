@@ -76,7 +76,7 @@ class _Model(QAbstractTableModel):
         """The names of the columns."""
         if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Statement"), _("What hangs on it"), _("To be checked"), _("State"))[section]
+        return (_("Fact"), _("What hangs on it"), _("To be checked"), _("State"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
@@ -121,12 +121,12 @@ class DueList(QWidget):
         super().__init__()
         self._desk = desk
         self._found: WorkList | None = None
-        self.search = SearchField(_("Word of a statement"), name=_("Search what is to be checked"))
+        self.search = SearchField(_("Word of a fact"), name=_("Search what is to be checked"))
         self.when = Chips([("overdue", _("Overdue")), ("soon", _("Due in 30 days")),
                            ("checked", _("Checked here"))], name=_("When it is due"), multiple=False)
         self.when.choose(("overdue",))
         self.kinds = Chips([("norms", _("Norms")), ("channels", _("Channels")), ("rules", _("Time limits")),
-                            ("aid", _("Legal aid"))], name=_("Kind of statement"), multiple=False)
+                            ("aid", _("Legal aid"))], name=_("Kind of fact"), multiple=False)
         self.packs = Chips([], name=_("Country"), multiple=False)
         self.model = _Model(desk.today)
         self.table = TableView(_("What is to be checked"), two_line=True)
@@ -134,9 +134,9 @@ class DueList(QWidget):
         self.table.setModel(self.model)
         self.table.set_widths((None, 128, 122, 166))
         self.nothing = EmptyState("circle-wavy-check", _("Nothing to check here"), _(
-            "Statements appear when the day of their check has come, or when nobody has verified them."))
+            "Facts appear when the day of their check has come, or when nobody has verified them."))
         self.send = Button(_("For the publisher…"), icon="paper-plane-tilt")
-        self.send.setToolTip(_("Write the checks and corrections of the statements shown into a signed file"))
+        self.send.setToolTip(_("Write the checks and corrections of the facts shown into a signed file"))
         self.pane = WorkPane()
         self._is_beside = True
         self._lay_out()
@@ -208,7 +208,7 @@ class DueList(QWidget):
         self.model.show_facts(shown, several=len(self._found.packs) > 1)
         self._filled.setCurrentIndex(0 if shown else 1)
         self.send.setEnabled(bool(self._sendable()[1]))
-        self.search.set_note(ngettext("{n} statement", "{n} statements", len(shown)).format(n=len(shown)))
+        self.search.set_note(ngettext("{n} fact", "{n} facts", len(shown)).format(n=len(shown)))
         if shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:

@@ -96,7 +96,7 @@ class FactPage(Page):
 
     def open(self, route: Route) -> None:
         """Read the statement the route names: pack, list and code."""
-        self.set_place(_("Check of a statement"), parent=_("Law and aid"),
+        self.set_place(_("Check of a fact"), parent=_("Law and aid"),
                        parent_route=Route("law", tab="due"))
         self._statement = None
         self.take({})
@@ -108,7 +108,7 @@ class FactPage(Page):
     def values(self) -> dict[str, Any]:
         """The form as plain data."""
         day = self.day.value()
-        return {"title": N_("Check of a statement"), "result": self.result.value(),
+        return {"title": N_("Check of a fact"), "result": self.result.value(),
                 "day": day.edtf if day else "", "evidence": self.evidence.toPlainText(),
                 "reference": self.reference.text(),
                 "attachment": self.attachment.text(), "confidence": self.confidence.currentData(),
@@ -139,7 +139,7 @@ class FactPage(Page):
         self._fields = {
             "evidence": Field(_("What was read"), self.evidence, required=True),
             "reference": Field(_("Where: the text, its date, its place"), self.reference, hint=_(
-                "It becomes the source of the statement. Nothing is opened: write it so that others find "
+                "It becomes the source of the fact. Nothing is opened: write it so that others find "
                 "it.")),
             "attachment": Field(_("Name of a paper or file kept elsewhere"), self.attachment),
             "confidence": Field(_("How far can it be trusted now?"), self.confidence, hint=_(
