@@ -112,6 +112,11 @@ class Tour:
             self._wait(self.desk.ask, _nothing)
             self._wait(self.desk.work_long, bool)
         pause(PAUSE_MS)
+        for _ in range(WAIT_MS // PAUSE_MS):  # on a slow machine the sign that asks for patience goes late
+            page = self.shell.navigator.page
+            if page is None or not page.patience.sign.isVisible():
+                return
+            pause(PAUSE_MS)
 
     def _wait(self, thread: Callable[..., object], task: Callable[..., object]) -> None:
         loop = QEventLoop()
