@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+MENU = "Shift+F10"
+"""Opens the menu of what has the focus, as the menu key does, which not every keyboard has."""
 
 _LATIN = "QWERTYUIOPASDFGHJKLZXCVBNM,"
 _CYRILLIC = "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬБ"
@@ -27,6 +30,21 @@ def bind(keys: str, act: Callable[[], object], owner: QWidget,
     # With both layouts set up both sequences fit the one key, and Qt calls the shortcut ambiguous.
     shortcut.activatedAmbiguously.connect(act)
     return shortcut
+
+
+def bind_menu(owner: QWidget) -> None:
+    """Let Shift+F10 open menus where Qt leaves that to the program: it does it by itself on Windows only."""
+    if QGuiApplication.platformName() != "windows":
+        bind(MENU, _open_menu, owner)
+
+
+def _open_menu() -> None:
+    """Ask what has the focus for its menu; what has none lets those around it answer."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        place: QPoint = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        QApplication.sendEvent(focused, QContextMenuEvent(
+            QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place)))
 
 
 def sequences(keys: str) -> list[QKeySequence]:

@@ -88,6 +88,7 @@ class ListTable(TableView):
         """Ask for the menu of the row: by the right button, the menu key, or Shift+F10."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
+            self.scrollTo(index)
             place = self.visualRect(index.siblingAtColumn(self._tick + 1)).bottomLeft()
         else:
             index = self.indexAt(event.pos())

@@ -19,7 +19,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import look, theme
 from streetlaw.ui.clocks.watch import ClockWatch
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.keys import bind
+from streetlaw.ui.keys import bind, bind_menu
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
@@ -212,6 +212,7 @@ class Shell(QWidget):
         ]
 
     def _bind_keys(self) -> None:
+        bind_menu(self)
         for key in self._keys:
             if key.keys not in ("", ESCAPE, ESCAPE_TWICE):
                 bind(key.keys, key.act, self)

@@ -62,8 +62,8 @@ class ShortcutSheet(TallDialog):
 
 
 def _in_lists() -> list[Line]:
-    return [(_("Open the row"), "Enter"), (_("Finish the form"), "Ctrl Enter"),
-            (_("Show a name for 30 seconds"), "Alt V")]
+    return [(_("Open the row"), "Enter"), (_("Menu of the row"), "Shift F10"),
+            (_("Finish the form"), "Ctrl Enter"), (_("Show a name for 30 seconds"), "Alt V")]
 
 
 def _stacked(*tables: tuple[str, list[Line]]) -> QVBoxLayout:

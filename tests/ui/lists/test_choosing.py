@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -27,6 +31,8 @@ from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
 
+XVFB = shutil.which("xvfb-run")
+ROOT = Path(__file__).parents[3]
 DOWN, UP, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -203,6 +209,76 @@ def test_the_menu_key_opens_what_can_be_done_with_the_row(page: ClientsPage, peo
     offered["Choose"]()
     assert chosen(page, people) == [0]
     page.choosing.menu.hide()
+
+
+@pytest.mark.parametrize("row", [0, 3, 5])
+def test_shift_and_f10_open_the_menu_under_the_row_one_stands_on(page: ClientsPage, people: list[Client],
+                                                                 qtbot: QtBot, row: int) -> None:
+    page.table.setFixedHeight(3 * page.table.rowHeight(0))
+    page.table.selectRow(row)
+    page.table.verticalScrollBar().setValue(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_F10, SHIFT)
+    menu = page.choosing.menu
+    assert menu is not None
+    assert menu.isVisible()
+    lines(menu)["Copy the code"]()
+    assert QApplication.clipboard().text() == people[row].code
+    view = page.table.viewport()
+    below = view.mapFromGlobal(menu.pos())
+    assert view.rect().adjusted(0, 0, 0, 2).contains(below)
+    assert page.table.rowAt(below.y() - 2) in (row, -1)
+    menu.hide()
+
+
+def test_shift_and_f10_open_the_menu_of_a_field_too(page: ClientsPage, qtbot: QtBot) -> None:
+    page.search.edit.setFocus()
+    qtbot.keyClick(page.search.edit, Qt.Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()
+    menu.close()
+
+
+ON_A_SCREEN = """
+import subprocess
+from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+from streetlaw.ui import theme
+from streetlaw.ui.keys import bind_menu
+from streetlaw.ui.parts.list_table import ListTable
+application = QApplication([])
+theme.apply(application, theme.Theme())
+window, table = QMainWindow(), ListTable("people", tick=-1)
+table.setModel(QStringListModel([str(number) for number in range(50)]))
+window.setCentralWidget(table)
+bind_menu(window)
+keys = ["Menu", "shift+F10"]
+def on_menu(index, place):
+    row = table.viewport().mapFromGlobal(place).y() - 2
+    print(index.row(), table.rowAt(row), flush=True)
+    press() if keys else application.quit()
+def press():
+    subprocess.run(["xdotool", "windowfocus", str(int(window.winId())), "key", keys.pop(0)], check=True)
+table.menu_wanted.connect(on_menu)
+window.show()
+table.setFocus()
+table.selectRow(40)
+QTimer.singleShot(0, press)
+QTimer.singleShot(30000, application.quit)
+application.exec()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux" or not (XVFB and shutil.which("xdotool")),
+                    reason="xvfb-run or xdotool is not here: the menu keys of a real keyboard were not tried")
+def test_on_a_screen_both_keys_open_the_menu_of_the_row(tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
+    done = subprocess.run([str(XVFB), "-a", sys.executable, "-c", ON_A_SCREEN], cwd=ROOT, env=environment,
+                          capture_output=True, text=True, timeout=60, check=False)
+    if "could not connect to display" in done.stderr or "plugin" in done.stderr:
+        pytest.skip("no window can be shown here: the menu keys of a real keyboard were not tried")
+    assert done.stdout.split() == ["40"] * 4, done.stderr
 
 
 def test_the_menu_of_a_chosen_row_is_about_all_chosen(page: ClientsPage, people: list[Client],
