@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from streetlaw.domain.fact_check import FactCheck
+from streetlaw.packs import loader
+from streetlaw.packs.in_force import in_force
 from streetlaw.storage import connection, kdf, keys, migrate, slots, vault
 from streetlaw.storage.kdf import Label
+from streetlaw.storage.keyring import Keyring
+from streetlaw.storage.kinds import KINDS
+from streetlaw.storage.slots import SlotType
+from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.faults.samples import Ledger, Sample, assert_sound, contents, search_agrees
 from tests.faults.writer import PASSPHRASE, surroundings
 from tests.storage.refusals import refused
@@ -29,7 +38,19 @@ def assert_as_frozen(folder: Path, format_: str) -> None:
         assert report.sound
         assert frozen.as_frozen(format_, report.counts)
         assert search_agrees(opened)
+        assert_read(opened, report.counts)
         opened.close()
+
+
+def assert_read(opened: OpenVault, counts: Mapping[str, int]) -> None:
+    """Everything kept in the vault is understood, and every record has the history it was written with."""
+    with opened.work() as work:
+        for name, kind in KINDS.items():
+            read = work.list(kind)
+            assert len(read) == counts[name]
+            assert all(work.history(kind, record.id) for record in read)
+        assert all(work.shelved(name) is not None for name in work.shelf(""))
+        assert all(json.loads(draft.values) for draft in work.drafts())
 
 
 def tables_and_indexes(folder: Path) -> set[tuple[str, ...]]:
@@ -43,7 +64,25 @@ def tables_and_indexes(folder: Path) -> set[tuple[str, ...]]:
 
 
 def test_there_is_a_vault_of_every_format_given_out() -> None:
-    assert set(frozen.FORMATS) >= {"0001"}
+    assert set(frozen.FORMATS) >= {"0001", "0002"}
+
+
+def test_a_vault_of_the_second_format_holds_what_is_beside_the_records(tmp_path: Path) -> None:
+    shutil.copytree(frozen.folder("0002") / "vault", tmp_path / "vault")
+    around = Surroundings(load_pack=loader.load, in_force=in_force)
+    opened = vault.unlock(tmp_path / "vault", PASSPHRASE, surroundings=around)
+    with opened.work() as work:
+        assert work.pack_of("md").version == "2026.12"  # published to it
+        assert [check.holds for check in work.list(FactCheck)] == [True, True, False]
+        assert len(work.drafts()) == 2
+        assert work.setting("list.clients")
+    assert SlotType.SHARES in {held.type for held in Keyring(opened).held()}
+    opened.close()
+
+
+@pytest.mark.skipif(migrate.FORMAT not in frozen.FORMATS, reason="this format was not given out yet")
+def test_the_present_format_is_kept_with_records_of_every_kind() -> None:
+    assert all(json.loads((frozen.folder(migrate.FORMAT) / "holds.json").read_text())[kind] for kind in KINDS)
 
 
 @pytest.mark.parametrize("format_", frozen.FORMATS)

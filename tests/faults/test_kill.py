@@ -90,7 +90,7 @@ def test_an_erased_client_stays_erased(nursery: Nursery, sample: Sample, seed: i
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("format_", frozen.FORMATS)
+@pytest.mark.parametrize("format_", frozen.OLDER)
 def test_an_upgrade_is_done_or_done_again(nursery: Nursery, tmp_path: Path, format_: str, seed: int) -> None:
     folder = shutil.copytree(frozen.folder(format_) / "vault", tmp_path / "vault")
     nursery.killed("upgrade", Sample(folder, ()), seed, lines=1, within=Random(seed).choice((0.1, 0.4)))

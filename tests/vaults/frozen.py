@@ -1,6 +1,7 @@
-"""Vaults as earlier formats left them: `tests/vaults/<format>/` holds `vault/`, `backup.slv`, `holds.json`.
+"""A vault of each format given out: `tests/vaults/<format>/` holds `vault/`, `backup.slv`, `holds.json`.
 
 They are never changed again: tests work on copies. One passphrase opens all of them, the people are invented.
+`python -m tests.vaults.freeze` makes that of the present format.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from streetlaw.storage import migrate
+
 HERE = Path(__file__).parent
 FORMATS = tuple(sorted(path.name for path in HERE.iterdir() if (path / "holds.json").is_file()))
+OLDER = tuple(name for name in FORMATS if name < migrate.FORMAT)
+"""Those that are brought up to date when they are opened."""
+
 PASSPHRASE = "invented people only"
 
 
