@@ -23,7 +23,7 @@ from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs import calendars, loader
 from streetlaw.packs.in_force import in_force
 from streetlaw.packs.law_tables import PackTables
-from streetlaw.packs.updating import LocalPublications
+from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services import profiles
 from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault

@@ -10,7 +10,7 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
-from streetlaw.packs.updating import LocalPublications
+from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services import law_updates
 from streetlaw.services.amendment_words import ASIDE, AmendmentWords
 from streetlaw.services.law_updates import PackChange, Proposal

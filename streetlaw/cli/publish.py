@@ -13,15 +13,15 @@ from streetlaw.cli.packs import line
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs.checking import check
-from streetlaw.packs.updating import LocalPublications
+from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services.publications import Publisher
 from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.plain_files import first_line
 
 if TYPE_CHECKING:
-    from streetlaw.packs.repository import Repository
-    from streetlaw.packs.role_keys import RoleKeys
+    from streetlaw.packs.publication.repository import Repository
+    from streetlaw.packs.publication.role_keys import RoleKeys
 
 DAYS, ROOT_DAYS = 92, 730
 PACK: Final = "pack"
@@ -82,7 +82,7 @@ def _add_root_days(parser: argparse.ArgumentParser) -> None:
 
 def _init(args: argparse.Namespace, console: Console) -> int:
     # lazy: signing is for curators, and costs every other command its import
-    from streetlaw.packs import publishing
+    from streetlaw.packs.publication import publishing
 
     plan = publishing.Plan(name=args.name, root_keys=args.root_keys, threshold=args.threshold,
                            days=_days(args.days), root_days=_days(args.root_days))
@@ -92,7 +92,7 @@ def _init(args: argparse.Namespace, console: Console) -> int:
 
 
 def _add(args: argparse.Namespace, console: Console) -> int:
-    from streetlaw.packs import publishing, repository  # lazy: see above
+    from streetlaw.packs.publication import publishing, repository  # lazy: see above
 
     now = datetime.now(UTC)
     if args.kind == PACK:
@@ -121,14 +121,14 @@ def _checked(folders: Sequence[Path], console: Console) -> None:
 
 
 def _refresh(args: argparse.Namespace, console: Console) -> int:
-    from streetlaw.packs import publishing, repository  # lazy: see above
+    from streetlaw.packs.publication import publishing, repository  # lazy: see above
 
     publishing.refresh(args.folder, _keys(args), repository.after(datetime.now(UTC), _days(args.days)))
     return _show(args, console)
 
 
 def _rotate(args: argparse.Namespace, console: Console) -> int:
-    from streetlaw.packs import publishing  # lazy: see above
+    from streetlaw.packs.publication import publishing  # lazy: see above
 
     publishing.rotate(args.folder, _keys(args), args.role, datetime.now(UTC), _days(args.days),
                       _days(args.root_days))
@@ -138,7 +138,7 @@ def _rotate(args: argparse.Namespace, console: Console) -> int:
 
 
 def _show(args: argparse.Namespace, console: Console) -> int:
-    from streetlaw.packs.repository import Repository  # lazy: see above
+    from streetlaw.packs.publication.repository import Repository  # lazy: see above
 
     found = Repository.open(args.folder)
     publisher = LocalPublications(fingerprint_words).publisher(args.folder).publisher
@@ -177,7 +177,7 @@ def _days(given: int) -> int:
 
 
 def _keys(args: argparse.Namespace, *, twice: bool = False) -> RoleKeys:
-    from streetlaw.packs.role_keys import RoleKeys  # lazy: see above
+    from streetlaw.packs.publication.role_keys import RoleKeys  # lazy: see above
 
     typed = passphrase(args.passphrase_file, twice=twice)
     root = first_line(args.root_passphrase_file) if args.root_passphrase_file else ""

@@ -14,9 +14,9 @@ from streetlaw.domain.fact_check import SETTINGS, CheckResult, FactCheck
 from streetlaw.exchange.suggestion import MAX_FILE, Suggestions
 from streetlaw.packs import amending, loader
 from streetlaw.packs.amending import Amended
-from streetlaw.packs.archive import files_in
 from streetlaw.packs.checking import check
-from streetlaw.packs.place import Held
+from streetlaw.packs.reading.archive import files_in
+from streetlaw.packs.reading.place import Held
 from streetlaw.services.suggestions import Suggestion, choosable, note_suggested, suggested
 from streetlaw.storage import files
 from streetlaw.translation import gettext as _

@@ -1,1 +1,1 @@
-"""Jurisdiction packs: reading, checking and typing the tables of `resources/packs/<code>`."""
+"""Jurisdiction packs: reading, checking, correcting and publishing the tables of `resources/packs/<code>`."""

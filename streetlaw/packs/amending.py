@@ -16,7 +16,7 @@ from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.packs import checking, loader, rewriting
 from streetlaw.packs.checking import Mistake
-from streetlaw.packs.place import Place
+from streetlaw.packs.reading.place import Place
 
 SOURCES = "sources.csv"
 

@@ -16,11 +16,11 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs import loader, soundness
-from streetlaw.packs.folder import Folder
 from streetlaw.packs.mending import Mender
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import AidEntry, AuthorityEntry, Header, IncomeEntry, ScopeEntry
+from streetlaw.packs.reading.folder import Folder
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.rows import AidEntry, AuthorityEntry, Header, IncomeEntry, ScopeEntry
 
 T = TypeVar("T")
 

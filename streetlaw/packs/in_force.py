@@ -11,8 +11,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.packs import amending, loader
-from streetlaw.packs.archive import unpacked
-from streetlaw.packs.place import Held, Place
+from streetlaw.packs.reading.archive import unpacked
+from streetlaw.packs.reading.place import Held, Place
 
 
 def in_force(code: str, archive: bytes | None = None, checks: Sequence[FactCheck] = ()) -> Pack:

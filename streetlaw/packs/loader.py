@@ -12,13 +12,13 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Texts
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
-from streetlaw.packs import aid, law, words
 from streetlaw.packs.calendars import Calendar, is_known
-from streetlaw.packs.folder import Folder
-from streetlaw.packs.later import Later
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import Header
+from streetlaw.packs.reading import aid, law, words
+from streetlaw.packs.reading.folder import Folder
+from streetlaw.packs.reading.later import Later
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.rows import Header
 
 SETTINGS = "pack.toml"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.tables import BLANK, CODE, LABEL, Cells, Table, read_table
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.tables import BLANK, CODE, LABEL, Cells, Table, read_table
 
 # Which tables the codes in a column are of.
 REFERS: Mapping[str, tuple[str, ...]] = {

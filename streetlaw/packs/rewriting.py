@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Final
 
-from streetlaw.packs.tables import CODE
+from streetlaw.packs.reading.tables import CODE
 
 _CELL: Final = re.compile(r'(?:^|,)("(?:[^"]|"")*"|[^,]*)')
 _KEY: Final = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(\"(?:[^\"\\]|\\.)*\"|[^#\r\n]*?)(\s*(?:#.*)?)(\r?\n?)$")

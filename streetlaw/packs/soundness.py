@@ -14,9 +14,9 @@ from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.law import Category
 from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs.mending import REFERS, said_in
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.tables import CODE, Table, read_table
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.tables import CODE, Table, read_table
 
 SETTINGS = "pack.toml"
 Found = tuple[str, int, Problem, str]

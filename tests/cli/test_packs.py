@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from streetlaw import resources
-from streetlaw.packs.problem import Problem
+from streetlaw.packs.reading.problem import Problem
 from streetlaw.ui.pack_words import SAID
 from tests.cli.conftest import command, said
 from tests.packs.spoiling import write_cell

@@ -14,11 +14,11 @@ import pyrage
 import pytest
 
 from streetlaw import resources
-from streetlaw.packs import publishing, role_keys
-from streetlaw.packs.publishing import Plan
-from streetlaw.packs.repository import after
-from streetlaw.packs.role_keys import RoleKeys
-from streetlaw.packs.updating import LocalPublications
+from streetlaw.packs.publication import publishing, role_keys
+from streetlaw.packs.publication.publishing import Plan
+from streetlaw.packs.publication.repository import after
+from streetlaw.packs.publication.role_keys import RoleKeys
+from streetlaw.packs.publication.updating import LocalPublications
 
 NAME = "Archa Law Desk"
 PASSPHRASE = "nine quiet rivers"

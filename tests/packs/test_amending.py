@@ -13,7 +13,7 @@ from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import SETTINGS, CheckResult, FactCheck
 from streetlaw.packs import amending, loader, rewriting
 from streetlaw.packs.in_force import in_force
-from streetlaw.packs.problem import Problem
+from streetlaw.packs.reading.problem import Problem
 
 KG = resources.path("packs", "kg")
 TODAY = date(2026, 11, 22)
@@ -60,8 +60,7 @@ def test_a_setting_is_corrected_in_its_section_alone() -> None:
 
 def test_a_correction_gives_way_when_something_else_was_published_there() -> None:
     old = check("rules", "civil_appeal", amount="15")
-    stale = FactCheck(**{**{name: getattr(old, name) for name in ("place", "code", "cells")},  # type: ignore[arg-type]
-                         "before": (("amount", "99"),)})
+    stale = FactCheck(place=old.place, code=old.code, cells=old.cells, before=(("amount", "99"),))
     assert in_force("kg", None, [stale]) == loader.load("kg")
     gone = FactCheck(place="rules", code="nowhere", cells=(("amount", "1"),))
     assert in_force("kg", None, [gone]) == loader.load("kg")

@@ -12,7 +12,7 @@ from streetlaw import resources
 from streetlaw.domain.condition import Condition
 from streetlaw.domain.law import Category
 from streetlaw.packs.checking import Mistake, check
-from streetlaw.packs.problem import Problem
+from streetlaw.packs.reading.problem import Problem
 from streetlaw.packs.soundness import can_hold
 from tests.packs.spoiling import line_with, spoil, write_cell
 from tests.packs.test_loader import MISTAKES

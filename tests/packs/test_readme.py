@@ -12,8 +12,8 @@ from streetlaw import resources
 from streetlaw.domain.condition import QuestionKind
 from streetlaw.domain.deadline import Unit, Who, Whose
 from streetlaw.domain.fact import Confidence, Wording
-from streetlaw.packs import rows
-from streetlaw.packs.tables import LABEL
+from streetlaw.packs.reading import rows
+from streetlaw.packs.reading.tables import LABEL
 
 PAGE = resources.path("packs", "README.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", PAGE))

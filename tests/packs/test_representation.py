@@ -11,7 +11,7 @@ from streetlaw import resources
 from streetlaw.domain.fact import Confidence, text_in
 from streetlaw.packs.checking import check
 from streetlaw.packs.loader import load
-from streetlaw.packs.problem import Problem
+from streetlaw.packs.reading.problem import Problem
 from tests.packs.spoiling import write_cell
 from tests.packs.test_checking import TODAY
 

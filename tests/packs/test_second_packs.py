@@ -15,7 +15,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Confidence, Wording
 from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs.loader import load
-from streetlaw.packs.tables import read_table
+from streetlaw.packs.reading.tables import read_table
 
 TODAY = date(2026, 11, 22)
 SECOND = {"bg": ("bg", "en"), "md": ("ro", "ru", "en")}

@@ -16,11 +16,11 @@ from tuf.api.metadata import Key, Root, TargetFile
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs import loader
-from streetlaw.packs.archive import files_in, packed
 from streetlaw.packs.checking import check
 from streetlaw.packs.in_force import is_newer
-from streetlaw.packs.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
-from streetlaw.packs.role_keys import RoleKeys
+from streetlaw.packs.publication.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
+from streetlaw.packs.publication.role_keys import RoleKeys
+from streetlaw.packs.reading.archive import files_in, packed
 
 PACK: Final = "pack"
 KINDS: Final = (PACK, "directory", "session")

@@ -7,9 +7,9 @@ from collections.abc import Container
 from streetlaw.domain.deadline import Rule, Span, Unit
 from streetlaw.domain.fact import Cite, Confidence
 from streetlaw.domain.law import Act, Channel, Contact, Hotline, Norm, Representation, Risk
-from streetlaw.packs.folder import Folder
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import (
+from streetlaw.packs.reading.folder import Folder
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.rows import (
     ActRow,
     ChannelRow,
     HotlineRow,

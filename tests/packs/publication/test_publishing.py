@@ -12,13 +12,13 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs import publishing
-from streetlaw.packs.archive import MAX_FILES, packed, unpacked
 from streetlaw.packs.in_force import is_newer
-from streetlaw.packs.publishing import Plan
-from streetlaw.packs.repository import Repository, after
-from streetlaw.packs.role_keys import RoleKeys
-from streetlaw.packs.updating import LocalPublications
+from streetlaw.packs.publication import publishing
+from streetlaw.packs.publication.publishing import Plan
+from streetlaw.packs.publication.repository import Repository, after
+from streetlaw.packs.publication.role_keys import RoleKeys
+from streetlaw.packs.publication.updating import LocalPublications
+from streetlaw.packs.reading.archive import MAX_FILES, packed, unpacked
 from tests.packs.publications import PASSPHRASE, Desk, cheap_keys, words
 from tests.packs.spoiling import write_cell
 
@@ -70,7 +70,7 @@ def test_a_statement_is_never_missing_while_the_next_one_is_written(desk: Desk) 
     written: list[str] = []
 
     with pytest.MonkeyPatch.context() as patch:
-        from streetlaw.packs import whole_files
+        from streetlaw.packs.publication import whole_files
 
         write = whole_files.write
 

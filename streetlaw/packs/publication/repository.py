@@ -16,8 +16,8 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Role, Root, Snapshot, Targets, Timestamp
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs import whole_files
-from streetlaw.packs.role_keys import RoleKeys
+from streetlaw.packs.publication import whole_files
+from streetlaw.packs.publication.role_keys import RoleKeys
 
 METADATA: Final = "metadata"
 TARGETS: Final = "targets"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs.place import Place
+from streetlaw.packs.reading.place import Place
 
 
 class Problem(StrEnum):

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs.archive import MAX_ARCHIVE
 from streetlaw.packs.in_force import in_force
+from streetlaw.packs.reading.archive import MAX_ARCHIVE
 from streetlaw.services.publications import Aside, Publication, Trust
 from tests.packs.publications import NAME, PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
@@ -146,7 +146,7 @@ def test_no_socket_is_opened(made: tuple[Desk, Path]) -> None:
         "found = PUBLICATIONS.read(folder, PUBLICATIONS.publisher(folder))\n"
         "assert found.packs and 'urllib3' not in sys.modules and not seen, seen\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False,
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False,
                           capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
 

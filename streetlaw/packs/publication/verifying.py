@@ -16,9 +16,9 @@ from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs import loader
-from streetlaw.packs.archive import MAX_ARCHIVE
 from streetlaw.packs.in_force import place_of
-from streetlaw.packs.why_refused import LARGEST_STATEMENT, refusal
+from streetlaw.packs.publication.why_refused import LARGEST_STATEMENT, refusal
+from streetlaw.packs.reading.archive import MAX_ARCHIVE
 from streetlaw.services.progress import Progress
 from streetlaw.services.publications import (
     Aside,

@@ -16,9 +16,9 @@ from streetlaw.domain.vocabulary import (
     Setting,
     Violation,
 )
-from streetlaw.packs.folder import Folder
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import (
+from streetlaw.packs.reading.folder import Folder
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.rows import (
     Consents,
     GroundRow,
     PerpetratorRow,

@@ -15,11 +15,11 @@ from streetlaw.domain.deadline import Rule, Unit
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Cite, Fact, Term
 from streetlaw.domain.record import PartialDate
-from streetlaw.packs import notation
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem, invalid
-from streetlaw.packs.rows import Row, SourceRow, Statement, TermRow
-from streetlaw.packs.tables import Table, completed, only_keys, read_table, typed
+from streetlaw.packs.reading import notation
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem, invalid
+from streetlaw.packs.reading.rows import Row, SourceRow, Statement, TermRow
+from streetlaw.packs.reading.tables import Table, completed, only_keys, read_table, typed
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=Term)

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from securesystemslib.signer import CryptoSigner
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs import whole_files
+from streetlaw.packs.publication import whole_files
 
 ROOT: Final = "root"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs.later import Later
+from streetlaw.packs.reading.later import Later
 
 
 class Table:

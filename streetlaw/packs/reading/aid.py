@@ -7,9 +7,9 @@ from collections.abc import Container, Mapping
 from streetlaw.domain.condition import Question, QuestionKind
 from streetlaw.domain.fact import Term
 from streetlaw.domain.law import AidKind, Authority, Category, IncomeRule, LegalAid, MinimumWage, Paper
-from streetlaw.packs.folder import Folder
-from streetlaw.packs.problem import Problem
-from streetlaw.packs.rows import (
+from streetlaw.packs.reading.folder import Folder
+from streetlaw.packs.reading.problem import Problem
+from streetlaw.packs.reading.rows import (
     AidEntry,
     AidKindRow,
     CategoryRow,

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 import msgspec
 
-from streetlaw.packs.place import Place
-from streetlaw.packs.problem import Problem, invalid
-from streetlaw.packs.rows import Row
+from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.problem import Problem, invalid
+from streetlaw.packs.reading.rows import Row
 
 BLANK = "-"
 LABEL = "label"

@@ -23,14 +23,14 @@ class LocalPublications:
         """Whose publication it says it is, checked against nothing yet."""
         _keep_the_network_out()
         # lazy: needed while updating only, costs a tenth of a second, and must come after the line above
-        from streetlaw.packs import verifying
+        from streetlaw.packs.publication import verifying
 
         return verifying.publisher(folder, self._words)
 
     def read(self, folder: Path, trust: Trust, *, progress: Progress = silent) -> Publication:
         """Verify everything against that trust, and read what this version knows."""
         _keep_the_network_out()
-        from streetlaw.packs import verifying  # lazy: see above
+        from streetlaw.packs.publication import verifying  # lazy: see above
 
         return verifying.read(folder, trust, self._words, progress)
 
