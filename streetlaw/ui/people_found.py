@@ -63,8 +63,9 @@ class PeopleFound(QObject):
         for row in self.rows:
             self.card.add_row(row)
         if not self.rows:
-            self.card.add(Text(_("Nobody found. Check the spelling, or begin with an intake."), "secondary",
-                               wrap=True))
+            nobody = _("Nobody found. Check the spelling, or begin with an intake.") if self.search.text() \
+                else _("No clients yet. Begin with an intake: a name or only a code.")
+            self.card.add(Text(nobody, "secondary", wrap=True))
 
     def _row(self, client: ClientRow) -> ButtonRow:
         region = self._desk.pack.label("regions", client.region, language()) if client.region else ""

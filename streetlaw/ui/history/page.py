@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from streetlaw.domain.client import Client
@@ -72,6 +73,8 @@ class HistoryPage(Page):
         self.earlier = Button(_("Show earlier"), kind="quiet")
         self._nothing = EmptyState("clock-counter-clockwise", _("Nothing here yet"),
                                    _("Every change, every look at the name and every paper will be here."))
+        self._none_such = EmptyState("clock-counter-clockwise", _("Nothing of this kind yet"),
+                                     action=_("Show everything"))
         self._lay_out()
         self._connect()
 
@@ -137,7 +140,8 @@ class HistoryPage(Page):
             self.timeline.add(TimelineItem(
                 f"{day_full(at.date())}\n{at:%H:%M}", title[:1].upper() + title[1:],
                 detail(telling, event, open_=shown), icon=icon, tone=tone))
-        self._nothing.setVisible(not self._events)
+        self._nothing.setVisible(not self._events and self._group() == ALL)
+        self._none_such.setVisible(not self._events and self._group() != ALL)
         self.card.set_count(ngettext("{n} entry", "{n} entries", len(self._events)).format(
             n=len(self._events)) if self._events else None)
 
@@ -152,6 +156,11 @@ class HistoryPage(Page):
     def _on_filter(self, _chosen: object) -> None:
         self._ask()
 
+    def _on_everything(self) -> None:
+        self.filter.choose((ALL,))
+        self.filter.chip(ALL).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
     def _on_earlier(self) -> None:
         if self._events:
             self._ask_from(self._events[-1].line.number)
@@ -163,13 +172,16 @@ class HistoryPage(Page):
         self.body.addLayout(head)
         self.card.add(self.timeline)
         self.card.add(self._nothing)
+        self.card.add(self._none_such)
         self.card.add(self.earlier)
         self.body.addWidget(self.card)
         self.body.addStretch(1)
         self._nothing.setVisible(False)
+        self._none_such.setVisible(False)
         self.earlier.setVisible(False)
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter)
+        self._none_such.acted.connect(self._on_everything)
         self.earlier.clicked.connect(self._on_earlier)
         self.desk.names.changed.connect(self._draw)

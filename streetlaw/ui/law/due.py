@@ -89,7 +89,7 @@ class _Model(QAbstractTableModel):
             return {words: statement_name(one.pack, one.link), second: kind}
         if column == HANGS:
             deadlines = ngettext("{n} open deadline", "{n} open deadlines", one.deadlines)
-            aid = ngettext("{n} ground of legal aid", "{n} grounds of legal aid", one.categories)
+            aid = ngettext("{n} category of legal aid", "{n} categories of legal aid", one.categories)
             return {words: deadlines.format(n=one.deadlines) if one.deadlines else "–",
                     second: aid.format(n=one.categories) if one.categories else "",
                     Role.INK: "text" if one.deadlines else "text-3"}
@@ -121,7 +121,7 @@ class DueList(QWidget):
         super().__init__()
         self._desk = desk
         self._found: WorkList | None = None
-        self.search = SearchField(_("Word of a fact"), name=_("Search what is to be checked"))
+        self.search = SearchField(_("Any word"), name=_("Search what is to be checked"))
         self.when = Chips([("overdue", _("Overdue")), ("soon", _("Due in 30 days")),
                            ("checked", _("Checked here"))], name=_("When it is due"), multiple=False)
         self.when.choose(("overdue",))
@@ -135,6 +135,7 @@ class DueList(QWidget):
         self.table.set_widths((None, 128, 122, 166))
         self.nothing = EmptyState("circle-wavy-check", _("Nothing to check here"), _(
             "Facts appear when the day of their check has come, or when nobody has verified them."))
+        self.not_found = EmptyState("magnifying-glass", _("Nothing found"), action=_("Show everything"))
         self.send = Button(_("For the publisher…"), icon="paper-plane-tilt")
         self.send.setToolTip(_("Write the checks and corrections of the facts shown into a signed file"))
         self.pane = WorkPane()
@@ -176,6 +177,7 @@ class DueList(QWidget):
         self._filled.setContentsMargins(1, 1, 1, 1)
         self._filled.addWidget(self.table)
         self._filled.addWidget(self.nothing)
+        self._filled.addWidget(self.not_found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -196,17 +198,27 @@ class DueList(QWidget):
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.pane.wanted.connect(self._on_wanted)
+        self.not_found.acted.connect(self._on_everything)
         self.send.clicked.connect(self._on_send)
 
     def _enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_everything(self) -> None:
+        """Look for nothing, leave nothing out."""
+        self.search.setText("")
+        for chips in (self.when, self.kinds, self.packs):
+            chips.choose(())
+        self._show()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, _told: object = None) -> None:
         if self._found is None:
             return
         shown = [one for one in self._found.facts if self._passes(one)]
         self.model.show_facts(shown, several=len(self._found.packs) > 1)
-        self._filled.setCurrentIndex(0 if shown else 1)
+        self._filled.setCurrentWidget(self.table if shown else self.not_found if self._found.facts
+                                      else self.nothing)
         self.send.setEnabled(bool(self._sendable()[1]))
         self.search.set_note(ngettext("{n} fact", "{n} facts", len(shown)).format(n=len(shown)))
         if shown:
