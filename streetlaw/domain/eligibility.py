@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from streetlaw.domain.condition import SKIP, Answers, Question, QuestionKind, both, every, some
 from streetlaw.domain.fact import Confidence, Fact, weakest
@@ -61,19 +62,34 @@ class CategoryResult:
     cited: tuple[tuple[str, str], ...] = ()
 
 
+class Given(NamedTuple):
+    """One answer of a screening; amounts are whole units of the currency as text.
+
+    `asked` and `said` are (language, text) pairs: how the question was put that day, and how an answer one
+    chooses was called, so that a kept check can be read when the pack no longer asks it.
+    """
+
+    question: str
+    answer: str
+    asked: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening(Record):
-    """One screening of a client: the answers given, and the result of every category that day.
-
-    `answers` are (question code, answer) pairs; amounts are whole som as text.
-    """
+    """One screening of a client: the answers given, and the result of every category that day."""
 
     client_id: str = ""
     case_id: str = ""
     done_on: date | None = None
     pack_version: str = ""
-    answers: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Given, ...] = ()
     results: tuple[CategoryResult, ...] = ()
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers by the codes of their questions."""
+        return {each.question: each.answer for each in self.answers}
 
 
 @dataclass(frozen=True, slots=True)

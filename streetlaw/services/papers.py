@@ -196,7 +196,7 @@ def legal_aid_application(work: Work, referral_id: str) -> LegalAidApplication:
         aid_kind=referral.aid_kind,
         matter=referral.matter,
         category=referral.category,
-        answers=screening.answers,
+        answers=tuple(screening.given.items()),
         papers=tuple((code, code in referral.documents_ready) for code in needed),
     )
 

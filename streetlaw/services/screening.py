@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from streetlaw.domain.eligibility import (
     RESIDENCE,
     CategoryResult,
     Entitlement,
+    Given,
     Kind,
     Screening,
     is_answer,
@@ -66,7 +67,7 @@ def screen_client(work: Work, cmd: ScreenClient) -> Outcome:
         if not is_answer(questions[code], answer):
             raise StreetLawError("screening.answer_invalid", question=code)
     work.add(Screening(client_id=cmd.client_id, case_id=cmd.case_id, done_on=work.today,
-                       pack_version=work.pack.version, answers=tuple(answers.items()),
+                       pack_version=work.pack.version, answers=tuple(asked_in_words(work.pack, answers)),
                        results=in_words(work.pack, screen(work.pack, answers, work.today))))
     return work.commit("screening.done")
 
@@ -78,6 +79,15 @@ def in_words(pack: Pack, results: tuple[CategoryResult, ...]) -> tuple[CategoryR
         names=tuple(pack.terms(_LISTS[result.kind])[result.category].label.items()),
         cited=tuple((language, "; ".join(pack.cite(cite, language) for cite in cites(result)))
                     for language in pack.languages)) for result in results)
+
+
+def asked_in_words(pack: Pack, answers: Mapping[str, str]) -> Iterator[Given]:
+    """The answers with the words of their questions today, in every language of the pack."""
+    for code, answer in answers.items():
+        question = pack.aid.questions[code]
+        chosen = next((choice for choice in question.choices if choice.code == answer), None)
+        said = tuple(chosen.label.items()) if chosen else ()
+        yield Given(code, answer, tuple(question.label.items()), said)
 
 
 def cites(result: CategoryResult) -> tuple[Cite, ...]:
@@ -120,7 +130,7 @@ def kept_screening(work: Work, screening_id: str) -> KeptScreening:
 def changes_since(pack: Pack, screening: Screening, today: date) -> tuple[Change, ...]:
     """The results that the same answers would give differently by the pack and on the day of today."""
     asked = pack.aid.questions
-    answers = {code: answer for code, answer in screening.answers
+    answers = {code: answer for code, answer in screening.given.items()
                if code in asked and is_answer(asked[code], answer)}
     then = {(each.kind, each.category): each for each in screening.results}
     now = {(each.kind, each.category): each for each in screen(pack, answers, today)}
@@ -161,7 +171,7 @@ def refer_to_legal_aid(work: Work, cmd: ReferToLegalAid) -> Outcome:
         raise StreetLawError("screening.not_entitled")
     known_codes(work, "aid_kinds", (cmd.aid_kind,))
     known_codes(work, "documents", cmd.documents_ready)
-    answers = {code: answer for code, answer in screening.answers if answer != SKIP}
+    answers = {code: answer for code, answer in screening.given.items() if answer != SKIP}
     receiver = work.pack.aid.authority.name(work.pack.languages[0])
     draft = StatusStep(status=ReferralStatus.DRAFT, on=work.today)
     work.add(Referral(

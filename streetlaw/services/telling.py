@@ -125,12 +125,14 @@ class Telling:
     def _answers(self, answers: Any) -> str:
         return "; ".join(self._answer(*pair) for pair in answers)
 
-    def _answer(self, question: str, answer: str) -> str:
+    def _answer(self, question: str, answer: str, asked: Any = (), chosen: Any = ()) -> str:
+        """A question with its answer, in the words of the day it was asked if they were kept."""
         known = self.pack.aid.questions.get(question)
         choices = {choice.code: choice.name(self.language) for choice in known.choices} if known else {}
         yes_or_no = {"yes": self._yes(value=True), "no": self._yes(value=False)}
-        said = choices.get(answer) or yes_or_no.get(answer, answer)
-        return f"{self.pack.label('questions', question, self.language)} {said}"
+        said = dict(chosen).get(self.language) or choices.get(answer) or yes_or_no.get(answer, answer)
+        put = dict(asked).get(self.language) or self.pack.label("questions", question, self.language)
+        return f"{put} {said}"
 
     def _partial(self, edtf: str) -> str:
         when = PartialDate(edtf)

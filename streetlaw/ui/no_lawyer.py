@@ -51,7 +51,7 @@ class NoLawyerCard(Card):
         about = Text(_("It is kept as an incident, “no state lawyer available”, and counted with the "
                        "violations: many of them show a barrier."), "secondary", wrap=True)
         self.add(column(about, self.begin, self._form))
-        self.begin.clicked.connect(self._on_begin)
+        self.begin.clicked.connect(self.open)
         self.keep.clicked.connect(self._on_keep)
         self._fold(True)
 
@@ -67,6 +67,11 @@ class NoLawyerCard(Card):
         self._noted = [self._row(incident) for incident in noted]
         for row in self._noted:
             self.add_row(row)
+
+    def open(self) -> None:
+        """Show the form, ready to be filled in."""
+        self._fold(False)
+        self.office.setFocus()
 
     def show_kept(self) -> None:
         """The record is kept: the form is empty again."""
@@ -89,10 +94,6 @@ class NoLawyerCard(Card):
         if self._navigator is not None:
             row.opened.connect(partial(self._navigator.go, Route("incident", incident.id)))
         return row
-
-    def _on_begin(self) -> None:
-        self._fold(False)
-        self.office.setFocus()
 
     def _on_keep(self) -> None:
         self._clear_errors()

@@ -17,7 +17,7 @@ from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.deadline import Deadline
-from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.eligibility import Given, Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Act, Incident, Involvement, Source, SourceKind
 from streetlaw.domain.pack import Pack
@@ -250,7 +250,7 @@ def test_the_hash_follows_every_change(work: Work, case: Case) -> None:
 
 @pytest.fixture
 def referral(work: Work, case: Case) -> Referral:
-    screening = work.add(Screening(client_id=case.client_id, answers=(("income_12", "141000"),)))
+    screening = work.add(Screening(client_id=case.client_id, answers=(Given("income_12", "141000"),)))
     return work.add(Referral(client_id=case.client_id, case_id=case.id, receiver="Legal Aid Service",
                              aid_kind="qualified", category="low_income", matter="offence",
                              screening_id=screening.id, documents_ready=("identity",)))

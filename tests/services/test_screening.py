@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Residence
-from streetlaw.domain.eligibility import Entitlement, Screening
+from streetlaw.domain.eligibility import Entitlement, Given, Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.law import MinimumWage
@@ -66,7 +67,7 @@ def test_a_screening_is_kept_as_it_was(
         kept = work.get(Screening, screening.id)
     assert kept == screening
     assert (kept.done_on, kept.pack_version) == (date(2026, 11, 17), pack.version)
-    assert kept.answers[:2] == (("matter", "offence"), ("role", "charged"))
+    assert list(kept.given.items())[:2] == [("matter", "offence"), ("role", "charged")]
     results = {each.category: each for each in kept.results}
     assert results["low_income"].answer is Entitlement.LIKELY
     assert results["low_income"].limit == 196_800
@@ -77,7 +78,7 @@ def test_empty_answers_are_no_answers(vault: Vault, client: Client) -> None:
     with vault.work() as work:
         found = screen_client(work, ScreenClient(client_id=client.id, answers={"matter": "", "age": "skip"}))
     assert found.name == "screening.done"
-    assert found.the(Screening).answers == (("age", "skip"),)
+    assert found.the(Screening).given == {"age": "skip"}
 
 
 @pytest.mark.parametrize(
@@ -160,6 +161,18 @@ def test_a_kept_screening_says_what_everything_was_called(screening: Screening) 
     assert dict(results["low_income"].names)["en"] == "Low income (60 x minimum wage)"
     assert dict(results["ofc_right"].cited)["ru"] == "КоП ст. 498(1)(9); КоП ст. 526(5)"
     assert {language for language, _ in results["cpc_mandatory"].names} == {"ky", "ru", "en"}
+
+
+def test_a_kept_screening_says_what_was_asked(screening: Screening, pack: Pack) -> None:
+    role = next(each for each in screening.answers if each.question == "role")
+    assert dict(role.asked) == pack.aid.questions["role"].label
+    assert dict(role.said)["en"]
+    assert all(not each.said for each in screening.answers if each.question == "income")
+
+
+def test_the_answers_of_an_earlier_version_are_read_without_their_words(screening: Screening) -> None:
+    stored = msgspec.json.decode('[["matter", "offence"]]', type=tuple[Given, ...])
+    assert replace(screening, answers=stored).given == {"matter": "offence"}
 
 
 def test_nothing_differs_while_the_law_stays(vault: Vault, screening: Screening) -> None:

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.eligibility import CategoryResult, Entitlement
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import LegalAidApplication
 from streetlaw.services import wording
+from streetlaw.services.barriers import can_be_noted
 from streetlaw.services.printing import Papers
 from streetlaw.services.trail import application_made
 from streetlaw.translation import gettext as _
@@ -57,6 +58,7 @@ class ApplicationPane(QFrame):
     refer_wanted = Signal()
     referral_wanted = Signal()
     consent_wanted = Signal()
+    no_lawyer_wanted = Signal()
     intake_wanted = Signal()
     ground_chosen = Signal(str)
     saved = Signal()
@@ -82,7 +84,7 @@ class ApplicationPane(QFrame):
         self.refer.setVisible(bool(standing.code) and not stored)
         self.open_it.setVisible(stored)
         self.intake.setVisible(not standing.code)
-        self.no_lawyer.setVisible(bool(standing.code) and not stored)
+        self.no_lawyer.setVisible(bool(standing.code) and not stored and can_be_noted(self._desk.pack))
         self._show_ground(stored)
         self._show_notice()
         self._offer()
@@ -203,8 +205,8 @@ class ApplicationPane(QFrame):
         self.paper = PaperView(_("No application yet"), _("It appears when a category may fit."))
         self.notice = Banner("", "warning")
         self.ask = Button(_("Ask for the consent"))
-        self.no_lawyer = QCheckBox(_("No lawyer is available here"))
-        self.no_lawyer.setToolTip(_("The referral says so in its remarks."))
+        self.no_lawyer = Button(_("No lawyer available here?"), kind="quiet", icon="note-pencil")
+        self.no_lawyer.setToolTip(_("Recorded as evidence; the referral then says so in its remarks."))
         self.refer = Button(_("Create referral"), kind="primary", icon="paper-plane-tilt")
         self.open_it = Button(_("Open the referral"), kind="primary", icon="path")
         self.intake = Button(_("New client"), icon="user-plus")
@@ -219,7 +221,7 @@ class ApplicationPane(QFrame):
         head.addWidget(self.language)
         foot = QWidget()
         flow = FlowLayout(foot, spacing=8)
-        for button in (self.refer, self.open_it, self.pdf, self.ask, self.intake):
+        for button in (self.refer, self.open_it, self.pdf, self.ask, self.intake, self.no_lawyer):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(14), px(16), px(14))
@@ -228,7 +230,6 @@ class ApplicationPane(QFrame):
         column.addWidget(self.ground_field)
         column.addWidget(self.paper, 1)
         column.addWidget(self.notice)
-        column.addWidget(self.no_lawyer)
         column.addWidget(foot)
 
     def _connect(self) -> None:
@@ -237,6 +238,7 @@ class ApplicationPane(QFrame):
         self.larger.toggled.connect(self.paper.show_larger)
         self.ground.activated.connect(self._on_ground)
         self.ask.clicked.connect(self.consent_wanted)
+        self.no_lawyer.clicked.connect(self.no_lawyer_wanted)
         self.refer.clicked.connect(self.refer_wanted)
         self.open_it.clicked.connect(self.referral_wanted)
         self.intake.clicked.connect(self.intake_wanted)

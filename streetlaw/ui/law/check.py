@@ -110,7 +110,7 @@ class Check(StepFrame):
     @property
     def is_kept(self) -> bool:
         """True when the check as it stands is stored with the person."""
-        return self.stored is not None and dict(self.stored.answers) == dict(self.interview.answers)
+        return self.stored is not None and self.stored.given == dict(self.interview.answers)
 
     @property
     def pane(self) -> QWidget:
@@ -150,7 +150,6 @@ class Check(StepFrame):
         pane.show_standing(Standing() if person is None else Standing(
             code=person.client.code, client_id=person.client.id, refer=person.refer))
         self.sheet.category = pane.show_grounds(self.interview.possible, self.sheet.category)
-        pane.no_lawyer.setChecked(self.sheet.no_lawyer)
         self.result.show_papers(self.sheet.category, self.sheet.ready)
         self.result.no_lawyer.show_client(
             person.client.id if person else "", person.case_id if person else "",
@@ -239,7 +238,7 @@ class Check(StepFrame):
     def _on_earlier(self) -> None:
         person = self.visit.person
         if person is not None and person.last is not None:
-            self.take({"answers": dict(person.last.answers) | self.visit.prefilled})
+            self.take({"answers": person.last.given | self.visit.prefilled})
             self.visit.touch()
 
     def _on_papers(self) -> None:
@@ -254,9 +253,10 @@ class Check(StepFrame):
         self._show_application()
         self.visit.touch()
 
-    def _on_no_lawyer(self, on: bool) -> None:
-        self.sheet.no_lawyer = on
-        self.visit.touch()
+    def _on_no_lawyer(self) -> None:
+        """Go where a missing lawyer is recorded."""
+        self.go(RESULT)
+        self.result.begin_no_lawyer()
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,7 +271,7 @@ class Check(StepFrame):
         self.result.papers_changed.connect(self._on_papers)
         self.result.answers.edit_wanted.connect(self._on_edit)
         self.application.ground_chosen.connect(self._on_ground)
-        self.application.no_lawyer.clicked.connect(self._on_no_lawyer)
+        self.application.no_lawyer_wanted.connect(self._on_no_lawyer)
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self.go_on)
 

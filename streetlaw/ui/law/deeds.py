@@ -66,11 +66,12 @@ class Deeds(QObject):
         self._refer(self._check.stored)
 
     def _refer(self, screening: Screening) -> None:
-        sheet = self._check.sheet
+        sheet, person = self._check.sheet, self._check.visit.person
+        missing = person is not None and bool(person.noted)
         self._page.run(refer_to_legal_aid, ReferToLegalAid(
             screening_id=screening.id, category=sheet.category,
             documents_ready=self._check.result.papers.ready(),
-            remarks=_("No lawyer is available here.") if sheet.no_lawyer else ""), done=self._on_referred)
+            remarks=_("No lawyer is available here.") if missing else ""), done=self._on_referred)
 
     def _on_referred(self, outcome: Outcome) -> None:
         referral = outcome.the(Referral)

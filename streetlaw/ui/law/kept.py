@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from streetlaw.domain.eligibility import CategoryResult, Entitlement, Kind, Screening, overall
+from streetlaw.domain.condition import SKIP
+from streetlaw.domain.eligibility import CategoryResult, Entitlement, Given, Kind, Screening, overall
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.services import wording
 from streetlaw.services.screening import Change, KeptScreening, kept_screening
@@ -120,12 +122,8 @@ class KeptPage(Page):
     def _show_answers(self, screening: Screening) -> None:
         self.answers.clear_rows()
         values, pack = KeyValues(), self.desk.pack
-        for code, answer in screening.answers:
-            question = pack.aid.questions.get(code)
-            if question is None:
-                values.add(f"[{code}]", answer)
-            else:
-                values.add(question.name(language()), answer_text(question, answer, pack))
+        for given in screening.answers:
+            values.add(_question_then(pack, given), _answer_then(pack, given))
         self.answers.add(values if screening.answers else Text(_("Nothing was answered."), "secondary"))
 
     def _on_again(self) -> None:
@@ -135,6 +133,24 @@ class KeptPage(Page):
             if screening.case_id:
                 extra["case"] = screening.case_id
             self.navigator.go(Route("law", extra=extra))
+
+
+def _question_then(pack: Pack, given: Given) -> str:
+    """How the question was put that day; an old check says how it is put now."""
+    said = dict(given.asked)
+    return said.get(language()) or next(iter(said.values()), "") or pack.label(
+        "questions", given.question, language())
+
+
+def _answer_then(pack: Pack, given: Given) -> str:
+    """What was answered, in the words of that day."""
+    said, question = dict(given.said), pack.aid.questions.get(given.question)
+    if said:
+        return said.get(language()) or next(iter(said.values()))
+    if question is not None:
+        return answer_text(question, given.answer, pack)
+    plain = {SKIP: _("no answer"), "yes": _("yes"), "no": _("no")}
+    return plain.get(given.answer, given.answer)
 
 
 def _row() -> tuple[QWidget, QVBoxLayout]:

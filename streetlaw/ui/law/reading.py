@@ -55,7 +55,7 @@ def read_person(work: Work, client_id: str, case_id: str, referral_id: str) -> P
         refer=consents_in_force(work, client_id, receiver)[Purpose.REFER],
         last=next(iter(file.screenings), None),
         referral=referral,
-        answers=rests_on.answers if rests_on else (),
+        answers=tuple(rests_on.given.items()) if rests_on else (),
         noted=noted(work, client_id))
 
 

@@ -139,7 +139,7 @@ class Result(QWidget):
         self.answers, self.papers = AnswersCard(pack), PapersCard()
         self.otherwise = OtherwiseCard(pack, today)
         self.papers.changed.connect(self.papers_changed)
-        held = QWidget()
+        self._held = held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, theme.current().px(4))
         column.setSpacing(theme.current().px(12))
@@ -149,7 +149,14 @@ class Result(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(held, _("Result")))
+        self._scroll = scrolled(held, _("Result"))
+        outer.addWidget(self._scroll)
+
+    def begin_no_lawyer(self) -> None:
+        """Bring the form for a missing lawyer into view, ready to be filled in."""
+        self.no_lawyer.open()
+        self._held.adjustSize()
+        self._scroll.ensureWidgetVisible(self.no_lawyer)
 
     def show_interview(self, interview: Interview) -> None:
         """Show the results of an interview."""

@@ -17,17 +17,16 @@ class Sheet:
     given: dict[str, str] = field(default_factory=dict)
     ready: set[str] = field(default_factory=set)
     category: str = ""
-    no_lawyer: bool = False
     step: int = SITUATION
 
     def values(self) -> dict[str, Any]:
         """The sheet for a draft."""
         return {"answers": dict(self.given), "ready": sorted(self.ready), "category": self.category,
-                "no_lawyer": self.no_lawyer, "step": self.step}
+                "step": self.step}
 
     @classmethod
     def of(cls, values: Mapping[str, Any], default: Mapping[str, str]) -> Sheet:
         """The sheet of a draft; one without answers begins with `default`."""
         return cls(given=dict(values.get("answers", default)), ready=set(values.get("ready", ())),
-                   category=str(values.get("category", "")), no_lawyer=bool(values.get("no_lawyer")),
+                   category=str(values.get("category", "")),
                    step=min(int(values.get("step", SITUATION)), RESULT))

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.referral import Referral
 from streetlaw.ui.law.page import LawPage
+from streetlaw.ui.law.sheet import RESULT
 from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
@@ -32,7 +34,10 @@ def test_it_is_recorded_from_the_result(
     check.take({"answers": {"matter": "civil"}, "step": 2})
     card = check.result.no_lawyer
     assert card.isVisibleTo(check)
-    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(check.application.no_lawyer, Qt.MouseButton.LeftButton)
+    assert check.step == RESULT
+    qtbot.waitUntil(lambda: not card.office.visibleRegion().isEmpty())
+    assert card.office.hasFocus()
     type_text(card.office, "Ош борбору")
     type_text(card.said, "адвокат жок")
     card.on.setText("tomorrow")
@@ -44,6 +49,12 @@ def test_it_is_recorded_from_the_result(
     with memory_vault.work() as work:
         (incident,) = work.list(Incident)
     assert incident.client_id == client.id
+    qtbot.waitUntil(lambda: bool(check.visit.person and check.visit.person.noted))
+    qtbot.mouseClick(check.application.refer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shell.navigator.route.place == "referral")
+    with memory_vault.work() as work:
+        (referral,) = work.list(Referral)
+    assert referral.remarks == "No lawyer is available here."
 
 
 def test_for_nobody_in_particular_nothing_is_recorded(shell: Shell, qtbot: QtBot) -> None:
