@@ -95,6 +95,11 @@ class Referral(Record):
         """Days since the last step; 0 before the first."""
         return (today - self.since).days if self.since else 0
 
+    def is_late(self, today: date) -> bool:
+        """True while it waits longer than is usual there."""
+        usual = self.usual_days
+        return self.is_waiting and usual is not None and self.days_in_status(today) > usual
+
     def moved(self, step: StatusStep) -> Referral:
         """The referral one step further.
 

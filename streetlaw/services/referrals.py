@@ -84,10 +84,16 @@ def unsent_referrals(work: Work, *, limit: int = 50) -> Sequence[ReferralCard]:
     return _cards(work, work.list(Referral, status=ReferralStatus.DRAFT, order="since", limit=limit))
 
 
-def referral_board(work: Work, *, limit: int = 100) -> Mapping[ReferralStatus, Sequence[ReferralCard]]:
-    """The referrals of each status, the longest waiting first; of the ended ones the latest."""
+def referral_board(work: Work, *, limit: int = 100, receivers: tuple[str, ...] = ()
+                   ) -> Mapping[ReferralStatus, Sequence[ReferralCard]]:
+    """The referrals of each status, the longest waiting first; of the ended ones the latest.
+
+    With `receivers` only those to one of them.
+    """
+    narrowed = {"receiver": receivers} if receivers else {}
     return {status: _cards(work, work.list(Referral, status=status, order="since", limit=limit,
-                                           descending=status not in (*WAITING, ReferralStatus.DRAFT)))
+                                           descending=status not in (*WAITING, ReferralStatus.DRAFT),
+                                           **narrowed))
             for status in ReferralStatus}
 
 

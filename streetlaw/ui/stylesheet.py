@@ -75,6 +75,7 @@ QFrame[kind="raised"] {{ background: {t.hex("raised")}; border: 1px solid {t.hex
 QFrame[kind="surface"] {{ background: {t.hex("surface")}; border: 0; }}
 QFrame[kind="canvas"] {{ background: {t.hex("canvas")}; border: 0; }}
 QFrame[kind="sunken"] {{ background: {t.hex("sunken")}; border: 0; }}
+QFrame[kind="well"] {{ background: {t.hex("sunken")}; border: 1px solid {t.hex("border")}; border-radius: {card}px; }}
 QFrame[kind="rail"] {{ background: {t.hex("rail")}; border: 0; }}
 QFrame[kind="hairline"] {{ background: {t.hex("border")}; border: 0; }}
 QFrame[kind="rail-line"] {{ background: {t.hex("rail-line")}; border: 0; }}

@@ -22,9 +22,9 @@ from streetlaw.services.incidents import finish_incident, remove_incident, save_
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.choose_person import ChoosePerson
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
-from streetlaw.ui.incidents.choose_person import ChoosePerson
 from streetlaw.ui.incidents.deeds import Deeds
 from streetlaw.ui.incidents.form import WHEN, IncidentForm
 from streetlaw.ui.incidents.other_law import OtherLaw
@@ -53,7 +53,8 @@ class IncidentEditor(Page):
         self._kept = ""
         self.sheet = Sheet(desk, desk.pack)
         self._beside, self._left = _Room(), _Room()
-        self.person = ChoosePerson(desk, navigator)
+        self.person = ChoosePerson(desk, navigator, _(
+            "An incident belongs to a person. Choose them, or begin with an intake; a code is enough."))
         self.done = Button(_("Finish"), kind="primary", keys="Ctrl Enter")
         self.history = IconButton("clock-counter-clockwise", _("History of this incident"), kind="quiet")
         self.saved = Badge.of("save", "saved")

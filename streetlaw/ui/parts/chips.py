@@ -81,6 +81,14 @@ class Chip(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.updateGeometry)
 
+    def show_text(self, text: str) -> None:
+        """Say something else, a number for example."""
+        self._face.text = text
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the chip with its target of 32 px."""
         return QSize(self._face.width(self._tail()), theme.current().px(32))

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from streetlaw.domain.referral import ReferralStatus
+from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -18,14 +18,18 @@ from streetlaw.ui.dates import days_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.progress import UsualTime
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import is_small, scrolled
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
+from streetlaw.ui.referrals.reading import MOST
 from streetlaw.ui.referrals.words import waiting_ink
 from streetlaw.ui.route import Route
+from streetlaw.ui.tokens import Ink
 
 _SHOWN = 20
 _STOP = Qt.FocusPolicy.StrongFocus
@@ -33,17 +37,20 @@ _STEPS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (
 
 
 class Column(QFrame):
-    """One status (or two that belong together): a badge, a count, the cards."""
+    """One status (or two that belong together): a badge, a count once it is known, the cards."""
+
+    more_wanted = Signal()
+    """The person wants to see those for which there is no room here."""
 
     def __init__(self, statuses: Sequence[ReferralStatus], desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self.statuses = statuses
         self._desk = desk
         self._navigator = navigator
-        self.setProperty("kind", "sunken")
+        self.setProperty("kind", "well")
         px = theme.current().px
         self._badge = Badge.of("referral", statuses[0])
-        self._count = Text("0", "secondary")
+        self._count = Text("", "secondary")
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.setContentsMargins(px(3), 0, px(3), 0)  # in line with the cards
@@ -52,10 +59,10 @@ class Column(QFrame):
         head.addStretch(1)
         held = QWidget()
         self._cards = QVBoxLayout(held)
-        self._cards.setContentsMargins(px(2), px(2), px(2), px(2))
+        self._cards.setContentsMargins(px(3), px(3), px(3), px(3))
         self._cards.setSpacing(px(8))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(5), px(10), px(5), px(8))
+        column.setContentsMargins(px(5), px(9), px(5), px(5))
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(scrolled(held, self._badge.text()), 1)
@@ -66,17 +73,25 @@ class Column(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._count.setText(str(len(cards)))
-        self.setAccessibleName(f"{self._badge.text()}: {len(cards)}")
+        many = f"{MOST}+" if len(cards) > MOST else str(len(cards))
+        self._count.setText(many)
+        self.setAccessibleName(f"{self._badge.text()}: {many}")
         for card in cards[:_SHOWN]:
             shown = BoardCard(card, self._desk)
             shown.opened.connect(partial(self._navigator.go, Route("referral", card.referral.id)))
-            self._cards.addWidget(shown)
-        more = len(cards) - _SHOWN
+            self._add(shown)
+        more = min(len(cards), MOST) - _SHOWN
         if more > 0:
             text = ngettext("{n} more in the list", "{n} more in the list", more).format(n=more)
-            self._cards.addWidget(Text(text, "hint", wrap=True))
+            leading = Button(text, kind="quiet")
+            leading.clicked.connect(self.more_wanted)
+            self._add(leading)
         self._cards.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        """Add a line that is there in the very next frame: Qt alone would show it some time later."""
+        self._cards.addWidget(widget)
+        widget.show()
 
     @property
     def cards(self) -> list[BoardCard]:
@@ -179,35 +194,36 @@ class BoardCard(RowButton):
     def __init__(self, card: ReferralCard, desk: Desk) -> None:
         super().__init__()
         self.shown = card
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
         px = theme.current().px
         referral = card.referral
         days = referral.days_in_status(desk.today)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(8), px(8), px(10))
+        column.setContentsMargins(px(10), px(8), px(10), px(10))
         column.setSpacing(px(4))
         line = QHBoxLayout()
+        line.setSpacing(px(4))
         line.addWidget(Text(card.code, "strong"))
         line.addStretch(1)
         ink = waiting_ink(days, referral.usual_days) if referral.is_waiting else "primary"
-        line.addWidget(Text(days_text(days), "body", ink="text-2" if ink == "primary" else ink))
+        told: Ink = "text-2" if ink == "primary" else ink
+        line.addWidget(Glyph("warning-circle" if ink == "danger" else "clock", told, 14))
+        line.addWidget(Text(days_text(days), "body", ink=told))
         column.addLayout(line)
         receiver = receiver_name(referral, desk.pack)
-        name = Text(receiver, "secondary", wrap=True)
-        name.setMinimumWidth(1)
-        column.addWidget(name)
+        column.addWidget(_wrapped(receiver, "caption", "text-2"))
+        column.addSpacing(px(2))
         if referral.usual_days and referral.is_waiting:
             scale = UsualTime()
             scale.show_days(days, referral.usual_days, ink)
             column.addWidget(scale)
-        reason = referral.steps[-1].reason if referral.steps else ""
-        if reason:
-            said = Text(_("Reason: {reason}").format(reason=reason), "caption", wrap=True)
-            said.setMinimumWidth(1)
-            column.addWidget(said)
+        said = _said(referral)
+        if said:
+            column.addWidget(_wrapped(said, "caption", "text-2"))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(", ".join(part for part in (
-            card.code, receiver, days_text(days), reason) if part))
+            card.code, receiver, days_text(days), said) if part))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the board, whose one stop this card is now."""
@@ -223,3 +239,19 @@ class BoardCard(RowButton):
         ground = shown.color("hover" if self.underMouse() else "surface")
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         paint_rounded(painter, box, ground, shown.color("border"), shown.px(6))
+
+
+def _wrapped(text: str, kind: str, ink: Ink) -> Text:
+    words = Text(text, kind, ink=ink, wrap=True)
+    words.setMinimumWidth(1)
+    return words
+
+
+def _said(referral: Referral) -> str:
+    """Why it was turned down or broken off, and who confirmed that it helped."""
+    if not referral.steps:
+        return ""
+    last = referral.steps[-1]
+    if last.status is ReferralStatus.DONE and last.told_by:
+        return _("Confirmed: {who}").format(who=last.told_by)
+    return _("Reason: {reason}").format(reason=last.reason) if last.reason else ""

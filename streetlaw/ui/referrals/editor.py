@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from streetlaw.domain.consent import Consent
@@ -17,6 +18,7 @@ from streetlaw.services.referrals import MoveReferral, move_referral, save_refer
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.choose_person import ChoosePerson
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
@@ -28,6 +30,7 @@ from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
+from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.status import status_label
 from streetlaw.ui.receivers import matter_text
 from streetlaw.ui.referrals.basis import BasisCard
@@ -63,17 +66,33 @@ class ReferralEditor(Page):
         self.basis = BasisCard(navigator)
         self.no_lawyer = NoLawyerCard(desk, navigator)
         self.telling = TellingNote(desk.pack)
+        self.person = ChoosePerson(desk, navigator, _(
+            "A referral belongs to a person. Choose them, or begin with an intake; a code is enough."))
+        self._pages = Stack()
         self.keeper = self._new_keeper(Route("referral"))
         self._lay_out()
         self._connect()
 
     def open(self, route: Route) -> None:
-        """Show a referral, or a new one for `extra["client"]`."""
+        """Show a referral, or a new one for `extra["client"]`; ask first for whom it is, when nobody says."""
         self.set_place(_("Referral"), parent=_("Referrals"), parent_route=Route("referrals"))
+        client = route.extra.get("client", "")
+        if not route.record_id and not client:
+            self._pages.setCurrentWidget(self.person)
+            self.set_top_actions()
+            self.person.ask()
+            self.person.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._pages.setCurrentWidget(self._form)
         self.history.setVisible(bool(route.record_id))
         self.set_top_actions(self.save)
         self.keeper = self._new_keeper(route)
-        self.ask(read_referral, route.record_id, route.extra.get("client", ""), done=self._on_read)
+        self.ask(read_referral, route.record_id, client, done=self._on_read)
+
+    def _on_person(self, client_id: str) -> None:
+        route = Route("referral", extra={"client": client_id})
+        self.navigator.replace(route)
+        self.open(route)
 
     def _on_history(self) -> None:
         self.navigator.go(Route("history", self._referral.id, extra={"kind": "referral"}))
@@ -200,12 +219,16 @@ class ReferralEditor(Page):
         ):
             fields.addWidget(field)
         fields.addWidget(self.telling)
-        self.body.addWidget(Beside(column(form, self.no_lawyer), column(self.way, self.basis), shares=(3, 2),
-                                   narrow=760))
+        self._form = Beside(column(form, self.no_lawyer), column(self.way, self.basis), shares=(3, 2),
+                            narrow=760)
+        for page in (self._form, self.person):
+            self._pages.addWidget(page)
+        self.body.addWidget(self._pages)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save)
+        self.person.chosen.connect(self._on_person)
         self.history.clicked.connect(self._on_history)
         self.add_command(_("Save the referral"), self._on_save, keys="Ctrl+Return")
         self.way.stepped.connect(self._on_step)

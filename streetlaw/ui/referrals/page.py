@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,17 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import WAITING, Referral, ReferralStatus
-from streetlaw.services.referrals import MoveReferral, ReferralCard, move_referral, referral_board
+from streetlaw.services.referrals import MoveReferral, ReferralCard, move_referral
 from streetlaw.translation import gettext as _
-from streetlaw.ui import reading_order, theme
+from streetlaw.ui import alphabet, reading_order, theme
 from streetlaw.ui.dates import day_text, days_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
+from streetlaw.ui.parts.flow import FlowLayout
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.segmented import Segmented
@@ -31,6 +36,9 @@ from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.board import Board as BoardView
 from streetlaw.ui.referrals.board import BoardCard, Column
+from streetlaw.ui.referrals.figures import FiguresStrip
+from streetlaw.ui.referrals.filters import ReferralFilters
+from streetlaw.ui.referrals.reading import Board, BoardRead, read_board
 from streetlaw.ui.route import Route
 
 _BOARD, _LIST = "board", "list"
@@ -43,24 +51,30 @@ _COLUMNS = (
 _BAD_ENDS = (ReferralStatus.REFUSED, ReferralStatus.BROKEN_OFF)
 """Steps that need a reason: recorded on the page of the referral."""
 
-Board = Mapping[ReferralStatus, Sequence[ReferralCard]]
-
-
 class ReferralsPage(Page):
     """Where every referral stands, the longest waiting on top."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self.view = Segmented([(_BOARD, _("Board")), (_LIST, _("List"))], name=_("View"), value=_BOARD)
-        self.view.chosen.connect(self._on_view)
+        self.new = Button(_("New referral"), kind="primary", icon="plus")
+        self.view = Segmented([Option(_BOARD, _("Board"), "columns"), Option(_LIST, _("List"), "rows")],
+                              name=_("View"), value=_BOARD)
+        self.filters = ReferralFilters()
+        self.figures = FiguresStrip()
         self.columns = [Column(statuses, desk, navigator) for statuses in _COLUMNS]
         self.list = Card(_("Referrals"))
-        self._summary = Text("", "secondary")
+        self._receivers: dict[str, tuple[str, ...]] = {}
+        """The full names of those who bear a neutral name."""
+        self._blank = QWidget()
+        """Shown until the first answer: a board of noughts would say that there is nothing."""
+        self._instead: QWidget | None = self._blank
         self._wanted = ""
         """The referral whose card gets the focus when the board was read."""
         self._last: Outcome | None = None
         """The step recorded here last, while nothing else was done since."""
         self._lay_out()
+        self._connect()
+        self.add_command(_("New referral"), self._on_new, keys="Ctrl+R", icon="path")
         self.add_command(_("Move the card on"), self._on_move_on, keys="Alt+Right", icon="arrow-right")
         self.add_command(_("Move the card back"), self._on_move_back, keys="Alt+Left", icon="arrow-left")
 
@@ -78,16 +92,20 @@ class ReferralsPage(Page):
             self._ask()
 
     def state(self) -> dict[str, object]:
-        """Board or list."""
-        return {"view": self.view.value()}
+        """Board or list, and the filters."""
+        return {"view": self.view.value(), "filters": self.filters.choices(), "receivers": self._receivers}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take the view up again."""
         self.view.choose(str(state.get("view", _BOARD)))
-        self._on_view("")
+        self._receivers = cast(dict[str, tuple[str, ...]], state.get("receivers", {}))
+        self.filters.offer_receivers(list(self._receivers))
+        self.filters.take(cast(dict[str, object], state.get("filters", {})))
+        self._ask()
 
     def _ask(self) -> None:
-        self.ask(referral_board, done=self._on_board, latest="board")
+        receivers = self._receivers.get(self.filters.receiver.key, ())
+        self.ask(read_board, receivers, done=self._on_board, latest="board")
 
     # ── Moving a card ────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,21 +159,43 @@ class ReferralsPage(Page):
             card.show()  # Qt would show it only when it comes round to it
             reading_order.go(card, Qt.FocusReason.OtherFocusReason)
 
-    def _on_board(self, board: Board) -> None:
+    def _on_board(self, read: BoardRead) -> None:
         stop = self.board.stop
         if not self._wanted and stop is not None and stop.hasFocus():
             self._wanted = stop.shown.referral.id
+        self._offer_receivers(read.known)
+        board = self._narrowed(read.board)
         for column in self.columns:
             column.show_cards([card for status in column.statuses for card in board[status]])
         self.board.follow()
         self._show_list(board)
-        waiting = [card for status in WAITING for card in board[status]]
-        late = sum(_is_late(card.referral, self.desk) for card in waiting)
-        self._summary.setText(_("waiting: {waiting} · longer than usual: {late}").format(
-            waiting=len(waiting), late=late))
+        self.figures.show_figures(read.figures)
         nothing = not any(board.values())
-        self._pages.setCurrentIndex(2 if nothing else 1 if self.view.value() == _LIST else 0)
+        self._instead = (self._too_few if read.known else self._none) if nothing else None
+        self._on_view("")
         self._keep_focus()
+
+    def _narrowed(self, board: Board) -> Board:
+        """The board without what the filters leave out; says how many wait, and how many for long."""
+        chosen = self.filters.receiver.key
+        kind, today = self.filters.kind.key, self.desk.today
+        named = {status: [card for card in cards if (not chosen or self._name(card.referral) == chosen)
+                          and kind in ("", card.referral.kind)] for status, cards in board.items()}
+        waiting = [card for status in WAITING for card in named[status]]
+        self.filters.show_late(sum(card.referral.is_late(today) for card in waiting))
+        self.filters.show_found(_("waiting: {n}").format(n=len(waiting)))
+        return {status: [card for card in cards if self.filters.leaves(card.referral, today)]
+                for status, cards in named.items()}
+
+    def _offer_receivers(self, known: Sequence[Referral]) -> None:
+        names: dict[str, set[str]] = {}
+        for referral in known:
+            names.setdefault(self._name(referral), set()).add(referral.receiver)
+        self._receivers = {name: tuple(sorted(names[name])) for name in alphabet.in_order(names, str)}
+        self.filters.offer_receivers(list(self._receivers))
+
+    def _name(self, referral: Referral) -> str:
+        return receiver_name(referral, self.desk.pack)
 
     def _show_list(self, board: Board) -> None:
         self.list.clear_rows()
@@ -180,27 +220,65 @@ class ReferralsPage(Page):
         return row
 
     def _on_view(self, _chosen: str) -> None:
-        if self._pages.currentIndex() != 2:
-            self._pages.setCurrentIndex(1 if self.view.value() == _LIST else 0)
+        wanted = self._instead or (self.list if self.view.value() == _LIST else self.board)
+        self._pages.setCurrentWidget(wanted)
+        for note in self._notes:
+            note.setVisible(wanted is self.board)
+
+    def _on_more(self) -> None:
+        self.view.choose(_LIST)
+        self._on_view(_LIST)
+
+    def _on_new(self) -> None:
+        self.navigator.go(Route("referral"))
+
+    # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
         px = theme.current().px
         line = QHBoxLayout()
-        line.setSpacing(px(12))
-        line.addWidget(self.view)
-        line.addStretch(1)
-        line.addWidget(self._summary)
+        line.setSpacing(px(8))
+        for button in (self.new, self.view):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.filters, 1)
         self.body.addLayout(line)
+        self.body.addWidget(self.figures)
         self.board = BoardView(self.columns)
+        self._none = EmptyState("path", _("Referrals will appear here"),
+                                _("Begin on a person's page, or by checking the right to legal aid."),
+                                action=_("New referral"))
+        self._too_few = EmptyState("magnifying-glass", _("No referral found"), _("Take the filters away."),
+                                   action=_("Clear filters"))
         self._pages = Stack()
-        self._pages.addWidget(self.board)
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(EmptyState(
-            "path", _("Referrals will appear here"),
-            _("Begin on a person's page, or by checking the right to legal aid.")))
+        for page in (self._blank, self.board, self.list, self._none, self._too_few):
+            self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
+        self._notes = (
+            _note("keyboard", _("Alt → records the next step, as told today. The page of a referral takes "
+                               "another day and who told.")),
+            _note("clock", _("The line on a scale: the usual time of this service.")))
+        foot = FlowLayout(spacing=px(20))
+        for one in self._notes:
+            one.hide()
+            foot.addWidget(one)
+        self.body.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self._on_new)
+        self.view.chosen.connect(self._on_view)
+        self.filters.changed.connect(self._ask)
+        self._none.acted.connect(self._on_new)
+        self._too_few.acted.connect(self.filters.clear)
+        for column in self.columns:
+            column.more_wanted.connect(self._on_more)
 
 
-def _is_late(referral: Referral, desk: Desk) -> bool:
-    usual = referral.usual_days
-    return usual is not None and referral.days_in_status(desk.today) > usual
+def _note(icon: str, text: str) -> QWidget:
+    """A line to read below the board."""
+    held, px = QWidget(), theme.current().px
+    line = QHBoxLayout(held)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(px(6))
+    line.addWidget(Glyph(icon, "text-2", 16))
+    line.addWidget(Text(text, "caption", ink="text-2"))
+    return held

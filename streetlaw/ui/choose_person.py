@@ -1,4 +1,4 @@
-"""Whom the incident is about: found by code, name or telephone while typing; names stay masked."""
+"""Whom a new record is about: found by code, name or telephone while typing; names stay masked."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from streetlaw.ui.route import Route
 
 
 class ChoosePerson(QWidget):
-    """A search and a few rows; `chosen` carries a client's id."""
+    """Why a person is wanted, a search and a few rows; `chosen` carries a client's id."""
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator, why: str) -> None:
         super().__init__()
         self._desk, self._navigator = desk, navigator
         self.people = PeopleFound(desk, self)
         self.search, self.card = self.people.search, self.people.card
         self.new = Button(_("New client"), icon="user-plus")
-        self._lay_out()
+        self._lay_out(why)
         self.people.chosen.connect(self.chosen)
         self.new.clicked.connect(self._on_new)
 
@@ -42,7 +42,7 @@ class ChoosePerson(QWidget):
         """Those offered now."""
         return self.people.rows
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, why: str) -> None:
         px = theme.current().px
         line = QHBoxLayout()
         line.setSpacing(px(8))
@@ -52,8 +52,7 @@ class ChoosePerson(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(px(16), px(16), px(16), px(16))
         column.setSpacing(px(12))
-        column.addWidget(Text(_("An incident belongs to a person. Choose them, or begin with an intake; "
-                                "a code is enough."), "secondary", wrap=True))
+        column.addWidget(Text(why, "secondary", wrap=True))
         column.addLayout(line)
         column.addWidget(self.card)
         column.addStretch(1)
