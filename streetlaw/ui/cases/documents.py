@@ -26,6 +26,7 @@ from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.viewer import Viewer
 from streetlaw.ui.cases.words import hash_text, listed
 from streetlaw.ui.dates import day_full, size_text
+from streetlaw.ui.desk import LongWork
 from streetlaw.ui.evidence.deeds import Begun, EvidenceDeeds
 from streetlaw.ui.evidence.dropping import FileDrop
 from streetlaw.ui.messages import sentence
@@ -54,8 +55,10 @@ class Documents(View):
         self.viewer = Viewer(self.desk)
         self.deeds = EvidenceDeeds.of(page)
         self.drop = FileDrop(self, page, _("Drop the files: they are encrypted and hashed as they come in"))
-        self._progress: ProgressCard | None = None
+        self._progress = ProgressCard()
+        self._under_way = LongWork()
         self._shown = _Shown()
+        self.list.add_below(self._progress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._left = column_of(self.list, self.summary, name=_("Documents and evidence"))
@@ -198,20 +201,11 @@ class Documents(View):
     # ── What takes a while, and the rest ─────────────────────────────────────────────────────────────────
 
     def _on_begun(self, begun: Begun) -> None:
-        self._on_ended()
-        self._progress = ProgressCard(begun.title, _("Cancel leaves nothing behind."))
-        self._progress.cancelled.connect(begun.work.cancel)
-        self.list.add_below(self._progress)
+        self._under_way = begun.work
+        self._progress.begin(begun.title, _("Cancel leaves nothing behind."))
 
-    def _on_moved(self, percent: int) -> None:
-        if self._progress is not None:
-            self._progress.set_progress(percent)
-
-    def _on_ended(self) -> None:
-        if self._progress is not None:
-            self._progress.hide()
-            self._progress.deleteLater()
-            self._progress = None
+    def _on_cancelled(self) -> None:
+        self._under_way.cancel()
 
     def _on_link(self, file: Attachment, incident_id: str) -> None:
         self.page.run(link_attachment, file, incident_id, done=self._on_linked)
@@ -233,8 +227,9 @@ class Documents(View):
             wanted.connect(slot)
         self.deeds.looked.connect(self._on_looked)
         self.deeds.begun.connect(self._on_begun)
-        self.deeds.moved.connect(self._on_moved)
-        self.deeds.ended.connect(self._on_ended)
+        self.deeds.moved.connect(self._progress.set_progress)
+        self.deeds.ended.connect(self._progress.end)
+        self._progress.cancelled.connect(self._on_cancelled)
         self.summary.made.connect(self._on_made)
         self.summary.consent_wanted.connect(self._on_consents)
         self.viewer.save_wanted.connect(self._on_save)

@@ -31,8 +31,10 @@ class IntakeCard(QWidget):
         self._client_id = ""
         self._again: tuple[Refused, ...] = ()
         self._banners: list[Banner] = []
-        self._progress: ProgressCard | None = None
+        self._progress = ProgressCard()
+        self._progress.cancelled.connect(self.intake.cancel)
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self._progress)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(8))
         self.intake.begun.connect(self._on_begun)
@@ -82,11 +84,9 @@ class IntakeCard(QWidget):
     def _on_begun(self) -> None:
         if not self._is_ours():
             return
-        if self._progress is None:
+        if not self._progress.is_under_way:
             self._clear()
-            self._progress = ProgressCard(_("Encrypting"), cancel=_("Cancel"))
-            self._progress.cancelled.connect(self.intake.cancel)
-            self._column.addWidget(self._progress)
+            self._progress.begin(_("Encrypting"))
         names = self.intake.names
         note = names[0] if len(names) == 1 else _("{name}, and {n} more").format(name=names[0],
                                                                                   n=len(names) - 1)
@@ -95,13 +95,13 @@ class IntakeCard(QWidget):
         self.setVisible(True)
 
     def _on_moved(self, percent: int) -> None:
-        if self._progress is not None:
+        if self._progress.is_under_way:
             self._progress.set_progress(percent)
 
     # ── How it ended ─────────────────────────────────────────────────────────────────────────────────────
 
     def _on_ended(self) -> None:
-        self._end_progress()
+        self._progress.end()
         above = self.parentWidget()
         seen = bool(self._client_id) and (above is None or above.isVisible())
         told = self.intake.told(self._client_id) if seen else None
@@ -150,9 +150,3 @@ class IntakeCard(QWidget):
             banner.hide()
             banner.deleteLater()
         self._banners.clear()
-
-    def _end_progress(self) -> None:
-        if self._progress is not None:
-            self._progress.hide()
-            self._progress.deleteLater()
-            self._progress = None

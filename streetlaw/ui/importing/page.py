@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
-
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.table_import import TableImport
@@ -19,7 +17,7 @@ from streetlaw.services.progress import Progress
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files
-from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.desk import Desk
 from streetlaw.ui.importing.check_step import CheckStep
 from streetlaw.ui.importing.columns_step import ColumnsStep
 from streetlaw.ui.importing.done_step import DoneStep
@@ -27,14 +25,9 @@ from streetlaw.ui.importing.file_step import FileStep, summary
 from streetlaw.ui.importing.words_step import WordsStep
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
-from streetlaw.ui.page import Page
-from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.dialog import ask
-from streetlaw.ui.parts.progress import ProgressCard
-from streetlaw.ui.parts.scroll import scrolled
-from streetlaw.ui.parts.steps import Steps
-from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
+from streetlaw.ui.wizard import Step, Wizard
 
 TABLES: Final[files.Kinds] = (
     ("Excel, OpenDocument, CSV", "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv"),)
@@ -53,7 +46,7 @@ def store_skipping(work: Work, report: ImportReport, file: str) -> Outcome:
     return store_import(work, report, file, skip_bad=True)
 
 
-class ImportPage(Page):
+class ImportPage(Wizard):
     """One table at a time; nothing is stored before the last step."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
@@ -63,11 +56,12 @@ class ImportPage(Page):
         self._rows: Rows = ()
         self._plan = Plan()
         self._report: ImportReport | None = None
-        self._work: LongWork | None = None
         self._made: TableImport | None = None
-        self._progress: ProgressCard | None = None
-        self._make_widgets()
-        self._lay_out()
+        self.file, self.columns, self.words = FileStep(), ColumnsStep(), WordsStep(desk.pack)
+        self.check, self.done = CheckStep(), DoneStep()
+        self.lay_out(_("Taking over a table"), (
+            Step(_("File"), self.file), Step(_("Columns"), self.columns), Step(_("Words"), self.words),
+            Step(_("Check"), self.check, whole=True), Step(_("Done"), self.done, whole=True)))
         self._connect()
 
     def open(self, route: Route) -> None:
@@ -75,7 +69,7 @@ class ImportPage(Page):
         del route
         self.set_place(_("Take over a table"), parent=_("Clients"), parent_route=Route("clients"))
         self.ask(imports, done=self.file.show_earlier, latest="earlier")
-        self._go(FILE)
+        self.go(FILE)
         if self._path is not None:
             self._read()
 
@@ -95,13 +89,9 @@ class ImportPage(Page):
 
     # ── The way through ──────────────────────────────────────────────────────────────────────────────────
 
-    def _go(self, step: int) -> None:
-        self.steps.go(step)
-        self._stack.setCurrentIndex(step)
-        self._show_way()
-
-    def _show_way(self) -> None:
-        step, report, busy = self.steps.current(), self._report, self._progress is not None
+    def show_way(self) -> None:
+        """Go on only with a table that says something, and say what is missing."""
+        step, report, busy = self.steps.current(), self._report, self.progress.is_under_way
         self.back.setVisible(step in (COLUMNS, WORDS, CHECK))
         self.next.setVisible(step != DONE)
         nothing = step == CHECK and report is not None and not report.people
@@ -120,21 +110,21 @@ class ImportPage(Page):
                 n=len(report.people))
         return _("Continue")
 
-    def _on_next(self) -> None:
-        self.clear_banner()
+    def on_next(self) -> None:
+        """From the file to its columns; then check; then store."""
         match self.steps.current():
             case 0:
-                self._go(COLUMNS)
+                self.go(COLUMNS)
             case 1 | 2:
                 self._check()
             case 3:
                 self._store()
 
-    def _on_back(self) -> None:
-        self.clear_banner()
+    def on_back(self) -> None:
+        """To the step before; the words are passed over when none was unknown."""
         words = self._report is not None and bool(self._report.unknown_words)
         back = {COLUMNS: FILE, WORDS: COLUMNS, CHECK: WORDS if words else COLUMNS}
-        self._go(back[self.steps.current()])
+        self.go(back[self.steps.current()])
 
     # ── The file ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -152,13 +142,13 @@ class ImportPage(Page):
         self._read()
 
     def _read(self) -> None:
-        self._begin(_("Reading the table"))
-        self._work = self.desk.work_long(
+        self.begin(_("Reading the table"))
+        self.work = self.desk.work_long(
             read_file, self.desk.tools.tables, self._path, self._sheet, owner=self, done=self._on_read,
-            refused=self._on_long_refused, progress=self._show_progress)
+            refused=self.on_long_refused, progress=self.progress.tell)
 
     def _on_read(self, read: tuple[tuple[str, ...], Rows]) -> None:
-        self._end()
+        self.end()
         sheets, self._rows = read
         names = list(self._rows[0][1]) if self._rows else []
         try:
@@ -168,48 +158,48 @@ class ImportPage(Page):
         self.file.show_file(self._path.name if self._path else "", sheets,
                             self._sheet or next(iter(sheets), ""), len(self._rows))
         self.columns.show_columns(self._rows, self._plan)
-        self._show_way()
+        self.show_way()
 
     # ── Columns and words ────────────────────────────────────────────────────────────────────────────────
 
     def _on_column(self, name: str, target: str) -> None:
         self._plan = self._plan.with_column(name, target)
         self.columns.follow(self._plan)
-        self._show_way()
+        self.show_way()
 
     def _on_word(self, listed: str, word: str, code: str) -> None:
         self._plan = self._plan.with_word(listed, word, code)
 
     def _check(self) -> None:
-        self._begin(_("Checking every row"))
-        self._work = self.desk.maintain(
+        self.begin(_("Checking every row"))
+        self.work = self.desk.maintain(
             self.desk.in_work, check_import, self._rows, self.desk.tools.tables.register(), self._plan,
-            owner=self, done=self._on_checked, refused=self._on_long_refused, progress=self._show_progress)
+            owner=self, done=self._on_checked, refused=self.on_long_refused, progress=self.progress.tell)
 
     def _on_checked(self, report: ImportReport) -> None:
-        self._end()
+        self.end()
         self._report = report
         self.check.show_report(report)
         first_time = self.steps.current() == COLUMNS
         if report.unknown_words and first_time:
             self.words.show_words(report.unknown_words, self._plan)
-        self._go(WORDS if report.unknown_words and first_time else CHECK)
+        self.go(WORDS if report.unknown_words and first_time else CHECK)
 
     # ── Storing, and taking back ─────────────────────────────────────────────────────────────────────────
 
     def _store(self) -> None:
         if self._report is None:
             return
-        self._begin(_("Storing"))
+        self.begin(_("Storing"))
         self.desk.run(store_skipping, self._report, self._path.name if self._path else "", owner=self,
-                      done=self._on_stored, refused=self._on_long_refused)
+                      done=self._on_stored, refused=self.on_long_refused)
 
     def _on_stored(self, outcome: Outcome) -> None:
-        self._end()
+        self.end()
         self._made = outcome.the(TableImport)
         self.done.show_made(summary(self._made))
         self._rows, self._path, self._report = (), None, None
-        self._go(DONE)
+        self.go(DONE)
 
     def _on_undo_wanted(self, made: TableImport) -> None:
         self._made = made
@@ -230,64 +220,10 @@ class ImportPage(Page):
     def _on_undone(self, _outcome: Outcome) -> None:
         self._made = None
         self.navigator.toast(_("The import was taken back"), undo=True)
-        self._go(FILE)
+        self.go(FILE)
 
     def _on_show_clients(self) -> None:
         self.navigator.go(Route("clients"))
-
-    # ── Long work ────────────────────────────────────────────────────────────────────────────────────────
-
-    def _begin(self, title: str) -> None:
-        self._end()
-        self._progress = ProgressCard(title)
-        self._progress.cancelled.connect(self._on_cancelled)
-        self.body.insertWidget(1, self._progress)
-        self._show_way()
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if self._progress is not None and total:
-            self._progress.set_progress(100 * done // total)
-
-    def _end(self) -> None:
-        if self._progress is not None:
-            self._progress.hide()
-            self._progress.deleteLater()
-            self._progress = None
-        self._show_way()
-
-    def _on_cancelled(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-
-    def _on_long_refused(self, error: StreetLawError) -> None:
-        self._end()
-        if error.code != "work.cancelled":
-            self.on_refused(error)
-
-    # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def _make_widgets(self) -> None:
-        self.steps = Steps((_("File"), _("Columns"), _("Words"), _("Check"), _("Done")),
-                           name=_("Taking over a table"))
-        self.file, self.columns, self.words = FileStep(), ColumnsStep(), WordsStep(self.desk.pack)
-        self.check = CheckStep()
-        self.done = DoneStep()
-        self.back, self.next = Button(_("Back")), Button(_("Continue"), kind="primary", keys="Ctrl Enter")
-        self.reason = Text("", "secondary", wrap=True)
-        self._stack = QStackedWidget()
-
-    def _lay_out(self) -> None:
-        self.body.addWidget(self.steps)
-        for step, name in ((self.file, _("File")), (self.columns, _("Columns")), (self.words, _("Words"))):
-            self._stack.addWidget(scrolled(step, name))
-        self._stack.addWidget(self.check)
-        self._stack.addWidget(self.done)
-        self.body.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.next)
-        self.body.addLayout(foot)
 
     def _connect(self) -> None:
         self.file.choice_wanted.connect(self._on_choose)
@@ -296,9 +232,6 @@ class ImportPage(Page):
         self.file.undo_wanted.connect(self._on_undo_wanted)
         self.columns.chosen.connect(self._on_column)
         self.words.chosen.connect(self._on_word)
-        self.check.skip_changed.connect(self._show_way)
+        self.check.skip_changed.connect(self.show_way)
         self.done.clients_wanted.connect(self._on_show_clients)
         self.done.undo_wanted.connect(self._on_undo)
-        self.back.clicked.connect(self._on_back)
-        self.next.clicked.connect(self._on_next)
-        self.add_command(_("Continue"), self._on_next, keys="Ctrl+Return")

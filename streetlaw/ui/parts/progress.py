@@ -54,17 +54,18 @@ class ProgressBar(QProgressBar):
 
 
 class ProgressCard(QFrame):
-    """Work in the background: what, how far, and Cancel. The page remains usable."""
+    """Work in the background: what, how far, and Cancel. Without a title it is hidden until `begin`."""
 
     cancelled = Signal()
     """The person asked to stop."""
 
     def __init__(
-        self, title: str, note: str = "", *, cancel: str = "", parent: QWidget | None = None
+        self, title: str = "", note: str = "", *, cancel: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
+        self._title = Text(title, "medium")
         self._percent, self._bar = Text("0 %", "secondary"), ProgressBar(title)
         self._note = Text(note, "secondary", wrap=True)
         self._cancel = Button(cancel or _("Cancel"))
@@ -73,12 +74,37 @@ class ProgressCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(13), px(9), px(13), px(9))
         column.setSpacing(px(6))
-        for first, last in ((Text(title, "medium"), self._percent), (self._note, self._cancel)):
+        for first, last in ((self._title, self._percent), (self._note, self._cancel)):
             row = QHBoxLayout()
             row.addWidget(first, 1)
             row.addWidget(last)
             column.addLayout(row)
         column.insertWidget(1, self._bar)
+        if not title:
+            self.hide()
+
+    @property
+    def is_under_way(self) -> bool:
+        """True between `begin` and `end`."""
+        return not self.isHidden()
+
+    def begin(self, title: str, note: str = "") -> None:
+        """Show that this work is under way; `note` says what happens now, or what cancelling would do."""
+        self.setAccessibleName(title)
+        self._bar.setAccessibleName(title)
+        self._title.setText(title)
+        self.set_note(note)
+        self.set_progress(0)
+        self.show()
+
+    def end(self) -> None:
+        """Take it away: the work is over."""
+        self.hide()
+
+    def tell(self, done: int, total: int) -> None:
+        """Show how far it is; nothing new while nobody knows how much there is."""
+        if total:
+            self.set_progress(100 * done // total)
 
     def set_progress(self, percent: int) -> None:
         """Show how much is done, 0 to 100."""

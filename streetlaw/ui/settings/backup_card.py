@@ -47,7 +47,7 @@ class BackupCard(Card):
             self.add_action(button)
         self._facts = _Facts()
         self._progress_room = QWidget()
-        self._progress: ProgressCard | None = None
+        self.progress = ProgressCard()
         self.rhythm = self._make_rhythm()
         self._trustees = ListRow(_("Opens for nobody but you"))
         self.choose = Button(_("Choose people…"))
@@ -77,24 +77,13 @@ class BackupCard(Card):
 
     def begin(self, title: str) -> None:
         """Show that work is under way."""
-        self.end()
-        self._progress = ProgressCard(title, _("When you cancel, nothing is left behind."))
-        self._progress.cancelled.connect(self.cancelled)
-        self._progress_line.addWidget(self._progress)
+        self.progress.begin(title, _("When you cancel, nothing is left behind."))
         self._progress_room.show()
         self._enable(False)
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far the work is."""
-        if self._progress is not None and total:
-            self._progress.set_progress(100 * done // total)
-
     def end(self) -> None:
         """The work is over."""
-        if self._progress is not None:
-            self._progress.hide()
-            self._progress.deleteLater()
-            self._progress = None
+        self.progress.end()
         self._progress_room.hide()
         self._enable(True)
 
@@ -112,8 +101,10 @@ class BackupCard(Card):
 
     def _lay_out(self) -> None:
         pad = theme.current().px(12)
-        self._progress_line = QHBoxLayout(self._progress_room)
-        self._progress_line.setContentsMargins(pad, pad, pad, pad)
+        room = QHBoxLayout(self._progress_room)
+        room.setContentsMargins(pad, pad, pad, pad)
+        room.addWidget(self.progress)
+        self.progress.cancelled.connect(self.cancelled)
         self._progress_room.hide()
         self.body.addWidget(self._progress_room)
         self.add_row(self._facts)

@@ -65,7 +65,7 @@ class BackupsBlock(Block):
         card.rhythm_chosen.connect(self._on_rhythm)
         card.cancelled.connect(self._on_cancelled)
         flow.begun.connect(card.begin)
-        flow.told.connect(card.show_progress)
+        flow.told.connect(card.progress.tell)
         flow.ended.connect(card.end)
         self.page.desk.closed.connect(self._on_cancelled)
 
@@ -114,7 +114,7 @@ class BackupsBlock(Block):
             self._restoring = desk.maintain(
                 kept.restore_handed if question.handed else kept.restore, question.path, self._folder,
                 question.text(), owner=self, done=self._on_restored, refused=self._on_refused,
-                progress=self.card.show_progress)
+                progress=self.card.progress.tell)
 
     def _on_restored(self, report: BackupReport) -> None:
         self._restoring = None

@@ -60,7 +60,7 @@ class LogBlock(Block):
         self._telling = Telling(page.desk.pack, language())
         self.model = LogModel(self._telling)
         self.table = TableView(_("Activity log"), dense=True)
-        self._progress: ProgressCard | None = None
+        self._progress = ProgressCard()
         self._work = LongWork()
         self._lay_out()
         self._connect()
@@ -99,21 +99,14 @@ class LogBlock(Block):
             _("The end of the log was read on opening and holds: {lines}").format(lines=lines)
 
     def _on_check(self) -> None:
-        self._end()
-        self._progress = ProgressCard(_("Reading the log"), _("Cancel leaves everything as it is."))
-        self._progress.cancelled.connect(self._on_cancelled)
-        self.card.body.insertWidget(1, self._progress)
+        self._progress.begin(_("Reading the log"), _("Cancel leaves everything as it is."))
         self.check.setEnabled(False)
         self._verify(self._on_checked)
 
     def _verify(self, done: Callable[[LogState], object]) -> None:
         self._work = self.page.desk.maintain(
             self.page.desk.tools.safe.verify_log, owner=self, done=done, refused=self._on_refused,
-            progress=self._on_progress)
-
-    def _on_progress(self, done: int, total: int) -> None:
-        if self._progress is not None and total:
-            self._progress.set_progress(100 * done // total)
+            progress=self._progress.tell)
 
     def _on_checked(self, state: LogState) -> None:
         self._end()
@@ -129,10 +122,7 @@ class LogBlock(Block):
 
     def _end(self) -> None:
         self.check.setEnabled(True)
-        if self._progress is not None:
-            self._progress.hide()
-            self._progress.deleteLater()
-            self._progress = None
+        self._progress.end()
 
     def _on_accept(self) -> None:
         sure = dialog.ask(
@@ -230,11 +220,13 @@ class LogBlock(Block):
         self._stack.addWidget(nothing)
         self._stack.setFixedHeight(theme.current().px(HEIGHT))
         self.card.add_row(self._stack)
+        self.card.body.insertWidget(1, self._progress)
         self.column.addWidget(self.card)
         self.accept.setVisible(False)
 
     def _connect(self) -> None:
         self.check.clicked.connect(self._on_check)
+        self._progress.cancelled.connect(self._on_cancelled)
         self.printing.clicked.connect(self._on_print)
         self.accept.clicked.connect(self._on_accept)
         self.group.activated.connect(self._on_filter)

@@ -67,7 +67,7 @@ class RestorePage(StartFrame):
 
     def refuse(self, text: str, *, secret_was_wrong: bool = False) -> None:
         """Say why nothing was restored; nothing when the person cancelled."""
-        was_under_way = not self._progress.isHidden()
+        was_under_way = self._progress.is_under_way
         self._show_work(under_way=False)
         if self._cancelled.is_set() and was_under_way:
             return
@@ -97,9 +97,7 @@ class RestorePage(StartFrame):
         self.change = Link(_("Change…"))
         self.restore = Button(_("Restore"), kind="primary", large=True)
         self.back = Button(_("Back"), large=True)
-        self._progress = ProgressCard(_("Restoring the backup"),
-                                      _("When you cancel, nothing is left behind."))
-        self._progress.hide()
+        self._progress = ProgressCard()
 
     def _lay_out(self) -> None:
         px, column = theme.current().px, self.column
@@ -135,7 +133,7 @@ class RestorePage(StartFrame):
         self.back.clicked.connect(self.left)
         self.restore.clicked.connect(self._on_restore)
         self._progress.cancelled.connect(self._cancelled.set)
-        self._told.connect(self._on_told)
+        self._told.connect(self._progress.tell)
 
     def show_way(self, way: Way) -> None:
         """Ask for another secret; what was typed for the way before is forgotten."""
@@ -208,13 +206,12 @@ class RestorePage(StartFrame):
             raise StreetLawError("work.cancelled")
         self._told.emit(done, total)
 
-    def _on_told(self, done: int, total: int) -> None:
-        self._progress.set_progress(100 * done // max(1, total))
-
     def _show_work(self, *, under_way: bool) -> None:
         self._banner.hide()
-        self._progress.set_progress(0)
-        self._progress.setVisible(under_way)
+        if under_way:
+            self._progress.begin(_("Restoring the backup"), _("When you cancel, nothing is left behind."))
+        else:
+            self._progress.end()
         for widget in (self.choose, self.ways, self.passphrase, self.form, self.change, self.restore,
                        self.back):
             if widget is not None:

@@ -139,7 +139,7 @@ def test_another_sheet_is_read_and_an_empty_one_leads_nowhere(page: ImportPage, 
     press(qtbot, page.file.choose)
     qtbot.waitUntil(page.next.isEnabled)
     page.file.sheet.textActivated.emit("пусто")
-    qtbot.waitUntil(lambda: not page.next.isEnabled() and page._progress is None)
+    qtbot.waitUntil(lambda: not page.next.isEnabled() and not page.progress.is_under_way)
 
 
 def test_no_column_read_means_no_way_on(page: ImportPage, qtbot: QtBot) -> None:

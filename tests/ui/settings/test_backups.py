@@ -147,10 +147,9 @@ def test_a_backup_can_be_cancelled_and_says_nothing_more(
     monkeypatch.setattr(kept_backups, "back_up", long)
     block = block_of(page)
     block.card.make.click()
-    qtbot.waitUntil(lambda: block.card._progress is not None and block.card._progress.isVisible())
+    qtbot.waitUntil(block.card.progress.isVisible)
     assert not block.card.make.isEnabled()
-    assert block.card._progress is not None
-    block.card._progress.cancelled.emit()
+    block.card.progress.cancelled.emit()
     qtbot.waitUntil(block.card.make.isEnabled)
     assert shell.chrome.banner_text() == ""
 
