@@ -39,8 +39,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
                         help=_("the first digits of its SHA-256"))
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--without-metadata", dest="bare", action="store_true",
-                        help=_("a photograph with its pixels alone, a PDF with its pages alone: no place, time, "
-                               "device or author"))
+                        help=_("a photograph with its pixels alone, a PDF with its pages alone: no place, "
+                               "time, device or author"))
     export.set_defaults(run=_export)
 
 

@@ -26,9 +26,9 @@ from streetlaw.services.publications import Aside, Publication
 from streetlaw.storage import vault as vaults
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fixtures import PASSPHRASE, Pattern
+from tests.packs.publication.test_updating import ATTACKS, Attack
 from tests.packs.publications import PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
-from tests.packs.publication.test_updating import ATTACKS, Attack
 
 SHIPPED = loader.load("kg").version
 NOW = datetime(2026, 11, 17, 6, 0, tzinfo=UTC)
