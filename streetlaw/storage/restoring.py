@@ -45,7 +45,8 @@ from streetlaw.storage.lock import NAME as LOCK
 from streetlaw.storage.lock import FolderLock
 from streetlaw.storage.opening import BLOBS, SLOTS, Opened, open_with_key, refuse_occupied
 from streetlaw.storage.slots import SlotTable, SlotType
-from streetlaw.storage.vault import OpenVault, utc_now
+from streetlaw.storage.surroundings import utc_now
+from streetlaw.storage.vault import OpenVault
 
 FindKey = Callable[[SlotTable], VaultKey]
 """Opens one of the slots, like `keys.open_with` with a secret."""

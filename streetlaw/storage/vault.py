@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from random import Random, SystemRandom
-
-from sqlalchemy import Engine
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.pack import Pack
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress, silent
@@ -33,7 +29,7 @@ from streetlaw.storage import (
 from streetlaw.storage.check import CheckReport, check
 from streetlaw.storage.kdf import KdfParameters, Label, VaultKey, calibrated
 from streetlaw.storage.keys import Anchor
-from streetlaw.storage.law import InForce, Law
+from streetlaw.storage.law import Law
 from streetlaw.storage.lock import FolderLock
 from streetlaw.storage.opening import (
     BLOBS,
@@ -48,29 +44,10 @@ from streetlaw.storage.opening import (
 )
 from streetlaw.storage.secret import Escrow, KeyFile, Recovery, Secret, Words, given
 from streetlaw.storage.slots import SlotTable
+from streetlaw.storage.surroundings import Surroundings
 from streetlaw.storage.work import SqlWork
 
-
-def utc_now() -> datetime:
-    """The moment it is, UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a vault takes from outside: packs by code, a clock that says UTC, unpredictable numbers.
-
-    `in_force` gives a pack from what the vault keeps of it; without it, those of `load_pack` are in force.
-    """
-
-    load_pack: Callable[[str], Pack]
-    in_force: InForce | None = None
-    clock: Callable[[], datetime] = utc_now
-    random: Random = field(default_factory=SystemRandom)
-
-    def law(self, engine: Engine) -> Law:
-        """The packs of a vault with that database."""
-        return Law(engine, self.in_force or (lambda code, _archive, _checks: self.load_pack(code)))
+__all__ = ["Created", "OpenVault", "Surroundings", "create", "unlock"]
 
 
 class OpenVault:
@@ -89,10 +66,7 @@ class OpenVault:
         self.key_file_digest: bytes | None = None
         """SHA-256 of the key file the vault was opened with, or was given since."""
         self._keep_apart(opened)
-        with opened.engine.connect() as reading:
-            log = audit.standing(reading, opened.audit_key, _head(self._anchor))
-        differ = not log.is_older and not known_keys.trusted(opened.engine, table)
-        self.log = replace(log, keys_differ=differ)
+        self.log = self._standing(opened)
         """How the end of the log and the slot file, each of which knows the other, fit together."""
         if not (self.log.is_older or self.log.broken):
             clear_strays(opened)
@@ -105,9 +79,11 @@ class OpenVault:
         """True when the database is not the one the slot file knew last: an older one was put back."""
         return self.log.is_older
 
+    # ── Working ──────────────────────────────────────────────────────────────────────────────────────────
+
     def work(self) -> AbstractContextManager[Work]:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
-        return self._work(self._while_open(), self._law)
+        return self._work(self.opened(), self._law)
 
     def work_on(self, opened: Opened) -> AbstractContextManager[Work]:
         """Begin a unit of work on another open database, by this vault's clock and the packs kept there."""
@@ -125,17 +101,54 @@ class OpenVault:
             rng=self._surroundings.random,
         )
 
+    def opened(self) -> Opened:
+        """The engine, the key and the files, for the other modules of storage; `vault.closed`."""
+        if self._opened is None:
+            raise StreetLawError("vault.closed")
+        return self._opened
+
+    def now(self) -> datetime:
+        """The moment it is by the vault's clock, UTC."""
+        return self._surroundings.clock()
+
+    # ── What is found out about it ───────────────────────────────────────────────────────────────────────
+
     def check(self, progress: Progress = silent) -> CheckReport:
         """Examine everything; damage is reported, not raised. `progress` counts bytes of attachments."""
-        opened = self._while_open()
+        opened = self.opened()
         return check(opened.engine, opened.audit_key, opened.blobs, progress)
+
+    def verify_log(self, progress: Progress = silent) -> LogState:
+        """Read the whole log, line by line; damage is told, not raised. `progress` counts lines.
+
+        Raises `work.cancelled` from `progress`.
+        """
+        opened = self.opened()
+        with faults.mapped(), opened.engine.connect() as reading:
+            found = audit.examine(reading, opened.audit_key, progress)
+        self.log = replace(found, expected=self.log.expected, is_older=self.log.is_older,
+                           keys_differ=self.log.keys_differ)
+        return self.log
+
+    def accept_rollback(self) -> None:
+        """Take the database and the keys as they are from now on: the warnings of `log` end."""
+        known_keys.take(self.opened().engine, self._table)
+        self.log = replace(self.log, is_older=False, keys_differ=False)
+
+    def _standing(self, opened: Opened) -> LogState:
+        with opened.engine.connect() as reading:
+            log = audit.standing(reading, opened.audit_key, _head(self._anchor))
+        differ = not log.is_older and not known_keys.trusted(opened.engine, self._table)
+        return replace(log, keys_differ=differ)
+
+    # ── Its keys ─────────────────────────────────────────────────────────────────────────────────────────
 
     def change_passphrase(self, old: str, new: str, cost: KdfParameters | None = None) -> None:
         """Let `new` open the vault instead of `old`, at the same cost unless another is given.
 
         Raises `vault.wrong_passphrase`, `vault.passphrase_empty`, `vault.disk_full`, `vault.read_only`.
         """
-        opened = self._while_open()
+        opened = self.opened()
         self._store(opened, keys.change_passphrase(self._table, old, new, cost))
 
     def reset_passphrase(self, words: Words | Secret, new: str, cost: KdfParameters | None = None) -> None:
@@ -144,7 +157,7 @@ class OpenVault:
         Escrow words are used up by it: their place is emptied in the same write. Raises what `keys.find`
         raises, `vault.passphrase_empty`, `keys.same_passphrase`, `vault.disk_full`, `vault.read_only`.
         """
-        opened = self._while_open()
+        opened = self.opened()
         secret = Recovery(words) if isinstance(words, str | Sequence) else words
         found = keys.find(self._table, secret).found
         table = keys.reset_passphrase(self._table, found.key, new, cost)
@@ -152,40 +165,15 @@ class OpenVault:
         with self.work() as work:
             work.commit("passphrase.reset")
 
-    def accept_rollback(self) -> None:
-        """Take the database and the keys as they are from now on: the warnings of `log` end."""
-        known_keys.take(self._while_open().engine, self._table)
-        self.log = replace(self.log, is_older=False, keys_differ=False)
-
-    def verify_log(self, progress: Progress = silent) -> LogState:
-        """Read the whole log, line by line; damage is told, not raised. `progress` counts lines.
-
-        Raises `work.cancelled` from `progress`.
-        """
-        opened = self._while_open()
-        with faults.mapped(), opened.engine.connect() as reading:
-            found = audit.examine(reading, opened.audit_key, progress)
-        self.log = replace(found, expected=self.log.expected, is_older=self.log.is_older,
-                           keys_differ=self.log.keys_differ)
-        return self.log
-
-    def opened(self) -> Opened:
-        """The engine, the key and the files, for the other modules of storage; `vault.closed`."""
-        return self._while_open()
-
-    def now(self) -> datetime:
-        """The moment it is by the vault's clock, UTC."""
-        return self._surroundings.clock()
-
     def store_slots(self, table: SlotTable) -> None:
         """Write other slots over those in the file; raises `vault.disk_full`, `vault.read_only`."""
-        opened = self._while_open()
+        opened = self.opened()
         self._store(opened, table)
         self._keep_apart(opened)
 
     def erase_slots(self) -> None:
         """Overwrite everything that opens the vault, for ever; it stays open until it is closed."""
-        self._while_open()
+        self.opened()
         with faults.mapped():
             self._table = slots.erase(self.folder / SLOTS, self._table)
 
@@ -193,6 +181,19 @@ class OpenVault:
     def slot_table(self) -> SlotTable:
         """The slots as they stand in the file."""
         return self._table
+
+    def _store(self, opened: Opened, table: SlotTable) -> None:
+        doubted = self.log.is_older or self.log.keys_differ  # until somebody takes them as they are
+        noting = nullcontext() if doubted else known_keys.changing(opened.engine, self._table, table)
+        with faults.mapped(), noting:
+            self._table = slots.store(self.folder / SLOTS, table)
+
+    def _keep_apart(self, opened: Opened) -> None:
+        """See to it that the decoy of a duress passphrase never counts as an attachment."""
+        marked = duress.marked(self._table, opened.key)
+        opened.blobs.apart = "" if marked is None else marked[1]
+
+    # ── Closing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def close(self) -> None:
         """Close the vault: anchor the audit chain, empty the log, drop the keys; harmless when done twice."""
@@ -214,22 +215,6 @@ class OpenVault:
             self._store(opened, keys.write_anchor(self._table, opened.key, anchor))
         with opened.engine.connect() as ending:
             ending.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def _store(self, opened: Opened, table: SlotTable) -> None:
-        doubted = self.log.is_older or self.log.keys_differ  # until somebody takes them as they are
-        noting = nullcontext() if doubted else known_keys.changing(opened.engine, self._table, table)
-        with faults.mapped(), noting:
-            self._table = slots.store(self.folder / SLOTS, table)
-
-    def _keep_apart(self, opened: Opened) -> None:
-        """See to it that the decoy of a duress passphrase never counts as an attachment."""
-        marked = duress.marked(self._table, opened.key)
-        opened.blobs.apart = "" if marked is None else marked[1]
-
-    def _while_open(self) -> Opened:
-        if self._opened is None:
-            raise StreetLawError("vault.closed")
-        return self._opened
 
 
 @dataclass(frozen=True, slots=True)
