@@ -61,14 +61,15 @@ def _value(hint: Any, words: Words, place: str, field: Any) -> Any:
         return (_value(inner, words, place, None),) if get_origin(inner) is not tuple else ()
     options = [one for one in get_args(hint) if one is not type(None)] or [hint]
     (one,) = options
-    if one is str:
-        return words.of(place)
-    if one in KNOWN:
-        return KNOWN[one]
+    if one is str or one in KNOWN:
+        return words.of(place) if one is str else KNOWN[one]
     if isinstance(one, type) and issubclass(one, Enum):
         return next(iter(one))
     if is_dataclass(one):
         return filled(one, words, place)
+    if isinstance(one, type) and issubclass(one, tuple):  # a NamedTuple
+        return one(*(_value(inner, words, f"{place}.{name}", None)
+                     for name, inner in get_type_hints(one).items()))
     return field.default if field is not None and field.default is not MISSING else one()
 
 
