@@ -35,6 +35,7 @@ from streetlaw.ui.cases.view import View
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import GAP, GUTTER, Page
+from streetlaw.ui.parts.settled import settle
 from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.tabs import Tabs
 from streetlaw.ui.route import Route
@@ -113,8 +114,6 @@ class ClientPage(Page):
         if read.file.client.id != self.route.record_id:
             return
         self.read = read
-        self.set_place(_("Card"), parent=_("Clients"), parent_route=Route("clients"),
-                       note=read.file.client.code)
         self.header.show_read(read)
         self.standing.show_read(read)
         self.conflicts.show_read(read)
@@ -142,6 +141,7 @@ class ClientPage(Page):
         if self.shown != self.route:
             view.enter(self.route)
             self.shown = self.route
+        settle()
 
     def _show_counts(self, read: Read) -> None:
         file = read.file

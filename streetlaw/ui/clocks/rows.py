@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.deadline import Deadline
-from streetlaw.domain.fact import Fact, Freshness
+from streetlaw.domain.fact import Fact
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
@@ -24,6 +24,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Hairline
 from streetlaw.ui.parts.rows import lay_row
+from streetlaw.ui.parts.settled import show_at_once
 from streetlaw.ui.parts.text import Elided, Text
 
 
@@ -56,17 +57,18 @@ class ClockRow(QWidget):
             column.addWidget(text)
         self.why = WhyButton(deadline, pack, today.date(), code=running.code)
         is_small = end is None or isinstance(end, IconButton)
+        beside = in_line(self.why, end if is_small else None)
         head = QWidget()
-        lay_row(head, held, self.countdown, in_line(self.why, end if is_small else None))
+        lay_row(head, held, self.countdown, None if sourced else beside, top=sourced)
         if end is not None and not is_small:
             column.addWidget(in_line(end), 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        rule = pack.rules.get(deadline.rule)
-        if sourced and rule is not None:
-            whole.addWidget(_sourced(rule.fact, rule.fact.freshness(today.date())))
+        if sourced:
+            rule = pack.rules.get(deadline.rule)
+            whole.addWidget(_foot(rule.fact if rule else None, today.date(), beside))
         self.tick(today)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,20 +150,30 @@ class ClockList(QWidget):
         for each in clocks:
             row = ClockRow(each, now, end=end(each) if end else None, sourced=self._sourced)
             self.rows.append(row)
-            self._column.addWidget(row)
-            self._column.addWidget(Hairline())
+            for line in (row, Hairline()):
+                self._column.addWidget(line)
+                show_at_once(line)
 
 
-def _sourced(fact: Fact, fresh: Freshness) -> QWidget:
-    """How far the limit was checked, when, and where; what is cut there the reason button tells whole."""
+def _foot(fact: Fact | None, today: date, beside: QWidget) -> QWidget:
+    """How far the limit was checked, when and where, and what can be done: below the words, which need room.
+
+    What is cut there the reason button tells whole.
+    """
     held = QWidget()
     px = theme.current().px
     column = QVBoxLayout(held)
     column.setContentsMargins(px(12), 0, px(12), px(8))
-    column.setSpacing(px(2))
-    column.addWidget(in_line(Badge.of("verification", fresh)), 0, Qt.AlignmentFlag.AlignLeft)
-    source = _("Source: {source}").format(source=fact.source) if fact.source else ""
-    column.addWidget(Elided(" · ".join(part for part in (read_text(fact), source) if part), "hint"))
+    column.setSpacing(0)
+    line = QHBoxLayout()
+    if fact is not None:
+        line.addWidget(Badge.of("verification", fact.freshness(today)))
+    line.addStretch(1)
+    line.addWidget(beside)
+    column.addLayout(line)
+    if fact is not None:
+        source = _("Source: {source}").format(source=fact.source) if fact.source else ""
+        column.addWidget(Elided(" · ".join(part for part in (read_text(fact), source) if part), "hint"))
     return held
 
 

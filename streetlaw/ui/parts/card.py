@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from streetlaw.ui import theme
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.settled import show_at_once
 from streetlaw.ui.parts.text import Elided, Text
 
 _HEADER, _PADDING = 40, 12
@@ -91,6 +92,7 @@ class Card(QFrame):
         box.setContentsMargins(pad, pad, pad, pad)
         box.addWidget(widget)
         self.body.addLayout(box, stretch)
+        show_at_once(widget)
 
     def add_row(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a row of full width in the body, below a hairline when it is not the first."""
@@ -98,6 +100,7 @@ class Card(QFrame):
             self.body.addWidget(Hairline())
         self._rows += 1
         self.body.addWidget(widget, stretch)
+        show_at_once(widget)
 
     def add_stretch(self) -> None:
         """Let the rest of the height stay empty, below a hairline."""

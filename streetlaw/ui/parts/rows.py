@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from streetlaw.ui import theme
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.date_block import DateBlock
 from streetlaw.ui.parts.text import Elided, Text
 
 
@@ -53,7 +54,7 @@ class _RowText(QWidget):
 def lay_row(
     row: QWidget, text: QWidget, leading: QWidget | None, trailing: QWidget | None, *, top: bool = False
 ) -> None:
-    """Lay out a row: a leading block in the middle (or at the top), the text, a widget at the end."""
+    """Lay out a row: a leading block, the text, a widget at the end; in the middle, or all at the top."""
     px = theme.current().px
     line = QHBoxLayout(row)
     line.setContentsMargins(px(12), px(7), px(12), px(7))
@@ -63,7 +64,7 @@ def lay_row(
         line.addWidget(leading, 0, align)
     line.addWidget(text, 1)
     if trailing is not None:
-        line.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(trailing, 0, align)
     line.addStrut(px(26))
     row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -84,7 +85,7 @@ class ListRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text = _RowText(title, subtitle, code, wrap=wrap)
-        lay_row(self, self._text, leading, trailing)
+        lay_row(self, self._text, leading, trailing, top=wrap and isinstance(leading, DateBlock))
 
     def set_title(self, title: str) -> None:
         """Show another title."""

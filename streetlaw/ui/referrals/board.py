@@ -24,6 +24,7 @@ from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.progress import UsualTime
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import is_small, scrolled
+from streetlaw.ui.parts.settled import show_at_once
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.reading import MOST
@@ -91,7 +92,7 @@ class Column(QFrame):
     def _add(self, widget: QWidget) -> None:
         """Add a line that is there in the very next frame: Qt alone would show it some time later."""
         self._cards.addWidget(widget)
-        widget.show()
+        show_at_once(widget)
 
     @property
     def cards(self) -> list[BoardCard]:

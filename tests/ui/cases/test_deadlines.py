@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus, Whose
@@ -215,3 +217,40 @@ def test_a_long_list_can_be_narrowed_to_whom_it_binds(
     card.whose.chosen.emit("ours")
     qtbot.waitUntil(lambda: len(card.findChildren(ListRow)) == 1)
     assert "letter" not in said(card)
+
+
+def test_every_row_has_its_place_before_the_first_picture(page: ClientPage, kept: Kept,
+                                                          memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    add(memory_vault, due=date(2026, 12, 1), title="Кайрылуу " * 9)
+    page._on_clocks()
+    clocks(page).form.moment.show_moment(date(2026, 11, 24),
+                                         datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
+    clocks(page).form.start.click()
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    read = page.read
+    assert read is not None
+    page._forget()
+    page._on_read(read)  # what follows runs before the window comes round to painting
+    rows: list[QWidget] = [*clocks(page).list.rows, *overview(page).next_step.findChildren(ListRow)]
+    assert len(rows) > 4
+    for row in rows:
+        assert row.isVisible()
+        assert row.height() >= row.heightForWidth(row.width()) > 0
+        words = [label for label in row.findChildren(QLabel) if label.isVisible()]
+        assert not [(one.text(), other.text()) for one, other in combinations(words, 2)
+                    if place(one, row).intersects(place(other, row))]
+    assert not [(one, other) for one, other in combinations(rows, 2)
+                if place(one, page).intersects(place(other, page))]
+
+
+def place(widget: QWidget, above: QWidget) -> QRect:
+    return QRect(widget.mapTo(above, QPoint(0, 0)), widget.size())
+
+
+def test_the_words_of_a_clock_have_room(page: ClientPage, qtbot: QtBot) -> None:
+    page._on_clocks()
+    clocks(page).form.unknown.click()
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    row = clocks(page).list.rows[0]
+    assert row.state.width() > 180
+    assert row.countdown.y() < row.why.mapTo(row, QPoint(0, 0)).y()

@@ -37,7 +37,8 @@ def overview(page: ClientPage) -> Overview:
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_opens_and_names_the_client_by_code(open_page: Open, tab: str) -> None:
     page = open_page(tab)
-    assert page.heading.note == story.CODE
+    assert said(page).split().count(story.CODE) == 1
+    assert not page.heading.note
     assert page.view(tab).isVisible()
     assert NAME not in said(page)
 
@@ -87,7 +88,7 @@ def test_another_client_takes_nothing_over(open_page: Open, shell: Shell, told: 
     page = open_page("person")
     shell.navigator.go(Route("client", other.id))
     qtbot.waitUntil(lambda: page.shown.record_id == other.id)
-    assert page.heading.note == "9001-Z"
+    assert "9001-Z" in said(page)
     assert "18:00" not in said(page)
     assert not page.header.masked.isVisible()
 
