@@ -7,30 +7,27 @@
                  "changes": [{"column": "amount", "before": "30", "after": "10"}, …]}, …],
      "signature": "untrusted comment: …"}
 
-The signature is minisign's, over the canonical bytes of all but itself. Record ids, client data and the names
-of attachments are not in it. The six words of the keys are compared aloud, as with a card.
+Record ids, client data and the names of attachments are not in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact_check import PLACES, CheckResult, FactCheck
 from streetlaw.domain.profile import Profile, Role
-from streetlaw.exchange import age, canonical, minisign
+from streetlaw.exchange.signed_text import Short, SignedText, read_signed, write_signed
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.services.envelopes import OwnKeys
 from streetlaw.services.suggestions import Suggestion
 
-FORMAT, MAJOR, MINOR = "streetlaw-suggestion", 1, 0
 MAX_FILE = 2 * 2**20
 
-_Short = Annotated[str, msgspec.Meta(max_length=200)]
 _Code = Annotated[str, msgspec.Meta(pattern=r"^[\w.-]+$", max_length=80)]
 _Cell = Annotated[str, msgspec.Meta(max_length=4000)]
 
@@ -46,25 +43,24 @@ class _Check(msgspec.Struct, frozen=True, kw_only=True):
     code: _Code
     result: CheckResult
     checked_on: date
-    checked_by: _Short
+    checked_by: Short
     role: Role
     evidence: _Cell
     reference: _Cell
     changes: Annotated[list[_Change], msgspec.Meta(max_length=60)]
 
 
-class _File(msgspec.Struct, frozen=True, kw_only=True):
+class _File(SignedText, frozen=True, kw_only=True):
+    FORMAT: ClassVar[str] = "streetlaw-suggestion"
+    MAJOR: ClassVar[int] = 1
+    MOST: ClassVar[int] = MAX_FILE
+
     format: str = FORMAT
     major: int = MAJOR
-    minor: int = MINOR
+    minor: int = 0
     pack: Annotated[str, msgspec.Meta(pattern=r"^[\w-]+$", max_length=40)]
-    version: _Short
-    name: _Short
-    organisation: _Short
-    recipient: _Short
-    verify_key: _Short
+    version: Short
     checks: Annotated[list[_Check], msgspec.Meta(min_length=1, max_length=2000)]
-    signature: Annotated[str, msgspec.Meta(max_length=minisign.MAX_SIGNATURE)] = ""
 
 
 class Suggestions:
@@ -73,29 +69,15 @@ class Suggestions:
     def make(self, profile: Profile, own: OwnKeys, pack: str, version: str,
              checks: Sequence[FactCheck]) -> bytes:
         """The file, signed with the person's own key; raises `keys.damaged`."""
-        unsigned = _File(pack=pack, version=version, name=profile.name, organisation=profile.organisation,
-                         recipient=own.recipient, verify_key=own.verify_key,
-                         checks=[_told(check) for check in checks])
-        signature = minisign.sign(_signed(msgspec.to_builtins(unsigned)), own.sign_key, own.verify_key)
-        return canonical.encode(msgspec.structs.replace(unsigned, signature=signature)) + b"\n"
+        return write_signed(
+            _File(pack=pack, version=version, name=profile.name, organisation=profile.organisation,
+                  recipient=own.recipient, verify_key=own.verify_key,
+                  checks=[_told(check) for check in checks]), own)
 
     def read(self, data: bytes) -> Suggestion:
         """What a file says, once its signature held; `suggestion.damaged`, `suggestion.newer_format`."""
-        if len(data) > MAX_FILE:
-            raise StreetLawError("suggestion.damaged")
-        values = canonical.decode(data.removesuffix(b"\n"), refusal="suggestion.damaged")
-        major = values.get("major")
-        if values.get("format") != FORMAT or not isinstance(major, int) or major < MAJOR:
-            raise StreetLawError("suggestion.damaged")
-        if major > MAJOR:
-            raise StreetLawError("suggestion.newer_format", theirs=major, ours=MAJOR)
-        try:
-            said = msgspec.convert(values, _File, strict=True)
-            genuine = minisign.is_signed_by(_signed(values), said.signature, said.verify_key)
-        except (msgspec.ValidationError, StreetLawError):
-            raise StreetLawError("suggestion.damaged") from None
-        known = all(check.place in PLACES for check in said.checks)
-        if not (genuine and known and age.is_recipient(said.recipient)):
+        said = read_signed(data, _File, damaged="suggestion.damaged", newer="suggestion.newer_format")
+        if not all(check.place in PLACES for check in said.checks):
             raise StreetLawError("suggestion.damaged")
         return Suggestion(pack=said.pack, version=said.version, name=said.name,
                           organisation=said.organisation,
@@ -118,8 +100,3 @@ def _check(pack: str, said: _Check) -> FactCheck:
                      evidence=said.evidence, reference=said.reference,
                      cells=tuple((change.column, change.after) for change in said.changes),
                      before=tuple((change.column, change.before) for change in said.changes))
-
-
-def _signed(values: dict[str, object]) -> bytes:
-    """What the signature is over: all fields, also those of newer minor versions, but itself."""
-    return canonical.encode({key: value for key, value in values.items() if key != "signature"})
