@@ -41,6 +41,16 @@ def files(work: Work, case_ids: Sequence[str]) -> Iterator[CaseFile]:
                 referrals=referrals[case.id], deadlines=deadlines[case.id])
 
 
+def told_abroad(work: Work, case_ids: Sequence[str], countries: Sequence[str]) -> frozenset[str]:
+    """Those of the cases with an incident or a deadline under the law of one of these countries."""
+    found: set[str] = set()
+    for batch in chunks(case_ids, BATCH):
+        asked = {"case_id": tuple(batch), "jurisdiction": tuple(countries)}
+        found.update(incident.case_id for incident in work.list(Incident, **asked))
+        found.update(deadline.case_id for deadline in work.list(Deadline, **asked))
+    return frozenset(found)
+
+
 def cases_of(work: Work, case_ids: Sequence[str]) -> Iterator[Case]:
     """The cases with those ids that exist."""
     for batch in chunks(case_ids, BATCH):

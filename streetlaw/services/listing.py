@@ -139,7 +139,7 @@ class IncidentQuery:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of the register: no ground, no name, nothing of the story."""
+    """One line of the register: no ground, no name, nothing of the story; codes are of that country's law."""
 
     id: str
     client_id: str
@@ -149,6 +149,7 @@ class IncidentRow:
     region: str
     complete: bool
     status: str
+    jurisdiction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,18 +84,18 @@ def _source(query: IncidentQuery, *, among_found: bool) -> tuple[str, str]:
 def rows(connection: Connection, ids: Sequence[str]) -> list[IncidentRow]:
     """The lines of those incidents, in that order; ids of removed ones are left out."""
     lines = {}
-    for id, client_id, code, occurred, acts, region, sources, status in connection.execute(
+    for id, client_id, code, occurred, acts, region, sources, land, status in connection.execute(
             _FACTS, {"ids": json.dumps(list(ids))}):
         violations = tuple(act["violation"] for act in json.loads(acts))
         lines[id] = IncidentRow(
             id, client_id, code, PartialDate(occurred) if occurred else None, violations, region,
-            bool(occurred and violations and sources != "[]"), status or "")
+            bool(occurred and violations and sources != "[]"), status or "", land)
     return [lines[id] for id in ids if id in lines]
 
 
 _FACTS: Final = text(
     "SELECT incident.id, incident.client_id, client.code, incident.occurred, incident.acts, incident.region,"
-    ' incident.sources, "case".status FROM json_each(:ids) AS listed'
+    ' incident.sources, incident.jurisdiction, "case".status FROM json_each(:ids) AS listed'
     " CROSS JOIN incident ON incident.id = listed.value JOIN client ON client.id = incident.client_id"
     ' LEFT JOIN "case" ON "case".id = incident.case_id'
 )

@@ -53,6 +53,13 @@ def test_the_lines_of_the_register(listed: Vault) -> None:
     ]
 
 
+def test_a_line_says_by_which_law_it_is_told(listed: Vault) -> None:
+    with listed.work() as work:
+        work.change(replace(work.get(Incident, "i2"), jurisdiction="bg"))
+        work.commit("incident.saved")
+        assert [row.jurisdiction for row in work.incident_rows(["i1", "i2"])] == ["", "bg"]
+
+
 @pytest.mark.parametrize(("order", "expected", "backwards"), [
     ("date", ["i1", "i2", "i4", "i3"], ["i4", "i2", "i1", "i3"]),
     ("recent", ["i4", "i3", "i2", "i1"], ["i1", "i2", "i3", "i4"]),

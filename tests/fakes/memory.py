@@ -476,7 +476,7 @@ class MemoryWork:
         return IncidentRow(
             incident.id, incident.client_id, self.get(Client, incident.client_id).code, incident.occurred,
             tuple(act.violation for act in incident.acts), incident.region, not incident.missing,
-            case.status if case else "",
+            case.status if case else "", incident.jurisdiction,
         )
 
     def _hit(self, record: Record, query: Query) -> Hit:

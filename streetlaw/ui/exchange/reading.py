@@ -13,7 +13,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Tier, TrustedPerson
 from streetlaw.domain.review import Bundle, ReviewCase, Verdict
 from streetlaw.services import ledger, reviews
-from streetlaw.services.case_files import cases_of, consents_of, files
+from streetlaw.services.case_files import cases_of, consents_of, files, told_abroad
 from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.people import own_keys
 from streetlaw.services.ports import Work
@@ -119,14 +119,18 @@ def overview(work: Work, envelopes: Envelopes) -> Overview:
         log=tuple(LogLine(bundle, names.get(bundle.partner_id, "")) for bundle in lines))
 
 
-def offers(work: Work, partner_id: str) -> Offered:
-    """The open cases, newest first, and what of them may go to that person; "" asks about anybody."""
+def offers(work: Work, partner_id: str, countries: Sequence[str]) -> Offered:
+    """The open cases, newest first, and what of them may go to that person; "" asks about anybody.
+
+    `countries` are all whose law there is: a case told by a law of its own is not for a review here.
+    """
     cases = work.list(Case, status=_open(), descending=True, limit=MOST_CASES)
     consents = consents_of(work, [case.client_id for case in cases])
     codes = _codes(work, cases)
     sent = ledger.sent_to(work, partner_id)
     last = {case_id: bundle.handled for bundle in sent for case_id in ledger.cases_in(bundle)}
     same = _unchanged(work, [case.id for case in cases if case.id in last], sent)
+    abroad = told_abroad(work, [case.id for case in cases], countries)
     found = []
     for case in cases:
         refusal: StreetLawError | None = None
@@ -137,6 +141,8 @@ def offers(work: Work, partner_id: str) -> Offered:
             refusal, state = error, error.code.removeprefix("consent.")
         if refusal is None and case.id in same:
             refusal = StreetLawError("export.already_released")
+        if refusal is None and case.id in abroad:
+            refusal = StreetLawError("export.other_law")
         found.append(Offer(case_id=case.id, client_id=case.client_id, code=codes[case.client_id],
                            status=case.status, consent=state, refusal=refusal, last_sent=last.get(case.id)))
     return Offered(tuple(found), _gone(work, partner_id))

@@ -76,7 +76,7 @@ class SendView(QWidget):
         if self._busy or self._made:
             return
         self._show_partner()
-        self._page.ask(offers, self._partner_id, done=self._on_offers, latest="offers")
+        self._ask_offers()
 
     def state(self) -> dict[str, object]:
         """What was chosen, and how far the person got; a file that was made needs nothing more."""
@@ -142,6 +142,10 @@ class SendView(QWidget):
 
     # ── What is read ─────────────────────────────────────────────────────────────────────────────────────
 
+    def _ask_offers(self) -> None:
+        self._page.ask(offers, self._partner_id, tuple(self._page.desk.lands), done=self._on_offers,
+                       latest="offers")
+
     def _on_offers(self, found: Offered) -> None:
         self._offered = found
         self.cases.show_offers(found)
@@ -152,8 +156,8 @@ class SendView(QWidget):
     def _prepare(self) -> None:
         self._shown = None
         self._show_way()
-        self._page.desk.ask(prepared, self.cases.chosen, self._partner_id, owner=self._page,
-                            done=self._on_prepared, refused=self._on_refused, latest="report")
+        self._page.ask(prepared, self.cases.chosen, self._partner_id, done=self._on_prepared,
+                       refused=self._on_refused, latest="report")
 
     def _on_prepared(self, shown: Shown) -> None:
         self._shown = shown
@@ -180,7 +184,7 @@ class SendView(QWidget):
     def _on_person(self, person_id: str) -> None:
         self._partner_id = person_id
         self._show_partner()
-        self._page.ask(offers, person_id, done=self._on_offers, latest="offers")
+        self._ask_offers()
         self._show_way()
         self.people.rows[person_id].setFocus()
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Precision
 from streetlaw.services.listing import IncidentQuery, IncidentRow
 from streetlaw.services.ports import Work
@@ -25,15 +28,26 @@ CODE, WHEN, DONE, REGION, STATE, CASE = range(1, 7)
 
 
 class IncidentSource:
-    """Where the register is read."""
+    """Where the register is read, with the laws its lines are told in."""
+
+    def __init__(self) -> None:
+        self._packs: dict[str, Pack] = {}
+
+    def law(self, line: IncidentRow, home: Pack) -> Pack:
+        """The law a line is told in; the home one when that country's is not there any more."""
+        return self._packs.get(line.jurisdiction, home)
 
     def ids(self, work: Work, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
         """The ids of the register, or the first of them."""
         return work.incident_ids(query, first)
 
     def lines(self, work: Work, ids: Sequence[str], _text: str = "") -> Sequence[IncidentRow]:
-        """The lines of those incidents."""
-        return work.incident_rows(ids)
+        """The lines of those incidents; the other countries' laws they need are read with them."""
+        lines = work.incident_rows(ids)
+        for country in {line.jurisdiction for line in lines if line.jurisdiction}:
+            with suppress(StreetLawError):
+                self._packs[country] = work.pack_of(country)
+        return lines
 
     def total(self, work: Work) -> int:
         """How many incidents there are."""
@@ -46,6 +60,7 @@ class IncidentsModel(ChosenModel[IncidentRow]):
     def __init__(self, desk: Desk, source: IncidentSource, parent: QObject) -> None:
         headers = (_("Code"), _("When"), _("Violations"), _("Region"), "", _("Case"))
         super().__init__(desk, source.lines, headers, parent)
+        self._source = source
 
     def cell(self, line: IncidentRow, column: int) -> Cell:
         """What is known of an incident in that column."""
@@ -56,15 +71,17 @@ class IncidentsModel(ChosenModel[IncidentRow]):
         return cells[column]()
 
     def _done(self, line: IncidentRow) -> Cell:
-        said = [self.desk.pack.label("violations", code, language()) for code in line.violations]
+        law = self._source.law(line, self.desk.pack)
+        said = [law.label("violations", code, language()) for code in line.violations]
         text = ", ".join(said)
         if not said:
             return words(_("not said yet"), {Role.INK: "text-3"})
         return words(text, {Qt.ItemDataRole.ToolTipRole: text})
 
     def _region(self, line: IncidentRow) -> Cell:
-        text = region_text(self.desk.pack, line.region)
-        name = self.desk.pack.label("regions", line.region, language()) if line.region else ""
+        law = self._source.law(line, self.desk.pack)
+        text = region_text(law, line.region)
+        name = law.label("regions", line.region, language()) if line.region else ""
         return words(name, {Qt.ItemDataRole.ToolTipRole: text})
 
 

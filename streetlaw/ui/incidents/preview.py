@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.incident import Act, Incident
+from streetlaw.domain.pack import Pack
 from streetlaw.services import wording
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
@@ -33,12 +36,13 @@ from streetlaw.ui.route import Route
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """An incident with its client's code, the state of its case and how many files it has."""
+    """An incident, the law it is told in, its client's code, the state of its case, how many files it has."""
 
     incident: Incident
     code: str
     status: str
     files: int
+    pack: Pack
 
 
 def read_glance(work: Work, incident_id: str) -> Glance:
@@ -46,7 +50,14 @@ def read_glance(work: Work, incident_id: str) -> Glance:
     incident = work.get(Incident, incident_id)
     case = work.find(Case, id=incident.case_id) if incident.case_id else None
     return Glance(incident, work.get(Client, incident.client_id).code, case.status if case else "",
-                  work.count(Attachment, incident_id=incident_id))
+                  work.count(Attachment, incident_id=incident_id), _law(work, incident))
+
+
+def _law(work: Work, incident: Incident) -> Pack:
+    try:
+        return work.pack_of(incident.jurisdiction)
+    except StreetLawError:  # that country's law is not there any more: codes are shown as they are
+        return work.pack
 
 
 class IncidentPreview(QWidget):
@@ -93,7 +104,7 @@ class IncidentPreview(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for act in incident.acts:
-            self._acts.addWidget(self._act(act))
+            self._acts.addWidget(_act(act, glance.pack))
             self._acts.addWidget(Hairline())
         self.client_button.setVisible(self._navigator.can_go(Route("client", incident.client_id)))
 
@@ -107,8 +118,11 @@ class IncidentPreview(QWidget):
         self._badges.addWidget(Badge(opening(translate(wording.VERIFICATION[glance.incident.verification]))))
 
     def _show_facts(self, glance: Glance) -> None:
-        incident, pack = glance.incident, self._desk.pack
+        incident, pack = glance.incident, glance.pack
         self._facts.clear()
+        if incident.jurisdiction:
+            self._facts.add(_("Country"), text_in(self._desk.lands.get(incident.jurisdiction, {}), language())
+                            or incident.jurisdiction.upper())
         self._facts.add(_("When"), partial_text(incident.occurred) or "–")
         self._facts.add(_("Where"), region_text(pack, incident.region) or "–")
         if incident.setting:
@@ -116,17 +130,6 @@ class IncidentPreview(QWidget):
         sources = [opening(translate(wording.SOURCE[source.kind])) for source in incident.sources]
         self._facts.add(_("Source"), "\n".join(sources) or "–")
         self._facts.add(_("Evidence"), str(glance.files) if glance.files else "–")
-
-    def _act(self, act: Act) -> ListRow:
-        pack = self._desk.pack
-        who = ", ".join(dict.fromkeys(pack.label("perpetrators", one.perpetrator, language())
-                                      for one in act.involvements))
-        grave = translate(wording.SEVERITY[act.severity])
-        row = ListRow(pack.label("violations", act.violation, language()), who, wrap=True,
-                      trailing=Text(grave, "secondary"))
-        px = theme.current().px
-        row.setContentsMargins(px(4), 0, px(4), 0)  # as far in as the facts above
-        return row
 
     def _lay_out(self) -> None:
         px = theme.current().px
@@ -181,3 +184,14 @@ class IncidentPreview(QWidget):
     def _on_client(self) -> None:
         if self._glance is not None:
             self._navigator.go(Route("client", self._glance.incident.client_id))
+
+
+def _act(act: Act, pack: Pack) -> ListRow:
+    who = ", ".join(dict.fromkeys(pack.label("perpetrators", one.perpetrator, language())
+                                  for one in act.involvements))
+    grave = translate(wording.SEVERITY[act.severity])
+    row = ListRow(pack.label("violations", act.violation, language()), who, wrap=True,
+                  trailing=Text(grave, "secondary"))
+    px = theme.current().px
+    row.setContentsMargins(px(4), 0, px(4), 0)  # as far in as the facts above
+    return row

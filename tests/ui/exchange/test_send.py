@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.consent import ConsentState
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.review import Bundle
@@ -20,6 +21,7 @@ from streetlaw.ui.exchange.marked import Marked
 from streetlaw.ui.exchange.page import ExchangePage
 from streetlaw.ui.exchange.people_step import WordGrid
 from streetlaw.ui.exchange.send import CASES, FILE, PEOPLE, REPORT, SendView
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.services.desks import envelopes
@@ -357,3 +359,18 @@ def test_withdrawing_while_looking_takes_the_case_out(show: Show, loop: Loop, sh
     page.resume()
     qtbot.waitUntil(lambda: not send.cases.chosen)
     assert not send.next.isEnabled()
+
+
+def test_a_case_under_another_law_is_marked_before_it_is_chosen(show: Show, loop: Loop, shell: Shell,
+                                                                qtbot: QtBot) -> None:
+    add_case(loop.lawyer, "4172-K")
+    add_case(loop.lawyer, "2144-P")
+    one = next(incident for incident in loop.lawyer.all(Incident) if incident.case_id == "case-4172-K")
+    loop.lawyer.save(replace(one, jurisdiction="bg"))
+    shell.desk.lands = {"bg": {"en": "Bulgaria"}, "kg": {"en": "Kyrgyzstan"}}
+    send = begun(show, qtbot, 2)
+    assert cells(send, offers.CODE) == ["2144-P"]
+    send.cases.which.segment("all").click()
+    said = dict(zip(cells(send, offers.CODE), cells(send, offers.WAY), strict=True))
+    assert said["4172-K"] == sentence(StreetLawError("export.other_law"))
+    assert not said["2144-P"]

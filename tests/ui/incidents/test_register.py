@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.incident import Act, Incident, Verification
 from streetlaw.domain.record import PartialDate
+from streetlaw.packs import loader
 from streetlaw.services.incidents import save_incident
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.incidents.editor import IncidentEditor
@@ -175,3 +177,26 @@ def test_chosen_incidents_lead_to_a_review_of_their_cases(page: IncidentsPage, s
     page.choosing.menu.hide()
     qtbot.waitUntil(lambda: page.navigator.route.place == "exchange")
     assert page.navigator.route.extra["cases"] == stored.case_id
+
+
+def test_an_incident_abroad_is_told_in_the_words_of_that_law(
+        shell: Shell, stored: Incident, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    law = loader.load("bg")
+    memory_vault.packs["bg"] = law
+    shell.desk.lands = {"bg": {"en": "Bulgaria"}}
+    region = next(iter(law.regions))
+    with memory_vault.work() as work:
+        work.change(replace(stored, jurisdiction="bg", region=region))
+        work.commit("incident.saved")
+    shell.navigator.go(Route("incidents"))
+    page = shell.navigator.page
+    assert isinstance(page, IncidentsPage)
+    name = law.label("regions", region, "en")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1 and page.model.index(0, REGION).data() == name)
+    assert "[" not in texts(page, 0)[2]
+
+    def told() -> list[str]:
+        return [label.text() for label in page.preview.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: "Bulgaria" in told())
+    assert [text for text in told() if name in text]
+    assert not [text for text in told() if "[" in text]
