@@ -9,12 +9,21 @@ from typing import Any
 from PySide6.QtCore import QObject, QTime, QTimer, Signal
 
 from streetlaw.domain.record import Outcome
+from streetlaw.services.listing import Draft
 from streetlaw.services.ports import Work
+from streetlaw.translation import N_, translate
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.route import Route
 
 PAUSE_MS = 400
 """How long after the last key a draft is kept."""
+
+
+def title(draft: Draft) -> str:
+    """What the form of a draft calls itself: a code and a kind, never a name."""
+    values = json.loads(draft.values)
+    said = values.get("title") or N_("Unfinished form")
+    return translate(said).replace("{code}", values.get("of", ""))
 
 
 class DraftKeeper(QObject):

@@ -93,8 +93,34 @@ COMMANDS: tuple[Command, ...] = (
     Command(N_("New client"), "user-plus", "Ctrl+N", Route("new-client")),
     Command(N_("Take over a table of clients"), "table", "", Route("import")),
     Command(N_("New incident"), "warning-octagon", "", Route("incident")),
+    Command(N_("New referral"), "path", "", Route("referral")),
     Command(N_("Check the right to legal aid"), "scales", "", Route("law")),
 )
+
+
+DEEPER: tuple[Command, ...] = (
+    Command(N_("Norms and channels"), "scales", "", Route("law", tab="norms")),
+    Command(N_("To be checked"), "list-bullets", "", Route("law", tab="due")),
+    Command(N_("Take in a file…"), "file-arrow-down", "", Route("exchange")),
+    Command(N_("Only check a file…"), "magnifying-glass", "", Route("exchange")),
+    Command(N_("Ask for a review"), "package", "", Route("exchange", tab="send")),
+    Command(N_("Security"), "shield-check", "", Route("settings", tab="security")),
+    Command(N_("Change the passphrase"), "key", "", Route("settings", tab="security")),
+    Command(N_("New kit…"), "key", "", Route("settings", tab="security")),
+    Command(N_("People and keys"), "key", "", Route("settings", tab="people")),
+    Command(N_("Save my card…"), "identification-card", "", Route("settings", tab="people")),
+    Command(N_("Add a card…"), "identification-card", "", Route("settings", tab="people")),
+    Command(N_("Backups"), "hard-drives", "", Route("settings", tab="backups")),
+    Command(N_("Back up now…"), "hard-drives", "", Route("settings", tab="backups")),
+    Command(N_("Restore…"), "hard-drives", "", Route("settings", tab="backups")),
+    Command(N_("The law"), "scales", "", Route("settings", tab="law")),
+    Command(N_("Take newer law…"), "scales", "", Route("newer-law")),
+    Command(N_("Language, display"), "text-aa", "", Route("settings", tab="look")),
+    Command(N_("Activity log"), "list-bullets", "", Route("settings", tab="log")),
+    Command(N_("Check the log"), "list-bullets", "", Route("settings", tab="log")),
+    Command(N_("About, licences"), "info", "", Route("settings", tab="about")),
+)
+"""What is done deeper in a section: found by its words alone; the focus goes to its button there."""
 
 
 _ENOUGH_FOR = {Role.TRAINER: frozenset({"today", "law", "settings"})}
@@ -119,8 +145,17 @@ def first(roles: Iterable[Role]) -> str:
 
 def commands(roles: Iterable[Role]) -> tuple[Command, ...]:
     """The commands that lead into one of these sections."""
+    return _within(COMMANDS, roles)
+
+
+def deeper(roles: Iterable[Role]) -> tuple[Command, ...]:
+    """What is done deeper in one of these sections."""
+    return _within(DEEPER, roles)
+
+
+def _within(some: Iterable[Command], roles: Iterable[Role]) -> tuple[Command, ...]:
     sections = {place.key for place in rail(roles)}
-    return tuple(command for command in COMMANDS
+    return tuple(command for command in some
                  if (place := existing().get(command.route.place)) is not None and place.section in sections)
 
 

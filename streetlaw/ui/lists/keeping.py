@@ -14,6 +14,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui.lists.reading import Kept, read_kept
 from streetlaw.ui.lists.views import NameLine, ViewsChip
 from streetlaw.ui.messages import sentence
+from streetlaw.ui.route import Route
 
 if TYPE_CHECKING:
     from streetlaw.ui.lists.page import ListPage
@@ -62,6 +63,11 @@ class Keeping(QObject):
             else:
                 self._page.take(self._page.choices())
         self.chip.follow(self._page.choices())
+        wanted = self._page.route.extra.get("view", "")
+        for view in kept.views:
+            if view.id == wanted:
+                self._page.navigator.replace(Route(self._page.place))
+                self.show(view)
 
     def _on_keep(self) -> None:
         self._renamed = None

@@ -29,6 +29,7 @@ class Entry:
     """One line: something to do, or somewhere to go; a heading leads nowhere.
 
     `passage` are words of a record with the places in them that matched; `masked` shows a bar instead.
+    What is found `by_words` alone is not listed before anything was typed.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Entry:
     heading: bool = False
     passage: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    by_words: bool = False
 
     @property
     def is_record(self) -> bool:

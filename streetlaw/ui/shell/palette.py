@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from streetlaw.domain.folding import fold
-from streetlaw.services.listing import Hit
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
@@ -17,7 +16,7 @@ from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.entry import HEAD, ROW, Entries, Entry, EntryPainter
-from streetlaw.ui.shell.found import find, lines
+from streetlaw.ui.shell.found import Found, LawFinder, find, lines
 
 WIDTH, SHOWN = 640, 13
 """The panel's width, and how many lines it shows at once."""
@@ -33,7 +32,8 @@ class Palette(QFrame):
         self.setProperty("kind", "raised")
         self._desk, self._around = desk, parent
         self._commands: list[Entry] = []
-        self._hits: Sequence[Hit] = ()
+        self._found = Found()
+        self._law = LawFinder()
         self._back: QWidget | None = None
         self.field = SearchField(_("Find or do anything"), name=_("Find or do anything"), keys="Ctrl K")
         self._list = QListView()
@@ -60,8 +60,9 @@ class Palette(QFrame):
     def open(self, commands: Iterable[Entry], back: QWidget | None) -> None:
         """Show the panel with these commands; the focus returns to `back` afterwards."""
         self._commands, self._back = list(commands), back
+        self._found = Found()
         self.field.setText("")
-        self._show(self._commands)
+        self._show([entry for entry in self._commands if not entry.by_words])
         self.place()
         self.show()
         self.raise_()
@@ -128,26 +129,34 @@ class Palette(QFrame):
         self._say_line()
 
     def _matching(self, text: str) -> list[Entry]:
+        """The commands with words that begin so, in their text or in what they belong to."""
         words = fold(text).split()
+        if not words:
+            return [entry for entry in self._commands if not entry.by_words]
         return [entry for entry in self._commands
-                if all(any(part.startswith(word) for part in fold(entry.text).split()) for word in words)]
+                if all(any(part.startswith(word) for part in fold(f"{entry.text} {entry.note}").split())
+                       for word in words)]
 
     def _on_searched(self, text: str) -> None:
-        self._hits = ()
-        self._show(self._matching(text))
+        self._found = Found()
+        self._show_found()
         if len(text.strip()) > 1:
-            self._desk.ask(find, text, owner=self, done=self._on_found, latest="palette")
+            self._desk.ask(find, text, self._law, owner=self, done=self._on_found, latest="palette")
 
-    def _on_found(self, hits: Sequence[Hit]) -> None:
-        self._hits = hits
+    def _on_found(self, found: Found) -> None:
+        self._found = found
         self._show_found()
         self._say_line()
 
     def _show_found(self) -> None:
-        """Show what was found; again when names are shown or hidden."""
-        if len(self.field.text().strip()) > 1:
-            commands = self._matching(self.field.text())
-            self._show([*commands, *lines(self._hits, self._desk.names)])
+        """Show what matches; again when names are shown or hidden. Of a number, records come first."""
+        text = self.field.text()
+        commands = self._matching(text)
+        records = list(lines(self._found, self._desk.names)) if len(text.strip()) > 1 else []
+        if any(letter.isdigit() for letter in text):
+            self._show([*records, *commands])
+        else:
+            self._show([*commands, *records])
 
     def _on_submitted(self) -> None:
         self._do(self._list.currentIndex())

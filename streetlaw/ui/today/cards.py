@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -15,11 +14,12 @@ from streetlaw.services import wording
 from streetlaw.services.listing import Draft
 from streetlaw.services.referrals import ReferralCard
 from streetlaw.services.today import CommentCard, Today
-from streetlaw.translation import N_, ngettext, translate
 from streetlaw.translation import gettext as _
+from streetlaw.translation import ngettext, translate
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_text, days_text, time_text
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.drafts import title as draft_title
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button
@@ -59,7 +59,7 @@ class DraftsCard(Card):
 
     def _row(self, draft: Draft) -> ListRow:
         button = Button(_("Finish"))
-        title = _title(draft)
+        title = draft_title(draft)
         button.setAccessibleName(_("Finish: {title}").format(title=title))
         button.clicked.connect(partial(self._navigator.go, Route.parse(draft.key)))
         saved = draft.saved.astimezone().date()
@@ -239,10 +239,3 @@ def _figure(number: int, label: str) -> QWidget:
     column.addWidget(Text(label, "secondary", wrap=True))
     column.addStretch(1)
     return held
-
-
-def _title(draft: Draft) -> str:
-    """What the form calls itself: a code and a kind, never a name."""
-    values = json.loads(draft.values)
-    title = values.get("title") or N_("Unfinished form")
-    return translate(title).replace("{code}", values.get("of", ""))
