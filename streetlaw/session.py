@@ -125,7 +125,7 @@ class Session(QObject):
         if self.shell is not None:
             self.shell.banner(text, "danger")
         elif self._page is not None:
-            self._page.banner(text, "danger")
+            self._page.refuse(text, secret_was_wrong=False)  # whatever it waits for will not come
 
     # ── The start pages ──────────────────────────────────────────────────────────────────────────────────
 
@@ -179,7 +179,10 @@ class Session(QObject):
         self._keep_language(language)
         if isinstance(self._page, UnlockPage):
             self._wrong, self._wait = self._page.wrong, self._page.wait
+        before = self._page
         self._show_again()
+        if before is not None and self._page is not None and type(self._page) is type(before):
+            self._page.take_over(before)
 
     # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
 

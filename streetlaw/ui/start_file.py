@@ -33,8 +33,11 @@ def data_folder() -> Path:
 
 
 def is_vault(folder: Path) -> bool:
-    """True when a vault stands in the folder and its disk is connected."""
-    return (folder / _SLOTS).is_file()
+    """True when a vault stands in the folder, its disk is connected and it may be read."""
+    try:
+        return (folder / _SLOTS).is_file()
+    except OSError:  # somebody else's folder, a disk that fails, a name no disk can hold
+        return False
 
 
 def new_folder() -> Path:

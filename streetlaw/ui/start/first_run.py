@@ -21,7 +21,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.steps import Steps
 from streetlaw.ui.parts.text import Text
-from streetlaw.ui.start.frame import StartFrame
+from streetlaw.ui.start.frame import StartFrame, carry_over
 from streetlaw.ui.start.opener import Made, NewVault, Opener
 from streetlaw.ui.start.steps import (
     AboutStep,
@@ -77,6 +77,26 @@ class FirstRun(StartFrame):
         self._connect()
         self._go(_ABOUT)
 
+    @property
+    def steps(self) -> tuple[QWidget, ...]:
+        """The forms, in their order."""
+        return self._places
+
+    @property
+    def at(self) -> int:
+        """The number of the form in view."""
+        return self._stack.currentIndex()
+
+    @property
+    def folder(self) -> Path:
+        """Where the folder shall be made."""
+        return self._folder
+
+    @property
+    def role(self) -> str:
+        """The role chosen."""
+        return self._about.role()
+
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Say something above the form."""
         self._banner.show_message(text, tone)
@@ -88,6 +108,16 @@ class FirstRun(StartFrame):
         if self._stack.currentIndex() in (_MAKING, _INVENTING):
             self._go(_ABOUT)
         self.banner(text)
+
+    def take_over(self, before: StartFrame) -> None:
+        """Go on with the same step, and with what was written and chosen."""
+        if isinstance(before, FirstRun):
+            for step, same in zip(self.steps, before.steps, strict=True):
+                carry_over(same, step)
+            self._folder = before.folder
+            self._about.show_folder(before.folder)
+            self._about.choose_role(before.role)
+            self._go(before.at)
 
     def show_words(self, made: Made) -> None:
         """Show the recovery words of the folder just made."""
@@ -166,9 +196,16 @@ class FirstRun(StartFrame):
 
     def _on_place_wanted(self) -> None:
         place = files.ask_which_folder(self, _("Where to make the folder"))
-        if place is not None:
-            self._folder = place if not any(place.iterdir()) else place / self._folder.name
-            self._about.show_folder(self._folder)
+        if place is None:
+            return
+        try:
+            is_empty = not any(place.iterdir())
+        except OSError:
+            self.banner(_("This place cannot be read. Choose another, or connect the disk it is on."))
+            return
+        self._banner.hide()
+        self._folder = place if is_empty else place / self._folder.name
+        self._about.show_folder(self._folder)
 
     def _on_passphrase_done(self) -> None:
         self._go(_MAKING)

@@ -126,6 +126,11 @@ class FolderList(QFrame):
         number = self._group.checkedId()
         return self._folders[number] if number >= 0 else None
 
+    def choose(self, folder: Path | None) -> None:
+        """Choose a folder of the list."""
+        if folder in self._folders:
+            self._group.button(self._folders.index(folder)).setChecked(True)
+
     def _on_clicked(self, _number: int) -> None:
         self.chosen.emit()
 

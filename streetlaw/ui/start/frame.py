@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
@@ -49,6 +57,10 @@ class StartFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self._ornament)
         row.addWidget(self._right(middle, px(column)), 1)
+
+    def take_over(self, before: StartFrame) -> None:
+        """Show what was typed on the same page in another language."""
+        carry_over(before, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the ornament's room to the form in a narrow window."""
@@ -123,6 +135,15 @@ class StartFrame(QWidget):
         row.addWidget(Text(_("This program does not connect to any network."), "hint"))
         row.addStretch(1)
         return _across(inner, width)
+
+
+def carry_over(before: QWidget, after: QWidget) -> None:
+    """Put what was typed in one widget into another of the same make."""
+    for line, other in zip(after.findChildren(QLineEdit), before.findChildren(QLineEdit), strict=False):
+        line.setText(other.text())
+    boxes = zip(after.findChildren(QPlainTextEdit), before.findChildren(QPlainTextEdit), strict=False)
+    for box, same in boxes:
+        box.setPlainText(same.toPlainText())
 
 
 def _across(inner: QWidget, width: int) -> QHBoxLayout:

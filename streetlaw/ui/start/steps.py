@@ -84,6 +84,10 @@ class AboutStep(Step):
         """The role chosen."""
         return self._roles.value() or Role.LAWYER
 
+    def choose_role(self, role: str) -> None:
+        """Choose a role."""
+        self._roles.choose(role)
+
     def show_folder(self, folder: Path) -> None:
         """Show where the folder will be."""
         self._place.setText(str(folder))

@@ -117,6 +117,14 @@ class UnlockPage(StartFrame):
         self.passphrase.hint.setVisible(self.form is None)
         self.take_focus()
 
+    def take_over(self, before: StartFrame) -> None:
+        """Go on with the same folder and the same way to open it, and with what was typed for it."""
+        if isinstance(before, UnlockPage):
+            self.folders.choose(before.folders.folder())
+            if before.way is not self.way:
+                self.show_way(before.way)
+        super().take_over(before)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the person writes."""
         super().showEvent(event)

@@ -11,11 +11,12 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.profile import Role
 from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
 from streetlaw.services.progress import Progress
@@ -530,6 +531,25 @@ def test_an_only_folder_is_shown_alone_and_not_remembered(
     assert start_file.load().folders == ()
 
 
+def test_what_was_typed_stays_when_the_language_of_the_start_page_changes(
+        begin: Callable[..., Session], folder: Path) -> None:
+    session = begin()
+    page = unlock_page(session)
+    page.passphrase.edit.setText("half a passphr")
+    page.folders.choose(folder.parent / "gone")
+    page.language_chosen.emit("ru")
+    again = unlock_page(session)
+    assert again is not page
+    assert again.passphrase.text() == "half a passphr"
+    assert again.folders.folder() == folder.parent / "gone"
+    again.show_way(Way.RECOVERY)
+    again.findChildren(QPlainTextEdit)[-1].setPlainText("typed last")
+    again.language_chosen.emit("ky")
+    last = unlock_page(session)
+    assert last.way is Way.RECOVERY
+    assert last.findChildren(QPlainTextEdit)[-1].toPlainText() == "typed last"
+
+
 # ── First run ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -676,3 +696,42 @@ def test_the_file_dialog_leaves_no_trace(qtbot: QtBot, tmp_path: Path,
     QApplication.sendPostedEvents()
     qtbot.wait(10)
     assert not (tmp_path / "config").exists()
+
+
+def test_the_first_run_goes_on_in_another_language(begin: Callable[..., Session], data_home: Path) -> None:
+    session = begin()
+    page = first_run(session)
+    page._about._name.setText("Көчө юристи 07")
+    page._about._organisation.setText("Арча")
+    page._about.choose_role(Role.SUPERVISOR)
+    page._about._next.click()
+    page._passphrase.entry.first.edit.setText("seven small")
+    page.language_chosen.emit("ky")
+    again = first_run(session)
+    assert again is not page
+    assert (again._about.name(), again._about.organisation()) == ("Көчө юристи 07", "Арча")
+    assert again._about.role() == Role.SUPERVISOR
+    assert again._stack.currentWidget() is again._passphrase
+    assert again._passphrase.entry.text() == "seven small"
+
+
+def test_a_place_that_cannot_be_read_is_told(begin: Callable[..., Session], data_home: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    page = first_run(begin())
+    monkeypatch.setattr(files, "ask_which_folder", lambda *_: data_home / "pulled out")
+    page._about.place_wanted.emit()
+    assert "cannot be read" in page._banner.text()
+    assert page._folder != data_home / "pulled out"
+    monkeypatch.setattr(files, "ask_which_folder", lambda *_: data_home / ("a" * 300))
+    page._about.existing_wanted.emit()
+    assert "not made by this program" in page._banner.text()
+
+
+def test_a_failure_while_making_leads_back_to_the_form(begin: Callable[..., Session], data_home: Path,
+                                                       qtbot: QtBot) -> None:
+    session = begin()
+    page = first_run(session)
+    page._go(2)
+    session.on_bug(ValueError, ValueError(), None)
+    assert page._stack.currentWidget() is page._about
+    assert "ValueError" in page._banner.text()
