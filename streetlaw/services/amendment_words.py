@@ -20,7 +20,8 @@ from streetlaw.translation import N_
 
 TABLE: Final[dict[str, str]] = {
     "regions": N_("Regions"), "grounds": N_("Grounds"), "populations": N_("Populations"),
-    "settings": N_("Kinds of place"), "violations": N_("Kinds of act"), "perpetrators": N_("Kinds of body"),
+    "settings": N_("Kinds of place"), "violations": N_("Kinds of violation"),
+    "perpetrators": N_("Kinds of body"),
     "acts": N_("Acts of law"), "norms": N_("Norms"), "channels": N_("Channels"), "rules": N_("Time limits"),
     "hotlines": N_("Telephones"), "tongues": N_("Languages"), "aid_kinds": N_("Kinds of legal aid"),
     "categories": N_("Who is entitled to legal aid"), "bases": N_("Bases in procedure codes"),
@@ -35,34 +36,35 @@ TURN: Final[dict[Turn, str]] = {
 }
 
 FIELD: Final[dict[str, str]] = {
-    "active": N_("still exists"), "adopted": N_("adopted"), "advice": N_("what to mind"),
+    "active": N_("works"), "adopted": N_("adopted"), "advice": N_("what to mind"),
     "after_rules": N_("our time limits after the answer"), "amount": N_("amount a month"),
-    "answer": N_("when they answer"), "answer_rules": N_("time limits for the answer"),
-    "any_of": N_("one of these has to hold"), "as_of": N_("as of"), "base": N_("counted from"),
-    "basis": N_("article"), "categories": N_("for which categories"), "ceiling": N_("at best"),
+    "answer": N_("the body's time limit"), "answer_rules": N_("the body's time limits"),
+    "any_of": N_("one of these must hold"), "as_of": N_("as of"), "base": N_("the event it counts from"),
+    "basis": N_("basis"), "categories": N_("for which categories"), "ceiling": N_("best answer"),
     "channels": N_("where to turn"), "choices": N_("answers to choose from"), "cite": N_("article"),
-    "clocks": N_("clocks"), "closed": N_("closed place"), "competence": N_("competent for"),
-    "confidence": N_("how far it was checked"), "contact": N_("how to reach them"),
+    "clocks": N_("limits by the hour"), "closed": N_("closed place"), "competence": N_("for what"),
+    "confidence": N_("how far it was checked"), "contact": N_("contact"),
     "contents": N_("what the paper has to contain"), "country": N_("country"), "currency": N_("currency"),
-    "employment_only": N_("at work only"), "explains": N_("explanation"), "filing": N_("when to file"),
+    "employment_only": N_("at work only"), "explains": N_("who is meant"), "filing": N_("our time limit"),
     "former_name": N_("former name"), "grounds": N_("grounds"), "hint": N_("where to get it"),
     "holidays_key": N_("public holidays"), "hotline": N_("telephone"),
-    "income_test": N_("income is looked at"), "label": N_("name"), "languages": N_("languages"),
-    "last_resort": N_("last resort"), "months": N_("months of income"),
-    "multiplier": N_("times the minimum wage"), "names": N_("name"), "needs": N_("all of these have to hold"),
-    "no_limit": N_("no time limit there"), "norms": N_("norms"), "note": N_("note"), "number": N_("number"),
+    "income_test": N_("income is tested"), "label": N_("what it is called"), "languages": N_("languages"),
+    "last_resort": N_("last resort"), "months": N_("in how many months"),
+    "multiplier": N_("how many minimum wages"), "names": N_("what it is called"),
+    "needs": N_("all of these must hold"),
+    "no_limit": N_("no time limit there"), "norms": N_("norms"), "note": N_("remark"), "number": N_("number"),
     "official": N_("acts for the state"), "official_norms": N_("norms for officials"),
-    "parent": N_("belongs to"), "pleaded_as": N_("pleaded as"), "power": N_("by which paper"),
-    "proceeding": N_("proceeding"), "providers": N_("who gives it"), "rank": N_("place in the order"),
-    "repealed": N_("repealed"), "restore": N_("if it was missed"),
+    "parent": N_("belongs to"), "pleaded_as": N_("pleaded as"), "power": N_("paper a representative needs"),
+    "proceeding": N_("proceeding"), "providers": N_("who gives it"), "rank": N_("place in the list"),
+    "repealed": N_("repealed"), "restore": N_("when it was missed"),
     "restore_basis": N_("article on missed time limits"),
-    "rolls": N_("moves off days off"), "rules": N_("time limits"), "scope": N_("open to"),
+    "rolls": N_("a last day off moves on"), "rules": N_("time limits"), "scope": N_("open to"),
     "sensitive": N_("sensitive question"), "short": N_("short name"), "site": N_("website"),
     "source": N_("source"), "span": N_("how long"), "special": N_("health data or the like"),
-    "starts_next_day": N_("begins on the next day"), "supported_by": N_("also rests on"),
-    "texts": N_("text"), "time_zone": N_("time zone"), "wait": N_("has to pass first"),
+    "starts_next_day": N_("the day of the event is not counted"), "supported_by": N_("still supported by"),
+    "texts": N_("text"), "time_zone": N_("time zone"), "wait": N_("what has to pass first"),
     "warnings": N_("warnings"), "watch_out": N_("what to mind"), "what": N_("what it is"),
-    "who": N_("for whom"), "whose": N_("who has to act"),
+    "who": N_("for whom"), "whose": N_("whose duty"),
 }
 """What a field of an item is called; one that is not here goes by the name of its column."""
 
@@ -84,10 +86,10 @@ CONFIDENCE: Final[dict[Confidence, str]] = {
 }
 
 ASIDE: Final[dict[Aside, str]] = {
-    Aside.UNKNOWN_KIND: N_("left aside: this version of the program has no use for it yet"),
-    Aside.OLDER: N_("left aside: what is in force here is newer"),
+    Aside.UNKNOWN_KIND: N_("not taken: this version of the program has no use for it yet"),
+    Aside.OLDER: N_("not taken: what is in force here is newer"),
     Aside.SAME: N_("in force here already"),
-    Aside.UNREADABLE: N_("left aside: made for another version of the program"),
+    Aside.UNREADABLE: N_("not taken: made for another version of the program"),
 }
 
 _LENGTH: Final[dict[Unit, str]] = {

@@ -85,7 +85,7 @@ DONE: Final[dict[str, str]] = {
     "key.added": N_("a way into the folder was added or renewed"),
     "key.removed": N_("a way into the folder was taken away"),
     "law.publisher_forgotten": N_("the publisher of the law is no longer trusted"),
-    "law.renewed": N_("the publisher of the law was heard of again"),
+    "law.renewed": N_("the publisher of the law was heard from again"),
     "law.taken": N_("newer law was taken over"),
     "law.taken_back": N_("the law before was put in force again"),
     "list.exported": N_("a table of codes was saved outside"),

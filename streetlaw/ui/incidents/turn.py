@@ -112,7 +112,7 @@ class TurnDetail(QWidget):
         self._part(_("Why here"), "\n".join(_why(suggestion, pack)), missing=_("competence not found"))
         answer = _and_basis(text_in(channel.answer, tongue), pack, channel.answer_rules)
         self._part(_("They must answer"), answer, missing=_("no limit found: verify"))
-        self._part(_("The paper has to contain"), text_in(channel.contents, tongue),
+        self._part(_("What the paper has to contain"), text_in(channel.contents, tongue),
                    missing=_("not found: verify before filing"))
         self._representation(channel.proceeding)
         if channel.advice:

@@ -152,11 +152,11 @@ class Browse(QWidget):
         if not found:
             elsewhere = len(self._index.find(text)) if kinds else 0
             self.nothing.set_text(
-                ngettext("{n} entry of another kind matches.", "{n} entries of other kinds match.",
+                ngettext("{n} fact of another kind matches.", "{n} facts of other kinds match.",
                          elsewhere).format(n=elsewhere) if elsewhere else
                 _("Try one word, its beginning, or the number of an article. Kyrgyz, Russian and English "
                   "are all searched, in Latin letters too."))
-        self.search.set_note(ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found)))
+        self.search.set_note(ngettext("{n} fact", "{n} facts", len(found)).format(n=len(found)))
         self.pane.show_entry(self._entries.get(self.list.current))
 
     def _is_local(self, entry: Entry) -> bool:

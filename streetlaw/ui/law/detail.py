@@ -110,10 +110,10 @@ class EntryDetail(QFrame):
 
     def _local(self, check: FactCheck) -> None:
         day = day_full(check.checked_on) if check.checked_on else ""
-        said = _("{who}, {day}. Not in the published pack.").format(
+        said = _("{who}, {day}. Not in the published law data.").format(
             who=listed(check.checked_by, role_text(check.role), between=", "), day=day)
-        banner = Banner(said, "info", icon="pencil-simple", title=_("Local correction") if check.changes_law
-                        else _("Checked locally"), action=_("Take it back"))
+        banner = Banner(said, "info", icon="pencil-simple", title=_("Corrected here") if check.changes_law
+                        else _("Checked here"), action=_("Take it back"))
         banner.acted.connect(partial(self.revoke_wanted.emit, check))
         self._column.addWidget(banner)
 
@@ -216,7 +216,7 @@ class EntryDetail(QFrame):
         if not others:
             return
         self._column.addWidget(Hairline())
-        self._column.addWidget(Text(ngettext("{n} entry rests on this", "{n} entries rest on this",
+        self._column.addWidget(Text(ngettext("{n} fact rests on this", "{n} facts rest on this",
                                              len(others)).format(n=len(others)), "label"))
         for link in others:
             name = opening(self._pack.label(link.place, link.code, language()))

@@ -26,7 +26,8 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
-from streetlaw.ui.law.cell_words import cell_label, statement_kind, statement_name
+from streetlaw.ui.law.cell_words import cell_hint, cell_label, statement_kind, statement_name
+from streetlaw.ui.law.cells import ChoiceCell, LineCell, Says, cell_edit
 from streetlaw.ui.law.check_pane import CheckPane
 from streetlaw.ui.law.words import confidence_text, opening
 from streetlaw.ui.messages import sentence
@@ -75,8 +76,8 @@ class FactPage(Page):
         self._statement: Statement | None = None
         self.result = Segmented([(CheckResult.CONFIRMED, _("Right as it stands")),
                                  (CheckResult.CORRECTED, _("Wrong: I correct it")),
-                                 (CheckResult.UNCLEAR, _("Could not find out"))],
-                                name=_("What did the look give?"), value=CheckResult.CONFIRMED)
+                                 (CheckResult.UNCLEAR, _("Could not be checked"))],
+                                name=_("What did the check show?"), value=CheckResult.CONFIRMED)
         self.day = PartialDateEdit(name=_("Checked on"))
         self.evidence = TextBox(3, example=_("What the text in force says, in your words or quoted"))
         self.reference, self.attachment = QLineEdit(), QLineEdit()
@@ -84,7 +85,9 @@ class FactPage(Page):
         self.confidence.addItem(_("Choose"), "")
         for confidence in Confidence:
             self.confidence.addItem(opening(confidence_text(confidence)), confidence.value)
-        self.cells: dict[str, QLineEdit] = {}
+        self.cells: dict[str, LineCell | ChoiceCell] = {}
+        self.now = Card()
+        self.says = Says()
         self.corrections = Card(_("What it should say"), icon="pencil-simple")
         self.pane = CheckPane(desk.today)
         self.save = Button(_("Keep the check"), kind="primary", keys="Ctrl Enter")
@@ -131,7 +134,7 @@ class FactPage(Page):
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        card = Card(_("What did the look give?"), icon="circle-wavy-check")
+        card = Card(_("What did the check show?"), icon="circle-wavy-check")
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(px(14), px(12), px(14), px(14))
@@ -139,8 +142,8 @@ class FactPage(Page):
         self._fields = {
             "evidence": Field(_("What was read"), self.evidence, required=True),
             "reference": Field(_("Where: the text, its date, its place"), self.reference, hint=_(
-                "It becomes the source of the fact. Nothing is opened: write it so that others find "
-                "it.")),
+                "It becomes the source of the fact. The program opens nothing: write it so that others "
+                "find it.")),
             "attachment": Field(_("Name of a paper or file kept elsewhere"), self.attachment),
             "confidence": Field(_("How far can it be trusted now?"), self.confidence, hint=_(
                 "“Verified” needs the text in force or an official page.")),
@@ -158,6 +161,8 @@ class FactPage(Page):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save)
+        self.now.add(self.says)
+        self.body.addWidget(self.now)
         self.body.addWidget(card)
         self.body.addWidget(self.corrections)
         self.body.addLayout(foot)
@@ -182,11 +187,11 @@ class FactPage(Page):
                 widget.deleteLater()
         self.cells = {}
         for column, cell in statement.cells.items():
-            edit = QLineEdit(cell)
-            edit.setCursorPosition(0)
-            edit.textChanged.connect(self._on_edited)
+            edit = cell_edit(statement.pack, column, cell)
+            edit.edited.connect(self._on_edited)
             self.cells[column] = edit
-            self._cell_room.addWidget(Field(cell_label(column, statement.pack.languages), edit))
+            self._cell_room.addWidget(Field(cell_label(column, statement.pack.languages), edit,
+                                            hint=cell_hint(column)))
 
     # ── What happens ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -195,6 +200,8 @@ class FactPage(Page):
         self._statement = statement
         name = statement_name(statement.pack, statement.link)
         self.pane.show_statement(name, statement_kind(statement.link), statement.fact, statement.checks)
+        self.now.set_title(name)
+        self.says.show_cells(statement.pack, statement.cells)
         if not again:
             self._show_cells(statement)
             self.keeper.move(self.route)

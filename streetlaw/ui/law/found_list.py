@@ -83,7 +83,7 @@ _LANGUAGES = {"ky": "кыргызча", "ru": "по-русски", "en": "in Eng
 def badge_text(row: Row) -> str:
     """What the badge of a line says."""
     label = status_label("verification", row.fresh.value)
-    return listed(_("Local"), label) if row.local else label
+    return listed(_("Checked here"), label) if row.local else label
 
 
 def _label(where: Where) -> str:

@@ -49,7 +49,7 @@ class Trust(QWidget):
             row.addWidget(self.copy)
         column.addLayout(row)
         if fact.note:
-            said = _("Remark of the pack: {text}").format(text=fact.note)
+            said = _("Remark in the law data: {text}").format(text=fact.note)
             column.addWidget(Text(said, "secondary", wrap=True, selectable=True))
 
     def _on_copy(self) -> None:

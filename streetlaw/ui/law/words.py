@@ -141,7 +141,7 @@ def list_name(place: str) -> str:
         "hotlines": _("telephone"), "aid_kinds": _("kind of legal aid"),
         "categories": _("category of legal aid"), "bases": _("basis in a procedure code"),
         "documents": _("document"), "procedure": _("how one applies"),
-        "to_check": _("possible category, not found in the law"), "violations": _("kind of act"),
+        "to_check": _("possible category, not found in the law"), "violations": _("kind of violation"),
         "grounds": _("ground"), "perpetrators": _("kind of body"), "settings": _("kind of place"),
     }.get(place, place))
 

@@ -35,7 +35,7 @@ class LookCard(Card):
                                 value=look.theme or FOLLOW)
         self.contrasts = Segmented([system, ("on", _("On")), ("off", _("Off"))], name=_("High contrast"),
                                    value=look.contrast or FOLLOW)
-        self.motions = Segmented([system, ("off", _("No motion"))], name=_("Motion and blinking"),
+        self.motions = Segmented([system, ("off", _("No movement"))], name=_("Movement and blinking"),
                                  value=look.motion or FOLLOW)
         self.languages.chosen.connect(self.language_chosen)
         self.themes.chosen.connect(partial(self._on_chosen, "theme"))
@@ -44,7 +44,7 @@ class LookCard(Card):
         self.add_row(ListRow(_("Language"), trailing=self.languages))
         self.add_row(ListRow(_("Colours"), trailing=self.themes))
         self.add_row(ListRow(_("High contrast"), trailing=self.contrasts))
-        self.add_row(ListRow(_("Motion and blinking"), trailing=self.motions))
+        self.add_row(ListRow(_("Movement and blinking"), trailing=self.motions))
         self.add_row(ListRow(_("Size of the text"), trailing=KeyHint("Ctrl + / Ctrl -")))
 
     def _on_chosen(self, name: str, key: str) -> None:

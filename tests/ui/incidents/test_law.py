@@ -77,7 +77,7 @@ def test_a_channel_of_no_known_proceeding_says_so(editor: IncidentEditor) -> Non
     assert row.more is not None
     told = "\n".join(row.more.texts())
     assert "not found for this body: verify" in told
-    assert "It must contain: the body, name, actual address" in told
+    assert "The body, name, actual address" in told
 
 
 def test_what_was_opened_stays_open_while_one_types(editor: IncidentEditor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -19,7 +20,9 @@ from streetlaw.domain.fact_check import CheckResult, FactCheck
 from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.ui import files
+from streetlaw.ui.law.cells import ChoiceCell
 from streetlaw.ui.law.due import DueList
+from streetlaw.ui.law.due_model import STATE
 from streetlaw.ui.law.fact_page import FactPage
 from streetlaw.ui.law.page import LawPage
 from streetlaw.ui.parts.banner import Banner
@@ -77,13 +80,13 @@ def test_the_list_begins_with_what_open_deadlines_hang_on(
     due = opened(shell, qtbot)
     assert due.model.facts[0].deadlines == 1
     assert all(one.is_overdue(shell.desk.today) for one in due.model.facts)
-    qtbot.mouseClick(due.kinds.chip("rules"), Qt.MouseButton.LeftButton)
+    next(action for action in due.kinds.menu().actions() if action.data() == "rules").trigger()
     assert {one.link.place for one in due.model.facts} == {"rules"}
     type_text(due.search.edit, "appeal civil")
     assert "civil_appeal" in [one.link.code for one in due.model.facts]
     type_text(due.search.edit, " nonsense")
     assert not due.model.facts
-    assert due._filled.currentWidget() is due.nothing
+    assert due._filled.currentWidget() is due.not_found
 
 
 def test_enter_leads_to_the_form_and_a_check_to_the_list(
@@ -120,14 +123,68 @@ def test_a_correction_tells_what_moves_and_holds_everywhere_marked_as_local(
     qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span == Span(10, Unit.CALENDAR_DAYS))
     shell.navigator.go(Route("law", tab="norms", extra={"statement": "rules:civil_appeal"}))
     law = cast(LawPage, shell.navigator.page)
-    qtbot.waitUntil(lambda: law.browse.pane.entry is not None and "Local correction" in said(law.browse.pane))
+    qtbot.waitUntil(lambda: law.browse.pane.entry is not None and "Corrected here" in said(law.browse.pane))
     row = next(row for row in law.browse.list.rows if row.entry.key == "rule:civil_appeal")
     assert row.local
     assert "CPC, text of 1 November 2026" in said(law.browse.pane)
-    banner = next(each for each in law.browse.pane.findChildren(Banner) if "Local correction" in said(each))
+    banner = next(each for each in law.browse.pane.findChildren(Banner) if "Corrected here" in said(each))
     banner.acted.emit()
     qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span != Span(10, Unit.CALENDAR_DAYS))
     assert checks(memory_vault)[0].revoked_on == shell.desk.today
+
+
+def test_whoever_checks_reads_first_what_the_law_data_says(shell: Shell, qtbot: QtBot) -> None:
+    page = form(shell, qtbot)
+    told = said(page.says)
+    assert "Counted in calendar days" in told
+    assert "How long 30" in told
+    assert "Our time limits" not in told  # an empty cell says nothing
+    assert "calendar_days" not in told
+
+
+def test_cells_with_fixed_words_are_chosen(shell: Shell, qtbot: QtBot) -> None:
+    page = form(shell, qtbot)
+    unit = page.cells["unit"]
+    assert isinstance(unit, ChoiceCell)
+    assert (unit.text(), unit.currentText()) == ("calendar_days", "Calendar days")
+    unit.setCurrentIndex(unit.findText("Working days"))
+    assert unit.text() == "working_days"
+    assert isinstance(page.cells["starts_next_day"], ChoiceCell)
+    assert not isinstance(page.cells["amount"], ChoiceCell)
+    channel = form(shell, qtbot, Route("fact-check", "kg:channels:prosecutor"))
+    qtbot.waitUntil(lambda: "proceeding" in channel.cells)
+    assert cast(ChoiceCell, channel.cells["proceeding"]).text() == "criminal"
+
+
+def test_single_checks_are_ticked_and_a_correction_that_gave_way_is_marked(
+    shell: Shell, qtbot: QtBot, memory_vault: MemoryVault
+) -> None:
+    for code in ("civil_appeal", "prosecutor_file"):
+        page = form(shell, qtbot, Route("fact-check", f"kg:rules:{code}"))
+        qtbot.waitUntil(lambda code=code, page=page: page._statement and page._statement.link.code == code)
+        fill(page, CheckResult.CORRECTED)
+        page.cells["amount"].setText("7")
+        page.save.click()
+        qtbot.waitUntil(lambda code=code: code in [check.code for check in checks(memory_vault)])
+    with memory_vault.work() as work:
+        gone = next(check for check in work.list(FactCheck) if check.code == "prosecutor_file")
+        work.change(replace(gone, before=(("amount", "11"),)))
+        work.commit("published")
+    due = opened(shell, qtbot)
+    due.when.choose(("checked",))
+    due._show()
+    qtbot.waitUntil(lambda: due.send.text() == "For the publisher: 2…")
+    state = [due.model.data(due.model.index(row, STATE)) for row in range(2)]
+    assert state[0] == "Look again"
+    assert "Look again" not in state[1:]
+    qtbot.waitUntil(lambda: "How long 10" in said(due.pane))
+    assert "The publisher has changed this" in said(due.pane)
+    due.table.setFocus()
+    qtbot.keyClick(due.table, Qt.Key.Key_Space)
+    assert due.send.text() == "For the publisher: 1…"
+    assert due._sendable() == ("kg", (gone.id,))
+    qtbot.keyClick(due.table, Qt.Key.Key_Space)
+    assert due.send.text() == "For the publisher: 2…"
 
 
 def test_what_would_break_the_law_data_is_refused_with_its_line(
@@ -170,7 +227,7 @@ def test_the_checks_shown_are_written_signed_for_the_publisher(
     shell: Shell, qtbot: QtBot, memory_vault: MemoryVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     due = opened(shell, qtbot)
-    assert not due.send.isEnabled()
+    assert due.send.isHidden()
     page = form(shell, qtbot)
     fill(page, CheckResult.CORRECTED)
     page.cells["amount"].setText("10")
@@ -179,7 +236,8 @@ def test_the_checks_shown_are_written_signed_for_the_publisher(
     due = opened(shell, qtbot)
     due.when.choose(("checked",))
     due._show()
-    qtbot.waitUntil(due.send.isEnabled)
+    qtbot.waitUntil(due.send.isVisible)
+    assert due.send.text() == "For the publisher: 1…"
     target = tmp_path / "suggestions.sls"
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_given: target)
     due.send.click()
