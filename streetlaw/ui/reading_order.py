@@ -25,6 +25,9 @@ from streetlaw.ui import theme
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)
 """What is one stop, whatever stands in it."""
 
+_LINES = 4
+"""So many px to the side are as near as one up or down."""
+
 _SPARE = 16
 """Logical px left free above and below what is brought into view."""
 
@@ -45,6 +48,14 @@ def step(root: QWidget, focused: QWidget | None, *, forward: bool) -> bool:
         return False
     go(target, Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def nearest(root: QWidget, place: QPoint) -> QWidget | None:
+    """The stop inside a widget next to a place of the screen, lines before columns; None where is none."""
+    def far(stop: QWidget) -> int:
+        at = stop.mapToGlobal(stop.rect().center()) - place
+        return _LINES * abs(at.y()) + abs(at.x())
+    return min(stops(root), key=far, default=None)
 
 
 def go(target: QWidget, reason: Qt.FocusReason) -> None:

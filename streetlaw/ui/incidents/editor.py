@@ -200,8 +200,7 @@ class IncidentEditor(Page):
         self.show_beside(read)
         self._begin_draft()
         self._name_place()
-        self.history.setVisible(bool(read.incident.id))
-        self.set_top_actions(self.history, self.done)
+        self.set_top_actions(*((self.history,) if read.incident.id else ()), self.done)
         self.sheet.go_to(self.sheet.section if read.incident.id else WHEN)
 
     def _on_names(self) -> None:

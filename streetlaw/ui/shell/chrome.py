@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTime, QTimer
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ class Chrome(QWidget):
         super().__init__(parent)
         self.rail, self.top, self.status = Rail(desk.profile.roles), TopBar(), StatusBar()
         self.stack = QStackedWidget()
+        self._page_left: QWidget | None = None
+        self._place_left = QPoint()
+        """Where the focus was last on a page, here."""
         self._told_place = False
         self._banner = Banner("")
         self._again: Callable[[], object] | None = None
@@ -121,8 +124,11 @@ class Chrome(QWidget):
                 return
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab follow the order of reading, on every page."""
-        return reading_order.step(self, QApplication.focusWidget(), forward=forward)
+        """Let Tab follow the order of reading, on every page; what vanishes leaves the focus near by."""
+        focused, page = QApplication.focusWidget(), self.stack.currentWidget()
+        if focused is None or page is None or focused.isVisible() or not page.isAncestorOf(focused):
+            return reading_order.step(self, focused, forward=forward)
+        return self._go_near(page)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window become narrower than what it holds now: less is shown then."""
@@ -166,13 +172,25 @@ class Chrome(QWidget):
         """Give the focus to the page when what had it is gone: without one, keys would go nowhere."""
         page = self.stack.currentWidget()
         if page is not None and self.isActiveWindow() and QApplication.focusWidget() is None:
+            if page is self._page_left and self._go_near(page):
+                return
             found = reading_order.stops(page) or reading_order.stops(self)
             if found:
                 found[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _go_near(self, page: QWidget) -> bool:
+        """Give the focus to what is nearest to where it was last; False where nothing takes it."""
+        near = reading_order.nearest(page, self.mapToGlobal(self._place_left))
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+        return near is not None
+
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        page = self.stack.currentWidget()
         if new is None:
             QTimer.singleShot(0, self, self._keep_focus)
+        elif page is not None and page.isAncestorOf(new):
+            self._page_left, self._place_left = page, new.mapTo(self, new.rect().center())
 
     def _show_heading(self, page: Page) -> None:
         self.top.show_heading(page.heading)
