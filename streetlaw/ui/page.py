@@ -194,7 +194,8 @@ class Page(QWidget):
 
         `refused` says it in another way than `on_refused`; the answer is for `owner`, this page by itself.
         """
-        key, owner = latest or object(), owner or self
+        owner = owner or self
+        key = (owner, latest) if latest else object()
         again = partial(self.ask, query, *args, done=done, latest=latest, refused=refused, owner=owner)
         self.patience.begin(key, owner)
         self.desk.ask(query, *args, owner=owner, done=partial(self._on_answered, key, done),
@@ -282,3 +283,8 @@ def page_above(child: QObject | None) -> Page | None:
     while child is not None and not isinstance(child, Page):
         child = child.parent()
     return child
+
+
+def asker(child: QObject, desk: Desk) -> Page | Desk:
+    """Who asks the vault for something: the page it stands on, which tells a late answer; else the desk."""
+    return page_above(child) or desk

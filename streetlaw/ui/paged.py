@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from streetlaw.services.ports import Work
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.page import page_above
+from streetlaw.ui.page import asker
 
 PAGE = 100
 PAGES_KEPT = 20
@@ -169,7 +169,7 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         page = self._reading = self._wanted.pop()
         ids = self._ids[page * PAGE:(page + 1) * PAGE]
         landed = partial(self._on_lines, self._generation, page)
-        (page_above(self.parent()) or self.desk).ask(self.question, ids, owner=self, done=landed)
+        asker(self, self.desk).ask(self.question, ids, owner=self, done=landed)
 
     def _on_lines(self, generation: int, page: int, lines: Sequence[L]) -> None:
         if generation != self._generation:

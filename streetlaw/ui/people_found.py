@@ -14,7 +14,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.page import page_above
+from streetlaw.ui.page import asker
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.mask import Masked
@@ -50,8 +50,8 @@ class PeopleFound(QObject):
 
     def ask(self, *_text: str) -> None:
         """Look for what is typed."""
-        asked = page_above(self.parent()) or self._desk
-        asked.ask(find_people, self.search.text(), owner=self, done=self._on_found, latest="people")
+        asker(self, self._desk).ask(find_people, self.search.text(), owner=self, done=self._on_found,
+                                    latest="people")
 
     def _on_found(self, found: Sequence[ClientRow]) -> None:
         self._found = found

@@ -12,12 +12,13 @@ from shiboken6 import delete
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.ports import Work
+from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.page import Page
+from streetlaw.ui.page import Page, asker
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import existing
 from streetlaw.ui.shell.shell import Shell
-from streetlaw.ui.waiting import LATE_MS
+from streetlaw.ui.waiting import LATE_MS, nothing
 from streetlaw.ui.worker import Land, Worker
 
 PLACES = ("today", "clients", "incidents", "referrals", "law", "review", "exchange", "settings", "client",
@@ -165,3 +166,26 @@ def test_a_question_of_something_gone_is_not_waited_for(shell: Shell, worker: He
     page.patience.late.timeout.emit()
     assert page.patience.sign.isHidden()
     worker.release()
+
+
+def test_parts_of_a_page_let_it_tell_that_they_wait(shell: Shell, worker: HeldWorker) -> None:
+    page = shown(shell, "new-client")
+    panel = page.findChild(SimilarPanel)
+    assert panel is not None
+    worker.release()
+    worker.is_held = True
+    before = len(page.patience.keys)
+    panel.ask()
+    panel.ask()
+    assert len(page.patience.keys) == before + 1, "a question asked anew waits once"
+    assert asker(panel, page.desk) is page
+
+
+def test_two_parts_of_a_page_that_ask_the_same_wait_each_for_their_own(shell: Shell,
+                                                                       worker: HeldWorker) -> None:
+    page = shown(shell, "new-client")
+    panel = page.findChild(SimilarPanel)
+    assert panel is not None
+    panel.ask()
+    page.ask(nothing, done=repr, latest="similar")
+    assert len(page.patience.keys) == 2

@@ -16,7 +16,6 @@ from streetlaw.translation import LANGUAGES, language, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.story_note import StoryNote
-from streetlaw.ui.cases.view import in_line, stacked
 from streetlaw.ui.cases.words import choose, combo, listed
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
@@ -24,6 +23,7 @@ from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.segmented import Segmented
 
@@ -92,8 +92,8 @@ class SummaryCard(Card):
         self.make.setEnabled(False)
         request = SummaryRequest(case_id=self._read.case.id, recipient=self.recipient.currentData(),
                                  with_name=self.with_name.isChecked())
-        self._page.desk.ask(case_summary, request, owner=self, done=self._on_gathered,
-                            refused=self._on_refused)
+        self._page.ask(case_summary, request, owner=self, done=self._on_gathered,
+                       refused=self._on_refused)
 
     def _on_gathered(self, summary: CaseSummary) -> None:
         """Warn before a story that may harm the person goes into the paper."""

@@ -14,6 +14,7 @@ from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.page import asker
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
@@ -75,7 +76,8 @@ class SimilarPanel(Card):
 
     def ask(self) -> None:
         """Look now."""
-        self._desk.ask(find_similar, self._person, owner=self, done=self._on_found, latest="similar")
+        asker(self, self._desk).ask(find_similar, self._person, owner=self, done=self._on_found,
+                                    latest="similar")
 
     def found(self) -> Sequence[Similar]:
         """Who is shown."""

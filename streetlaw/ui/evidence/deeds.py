@@ -92,7 +92,7 @@ class EvidenceDeeds(QObject):
     # ── Beside the vault ─────────────────────────────────────────────────────────────────────────────────
 
     def _hold(self, file: Attachment, go_on: Callable[[Held], object]) -> None:
-        self._desk.ask(attachments.hold, file.id, owner=self, done=go_on, refused=self._page.on_refused)
+        self._page.ask(attachments.hold, file.id, owner=self, done=go_on)
 
     def _read(self, held: Held) -> None:
         self._begin(_("Opening"), self._desk.work_long(

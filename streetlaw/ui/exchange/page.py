@@ -117,8 +117,8 @@ class ExchangePage(Page):
                                 refused=self._on_file_refused, limit=_MOST_BYTES)
 
     def _on_bytes_to_check(self, data: bytes) -> None:
-        self.desk.ask(check_file, self.desk.tools.envelopes, data, owner=self, done=self._on_checked,
-                      refused=self._on_file_refused)
+        self.ask(check_file, self.desk.tools.envelopes, data, done=self._on_checked,
+                 refused=self._on_file_refused)
 
     def _on_checked(self, checked: Checked) -> None:
         self.home.result.show_checked(checked)

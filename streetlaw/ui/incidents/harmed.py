@@ -19,6 +19,7 @@ from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.page import asker
 from streetlaw.ui.parts.chips import Chip
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.flow import FlowLayout
@@ -75,7 +76,7 @@ class OthersHarmed(QWidget):
         self.line.clear()
         self._offer(())
         if ids:
-            self._desk.ask(_codes_of, ids, owner=self, done=self._on_codes, latest="codes")
+            asker(self, self._desk).ask(_codes_of, ids, owner=self, done=self._on_codes, latest="codes")
         self._draw()
 
     # ── Finding ──────────────────────────────────────────────────────────────────────────────────────────
@@ -89,12 +90,13 @@ class OthersHarmed(QWidget):
             self._offer(())
 
     def _on_pause(self) -> None:
-        self._desk.ask(_sought, self.line.text(), owner=self, done=self._offer, latest="people")
+        asker(self, self._desk).ask(_sought, self.line.text(), owner=self, done=self._offer, latest="people")
 
     def _on_entered(self) -> None:
         self._pause.stop()
         if self.line.text().strip():
-            self._desk.ask(_sought, self.line.text(), owner=self, done=self._on_found, latest="people")
+            asker(self, self._desk).ask(_sought, self.line.text(), owner=self, done=self._on_found,
+                                        latest="people")
 
     def _on_found(self, found: Sequence[ClientRow]) -> None:
         """Take the only one there is; let the person choose among several."""

@@ -26,6 +26,7 @@ from streetlaw.ui.law.sheet import APPLICATION, INCOME, RESULT, SITUATION, Sheet
 from streetlaw.ui.law.step_frame import StepFrame
 from streetlaw.ui.law.visit import Visit
 from streetlaw.ui.law.whom import Whom
+from streetlaw.ui.page import asker
 
 
 class Check(StepFrame):
@@ -195,8 +196,8 @@ class Check(StepFrame):
             self.application.show_standing(Standing(code=person.client.code, client_id=person.client.id,
                                                     refer=person.refer, referral_id=referral.id))
         self.go(APPLICATION)
-        self.desk.ask(legal_aid_application, referral.id, owner=self, latest="paper",
-                      done=self.application.show_application, refused=self._on_paper_refused)
+        asker(self, self.desk).ask(legal_aid_application, referral.id, owner=self, latest="paper",
+                                   done=self.application.show_application, refused=self._on_paper_refused)
 
     def _on_paper_refused(self, error: StreetLawError) -> None:
         person = self.visit.person

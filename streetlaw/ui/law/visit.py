@@ -11,6 +11,7 @@ from streetlaw.services.screening import prefill
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.law.reading import Person, read_person
+from streetlaw.ui.page import asker
 from streetlaw.ui.route import Route
 
 
@@ -52,8 +53,9 @@ class Visit(QObject):
         """Read the person again."""
         extra = self._route.extra
         if client_id := extra.get("client", ""):
-            self._desk.ask(read_person, client_id, extra.get("case", ""), extra.get("referral", ""),
-                           owner=self, done=self._on_read, refused=self.unknown.emit, latest="person")
+            asker(self, self._desk).ask(
+                read_person, client_id, extra.get("case", ""), extra.get("referral", ""), owner=self,
+                done=self._on_read, refused=self.unknown.emit, latest="person")
 
     def await_values(self, values: dict[str, Any]) -> None:
         """Begin with these values when the person was read, rather than with a draft."""
