@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection
 
 from streetlaw.domain.folding import digits
 from streetlaw.storage import near
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.search import SUBSCRIBER
 
 BEST: Final = 100
@@ -29,7 +30,7 @@ def found(connection: Connection, words: Spellings, phone: str) -> list[tuple[st
 
     When there is only one word it has to be there. A long word may be written with a slip.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     number = subscriber(phone)
     by_phone = driver.execute(_LOOK, (f'phone : "{number}"',)).fetchall() if number else []
     named = driver.execute(_LOOK, (f"name : ({_match(words)})",)).fetchall() if words else []
@@ -42,14 +43,14 @@ def found(connection: Connection, words: Spellings, phone: str) -> list[tuple[st
 
 def mentioned(connection: Connection, words: Sequence[str], most: int) -> list[tuple[str, str]]:
     """Kind and id of what tells of all those words, latest written first; they may have other endings."""
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     match = " AND ".join(f"{word}*" for word in words)
     return [(kind, id) for kind, id in driver.execute(_MENTIONED, (match, most))] if words else []
 
 
 def bearers(connection: Connection, word: str, most: int) -> int:
     """How many people have a name that begins with that word, counted up to `most`."""
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     return len(driver.execute(_BEARERS, (f'name : "  {word}"', most)).fetchall())
 
 

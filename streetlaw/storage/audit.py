@@ -32,6 +32,7 @@ from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import LogLine, LogQuery, LogState
 from streetlaw.services.progress import Progress, silent
 from streetlaw.storage.choosing import at_most
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.mapping import utc_text
 
@@ -109,7 +110,7 @@ def lines(connection: Connection, query: LogQuery) -> Sequence[LogLine]:
     conditions = [_WANTED[name] for name, value in values.items() if value is not None]
     sql = (f"SELECT seq, at, actor, name, kind, record_id FROM audit WHERE {' AND '.join(('1', *conditions))}"  # noqa: S608 - constants
            f" ORDER BY seq DESC{at_most(query.limit)}")
-    found = _driver(connection).execute(sql, values)
+    found = driver_of(connection).execute(sql, values)
     return [LogLine(number, datetime.fromisoformat(at), *rest) for number, at, *rest in found]
 
 
@@ -141,7 +142,7 @@ def examine(connection: Connection, key: bytes, progress: Progress = silent,
     """
     total = head(connection).seq - since.seq
     last, before, at, broken = since.seq, since.mac, "", 0
-    for done, (*line, mac) in enumerate(_driver(connection).execute(_CHAIN, (since.seq,))):
+    for done, (*line, mac) in enumerate(driver_of(connection).execute(_CHAIN, (since.seq,))):
         if done % _PIECE == 0:
             progress(done, total)
         sealed = _seal(key, before, line)
@@ -186,13 +187,8 @@ def _written(connection: Connection, seq: int) -> datetime | None:
 
 
 def _one(connection: Connection, statement: str, *values: object) -> tuple[Any, ...] | None:
-    found: tuple[Any, ...] | None = _driver(connection).execute(statement, values).fetchone()
+    found: tuple[Any, ...] | None = driver_of(connection).execute(statement, values).fetchone()
     return found
-
-
-def _driver(connection: Connection) -> Any:
-    """The driver itself: it keeps statements prepared."""
-    return connection.connection.driver_connection
 
 
 # ── Where it stood, for our own eyes ─────────────────────────────────────────────────────────────────────

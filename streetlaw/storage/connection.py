@@ -109,6 +109,11 @@ def keyed(path: Path, key: bytes, pragmas: Sequence[str] = PRAGMAS) -> Any:
     return connection
 
 
+def driver_of(connection: sqlalchemy.Connection) -> Any:
+    """The driver's own connection: it keeps statements prepared, so that small reads stay small."""
+    return connection.connection.driver_connection
+
+
 def authorize(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
     """Refuse whatever could write plaintext or another key: ATTACH, VACUUM INTO, and most pragmas.
 

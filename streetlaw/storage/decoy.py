@@ -37,7 +37,7 @@ from streetlaw.storage.sealing import Found
 from streetlaw.storage.slots import SlotTable
 from streetlaw.storage.work import SqlWork
 
-OpenWork = Callable[[Opened], AbstractContextManager[Work]]
+OpenWork = Callable[[Opened], AbstractContextManager[SqlWork]]
 """Begins a unit of work on an open database."""
 
 _PART = f".{DATABASE}.new{files.PART_SUFFIX}"
@@ -60,8 +60,7 @@ class Decoy:
     def work_at(self, at: datetime) -> Iterator[Work]:
         """Begin a unit of work as if it were that moment."""
         with self._open_work(self._opened) as work:
-            if isinstance(work, SqlWork):
-                work.now = at
+            work.now = at
             yield work
 
     def close(self) -> None:

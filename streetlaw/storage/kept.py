@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import ERASED
 from streetlaw.services.listing import Draft
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.tables import draft, secret, setting, shelf
 
 _DRAFTS: Final = 'SELECT "key", "values", saved FROM draft ORDER BY saved DESC, "key"'
@@ -22,7 +23,7 @@ _UNNAME: Final = 'UPDATE draft SET "values" = replace("values", ?, ?) WHERE inst
 
 def drafts(connection: Connection) -> Sequence[Draft]:
     """All unfinished forms, latest first."""
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     return [Draft(key, values, datetime.fromisoformat(saved))
             for key, values, saved in driver.execute(_DRAFTS)]
 
@@ -53,7 +54,7 @@ def unname_drafts(connection: Connection, ids: Iterable[str]) -> None:
 
 def choice(connection: Connection, name: str) -> str | None:
     """A choice kept in the vault; None before it was made."""
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     found: tuple[str] | None = driver.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     return found[0] if found else None
 

@@ -78,16 +78,6 @@ def open_with(table: SlotTable, *, passphrase: str | None = None, recovery_words
     return opening.found.key
 
 
-def open_with_passphrase(table: SlotTable, passphrase: str) -> VaultKey:
-    """Return the vault key; `vault.wrong_passphrase`, `vault.slots_damaged`."""
-    return open_with(table, passphrase=passphrase)
-
-
-def open_with_recovery(table: SlotTable, recovery_key: bytes) -> VaultKey:
-    """Return the vault key; `vault.wrong_recovery_words`."""
-    return _recovered(table, recovery_key).key
-
-
 def opened_places(table: SlotTable, passphrase: str, digest: bytes | None = None) -> tuple[Found, ...]:
     """Return every place a passphrase opens, by itself or together with a key file of that digest.
 

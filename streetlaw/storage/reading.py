@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.storage.connection import driver_of
 
 _STEPS: Final = 4000
 """Steps of SQLite's machine between two questions: about a quarter of a millisecond."""
@@ -21,7 +22,7 @@ def given_up(connection: Connection, wanted: Callable[[], bool]) -> Iterator[Non
     SQLite itself asks while it works, so what is under way on another connection, or after the block, is
     never touched. Not for a block that writes.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     gone = False
 
     def ask() -> bool:

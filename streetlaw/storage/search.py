@@ -29,6 +29,7 @@ from streetlaw.domain.folding import digits, fold
 from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import Hit
 from streetlaw.storage import near
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.kinds import NAMES
 from streetlaw.storage.texts import NAME, Texts, spaced, texts
 
@@ -108,7 +109,7 @@ def hits(connection: Connection, query: Query, limit: int, each: int | None = No
 
     With `each`, at most that many of one kind; they are looked for among the first 400.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     found: dict[int, str] = {}
     for index, match in query.looks:
         looked = driver.execute(_LOOK.format(index=index, limit=_SCANNED if each else limit), (match,))
@@ -123,7 +124,7 @@ def hits(connection: Connection, query: Query, limit: int, each: int | None = No
 
 def slipped_clients(connection: Connection, query: Query, limit: int) -> list[str]:
     """The ids of clients in whose records a name is what was typed but for a slip, the best first."""
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     numbers = json.dumps([number for number, _ in _slipped(driver, query, set())][:limit])
     return list(dict.fromkeys(id for (id,) in driver.execute(_CLIENTS_OF, (numbers,))))
 

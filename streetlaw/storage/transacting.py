@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from streetlaw.storage import faults, writing
-from streetlaw.storage.connection import PLACE
+from streetlaw.storage.connection import PLACE, driver_of
 from streetlaw.storage.pending import Pending
 
 
@@ -36,7 +36,7 @@ class Transacting:
     def _asking(self) -> Iterator[Any]:
         """The driver's own connection, for reads that shall not cost more than they must."""
         with self._reading() as connection:
-            yield connection.connection.driver_connection
+            yield driver_of(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

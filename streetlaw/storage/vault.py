@@ -85,7 +85,7 @@ class OpenVault:
         """Begin a unit of work, with the pack of the profile's jurisdiction; `vault.closed`."""
         return self._work(self.opened(), self._law)
 
-    def work_on(self, opened: Opened) -> AbstractContextManager[Work]:
+    def work_on(self, opened: Opened) -> AbstractContextManager[SqlWork]:
         """Begin a unit of work on another open database, by this vault's clock and the packs kept there."""
         return self._work(opened, self._surroundings.law(opened.engine))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 from uuid_utils import uuid7
@@ -26,6 +26,7 @@ from streetlaw.services.blobs import Blobs
 from streetlaw.services.listing import FieldChange, LogLine, LogQuery, LogState
 from streetlaw.storage import audit, history, writing
 from streetlaw.storage.audit import Deed
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.finding import FindsRecords
 from streetlaw.storage.keeping import KeepsBeside
 from streetlaw.storage.law import Law
@@ -128,7 +129,7 @@ class SqlWork(FindsRecords, KeepsBeside):
             return
         with self._reading() as connection:
             connection.rollback()  # the log cannot be emptied while somebody reads from it
-            driver: Any = connection.connection.driver_connection
+            driver = driver_of(connection)
             busy, *_pages = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         for record in removed:
             if isinstance(record, Attachment) and record.blob:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,6 +25,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Change, Record
 from streetlaw.storage import audit, choosing, history, kept, search
+from streetlaw.storage.connection import driver_of
 from streetlaw.storage.mapping import ATTRIBUTES, Processor
 from streetlaw.storage.pending import Pending, changed_fields
 from streetlaw.storage.tables import records
@@ -79,7 +80,7 @@ def _taken_code(connection: Connection, changes: Sequence[Change]) -> str:
     for client in (change.after for change in changes if isinstance(change.after, Client)):
         if owners.setdefault(client.code, client.id) != client.id:
             return client.code
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     stored = choosing.found(driver, Client, choosing.equal(Client, {"code": tuple(owners)}))
     return next((client.code for client in stored if owners[client.code] != client.id), "")
 

@@ -17,6 +17,7 @@ from tests.storage.refusals import refused
 
 PASSPHRASE = "алты сөз жана дагы бир нече"
 RECOVERY = b"r" * 32
+WORDS = recovery.to_words(RECOVERY, "ru")
 MIB = 1024
 Derive = Callable[[str, bytes, KdfParameters], bytes]
 
@@ -47,8 +48,7 @@ def with_raw(table: SlotTable, index: int, raw: bytes) -> SlotTable:
 def test_passphrase_and_words_open_the_same_key(made: tuple[SlotTable, VaultKey]) -> None:
     table, key = made
     assert keys.open_with(table, passphrase=PASSPHRASE).reveal() == key.reveal()
-    words = recovery.to_words(RECOVERY, "ru")
-    assert keys.open_with(table, recovery_words=words).reveal() == key.reveal()
+    assert keys.open_with(table, recovery_words=WORDS).reveal() == key.reveal()
     assert slots.parse(table.encoded()) == table
 
 
@@ -62,13 +62,13 @@ def test_exactly_one_secret_is_asked_for(made: tuple[SlotTable, VaultKey]) -> No
 def test_a_wrong_secret_is_refused_at_the_same_cost(made: tuple[SlotTable, VaultKey],
                                                    derived: list[KdfParameters]) -> None:
     table, _ = made
-    keys.open_with_passphrase(table, PASSPHRASE)
+    keys.open_with(table, passphrase=PASSPHRASE)
     right = list(derived)
     with refused("vault.wrong_passphrase"):
-        keys.open_with_passphrase(table, PASSPHRASE + " ")
+        keys.open_with(table, passphrase=PASSPHRASE + " ")
     assert derived == right * 2
     with refused("vault.wrong_recovery_words"):
-        keys.open_with_recovery(table, bytes(32))
+        keys.open_with(table, recovery_words=recovery.to_words(bytes(32), "en"))
 
 
 def test_every_passphrase_slot_is_tried_whichever_opens(made: tuple[SlotTable, VaultKey],
@@ -79,7 +79,7 @@ def test_every_passphrase_slot_is_tried_whichever_opens(made: tuple[SlotTable, V
     assert slot is not None
     both = table.with_slot(5, slot)
     derived.clear()
-    assert keys.open_with_passphrase(both, PASSPHRASE).reveal() == key.reveal()
+    assert keys.open_with(both, passphrase=PASSPHRASE).reveal() == key.reveal()
     assert derived == [kdf.TEST] * 2
 
 
@@ -95,7 +95,7 @@ def test_a_costly_slot_is_refused_before_anything_is_derived(made: tuple[SlotTab
     assert slot is not None
     bomb = table.with_slot(0, replace(slot, cost=cost.packed()))
     with refused("vault.slots_damaged"):
-        keys.open_with_passphrase(bomb, PASSPHRASE)
+        keys.open_with(bomb, passphrase=PASSPHRASE)
     assert derived == []
 
 
@@ -112,7 +112,7 @@ def test_a_slot_made_cheaper_or_moved_or_from_another_vault_does_not_open(
         replace(table, vault_id=bytes(16)),
     ):
         with refused("vault.wrong_passphrase"):
-            keys.open_with_passphrase(other, PASSPHRASE)
+            keys.open_with(other, passphrase=PASSPHRASE)
 
 
 @given(st.integers(0, 2**32), st.sampled_from([b"PASS", b"RECV"]))
@@ -121,18 +121,18 @@ def test_random_slots_open_nothing_and_never_crash(seed: int, tag: bytes) -> Non
     raw = tuple(tag + chance.randbytes(SLOT_SIZE - 4) for _ in range(8))
     table = replace(SlotTable.fresh(), raw=raw)
     with pytest.raises(StreetLawError):
-        keys.open_with_passphrase(table, "x")
+        keys.open_with(table, passphrase="x")
     with refused("vault.wrong_recovery_words"):
-        keys.open_with_recovery(table, RECOVERY)
+        keys.open_with(table, recovery_words=WORDS)
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(made: tuple[SlotTable, VaultKey]) -> None:
     table, key = made
     changed = keys.change_passphrase(table, PASSPHRASE, "something new")
-    assert keys.open_with_passphrase(changed, "something new").reveal() == key.reveal()
-    assert keys.open_with_recovery(changed, RECOVERY).reveal() == key.reveal()
+    assert keys.open_with(changed, passphrase="something new").reveal() == key.reveal()
+    assert keys.open_with(changed, recovery_words=WORDS).reveal() == key.reveal()
     with refused("vault.wrong_passphrase"):
-        keys.open_with_passphrase(changed, PASSPHRASE)
+        keys.open_with(changed, passphrase=PASSPHRASE)
     with refused("vault.wrong_passphrase"):
         keys.change_passphrase(table, "not it", "something new")
 
@@ -148,9 +148,9 @@ def test_a_changed_passphrase_keeps_its_cost_unless_told(made: tuple[SlotTable, 
 def test_a_forgotten_passphrase_is_replaced(made: tuple[SlotTable, VaultKey]) -> None:
     table, key = made
     reset = keys.reset_passphrase(table, key, "remembered")
-    assert keys.open_with_passphrase(reset, "remembered").reveal() == key.reveal()
+    assert keys.open_with(reset, passphrase="remembered").reveal() == key.reveal()
     with refused("vault.wrong_passphrase"):
-        keys.open_with_passphrase(reset, PASSPHRASE)
+        keys.open_with(reset, passphrase=PASSPHRASE)
 
 
 def test_a_passphrase_of_blanks_is_none(made: tuple[SlotTable, VaultKey]) -> None:
@@ -182,5 +182,5 @@ def test_nothing_of_the_key_is_in_the_file_or_a_refusal(made: tuple[SlotTable, V
     assert key.reveal() not in table.encoded()
     assert RECOVERY not in table.encoded()
     with pytest.raises(StreetLawError) as caught:
-        keys.open_with_passphrase(table, "guessed wrong")
+        keys.open_with(table, passphrase="guessed wrong")
     assert "guessed" not in f"{caught.value!r}{caught.value.facts}"
