@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.hidden_signs import visible
 from streetlaw.translation import gettext as _
 from streetlaw.ui.messages import place, sentence
 from streetlaw.ui.plain_files import first_line
@@ -35,12 +36,12 @@ class Console:
         """A line for people."""
         self._end_progress()
         if not self._as_json:
-            print(text, flush=True)
+            print(visible(text), flush=True)
 
     def warn(self, warning: StreetLawError) -> None:
         """A warning for people, on standard error; the command goes on."""
         self._end_progress()
-        print(f"{sentence(warning)} [{warning.code}]", file=sys.stderr)
+        print(visible(f"{sentence(warning)} [{warning.code}]"), file=sys.stderr)
 
     def result(self, facts: dict[str, object], *, ok: bool = True) -> int:
         """The machine-readable result, not `ok` when something was found wanting; returns the exit status."""
@@ -55,7 +56,7 @@ class Console:
             _print_object({"ok": False, "code": refusal.code, "facts": refusal.facts,
                            "message": sentence(refusal), **more})
         else:
-            print(f"{sentence(refusal)} [{refusal.code}]", file=sys.stderr)
+            print(visible(f"{sentence(refusal)} [{refusal.code}]"), file=sys.stderr)
         return REFUSED
 
     def progress(self, label: str) -> Ticker:

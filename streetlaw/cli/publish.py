@@ -20,6 +20,8 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui.plain_files import first_line
 
 if TYPE_CHECKING:
+    from tuf.api.metadata import TargetFile
+
     from streetlaw.packs.publication.repository import Repository
     from streetlaw.packs.publication.role_keys import RoleKeys
 
@@ -147,7 +149,7 @@ def _show(args: argparse.Namespace, console: Console) -> int:
     return console.result({
         "publisher": publisher.name, "words": list(publisher.words), "root": publisher.root,
         "until": {role: each.signed.expires.date() for role, each in found.statements().items()},
-        "targets": [{"path": path, **(target.custom or {})}
+        "targets": [{"path": path, **_custom(target)}
                     for path, target in sorted(found.targets.signed.targets.items())]})
 
 
@@ -158,11 +160,19 @@ def _told(found: Repository, publisher: Publisher) -> list[str]:
     said += [_("key “{role}”: good until {day}").format(role=role, day=_day(each.signed.expires))
              for role, each in found.statements().items()]
     for path, target in sorted(found.targets.signed.targets.items()):
-        custom = target.custom or {}
-        kind = str(custom.get("kind", ""))
+        custom = _custom(target)
+        kind = custom.get("kind", "")
         named = translate(KINDS[kind]) if kind in KINDS else kind
         said.append(f"{named}: {path} {custom.get('version', '')}".rstrip())
     return said
+
+
+def _custom(target: TargetFile) -> dict[str, str]:
+    """What the publisher says of a part, as far as it is what publishers say."""
+    custom = target.custom
+    said = custom if isinstance(custom, dict) else {}
+    return {key: value for key in ("kind", "code", "version", "as_of")
+            if isinstance(value := said.get(key), str)}
 
 
 def _day(moment: datetime) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,10 @@ from streetlaw.exchange.suggestion import MAX_FILE, Suggestions
 from streetlaw.packs import amending, loader
 from streetlaw.packs.amending import Amended
 from streetlaw.packs.checking import check
-from streetlaw.packs.reading.archive import files_in
+from streetlaw.packs.publication import taking
+from streetlaw.packs.reading.archive import TABLES, files_in
 from streetlaw.packs.reading.place import Held
 from streetlaw.services.suggestions import Suggestion, choosable, note_suggested, suggested
-from streetlaw.storage import files
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.pack_words import mistake_text
@@ -42,6 +44,8 @@ def add_parts(parts: Any, common: argparse.ArgumentParser) -> None:
     take.add_argument("--take", action="store_true", help=_("write it into the tables, then check the pack"))
     take.add_argument("--words", metavar=_("WORDS"),
                       help=_("their six words, as they told you: needed to take"))
+    take.add_argument("--only", action="append", metavar="LIST:CODE",
+                      help=_("this statement only; can be said several times"))
     take.set_defaults(run=_suggestions)
 
 
@@ -62,10 +66,12 @@ def _suggest(args: argparse.Namespace, console: Console) -> int:
 
 def _suggestions(args: argparse.Namespace, console: Console) -> int:
     said = Suggestions().read(read(args.file, MAX_FILE))
-    place = Held(files_in(args.pack, args.pack.resolve().name), args.pack.resolve().name)
+    place = _tables(args.pack)
     code = loader.header_of(place).code
     if code != said.pack:
         raise StreetLawError("suggestion.other_pack", theirs=said.pack, ours=code)
+    if args.only:
+        said = replace(said, checks=[one for one in said.checks if f"{one.place}:{one.code}" in args.only])
     whole, fitting = amending.amended(place, [one for one in said.checks if one.cells])
     _tell(said, place, fitting, console)
     facts: dict[str, object] = {
@@ -74,7 +80,25 @@ def _suggestions(args: argparse.Namespace, console: Console) -> int:
     if not args.take:
         return console.result(facts)
     _known(said, args.words)
+    unfit = [one for one in said.checks
+             if one.cells and one not in fitting and not amending.stands_there(place, one)]
+    if unfit:
+        raise StreetLawError("suggestion.does_not_fit", checks=len(unfit))
     return _taken(args.pack, whole, console, facts)
+
+
+def _tables(folder: Path) -> Held:
+    """The tables of a pack as they are now, and the common words beside it, where there are any.
+
+    Raises what `files_in` raises.
+    """
+    name = folder.resolve().name or "pack"
+    files = files_in(folder, name, TABLES)
+    with suppress(StreetLawError):
+        shares = loader.header_of(Held(files, name)).extends
+        if shares and shares != name and (beside := folder.resolve().parent / shares).is_dir():
+            files |= files_in(beside, shares, TABLES)
+    return Held(files, name)
 
 
 def _known(said: Suggestion, words: str | None) -> None:
@@ -86,17 +110,19 @@ def _known(said: Suggestion, words: str | None) -> None:
 
 
 def _taken(folder: Path, whole: Amended, console: Console, facts: dict[str, object]) -> int:
-    """Write what changed into the files, and say whether the pack can still be used."""
-    for name, text in whole.texts.items():
-        with shop.writing(folder / name), files.replacing(folder / name) as file:
-            file.write(text.encode())
-    today = datetime.now().astimezone().date()
-    wrong = [each for each in check(folder, today) if not each.problem.is_warning]
-    for each in wrong:
-        console.say(mistake_text(each.file, each.line, each.problem.value, each.value))
-    facts |= {"taken": True, "files": sorted(whole.texts), "mistakes": len(wrong)}
-    if wrong:
-        return console.refuse(StreetLawError("pack.not_sound", mistakes=len(wrong)), **facts)
+    """Write what changed into the files, all of them; nothing when the pack could not be used then."""
+    for place, code in ((whole.base, "pack.not_sound"), (whole, "suggestion.breaks_pack")):
+        today = datetime.now().astimezone().date()
+        wrong = [each for each in check(place, today) if not each.problem.is_warning]
+        for each in wrong:
+            console.say(mistake_text(each.file, each.line, each.problem.value, each.value))
+        if wrong:
+            return console.refuse(StreetLawError(code, mistakes=len(wrong)), **facts)
+    taking.write_all(folder, whole.texts)
+    facts |= {"taken": bool(whole.texts), "files": sorted(whole.texts)}
+    if not whole.texts:
+        console.say(_("The tables say all of this already."))
+        return console.result(facts)
     taken = ngettext("Taken into {n} file. The pack can be used.",
                      "Taken into {n} files. The pack can be used.", len(whole.texts))
     console.say(taken.format(n=len(whole.texts)))
@@ -119,7 +145,9 @@ def _tell(said: Suggestion, place: Held, fitting: tuple[FactCheck, ...], console
         before = dict(one.before)
         for column, cell in one.cells:
             console.say(f"    {column}: {before.get(column) or '–'} → {cell or '–'}")
-        if one.cells and one not in fitting:
+        if one.cells and one not in fitting and amending.stands_there(place, one):
+            console.say("    " + _("The tables say this already."))
+        elif one.cells and one not in fitting:
             now = amending.cells(place, one.place, one.code) or {}
             differing = [column for column, cell in one.before if now.get(column, "") != cell]
             console.say("    " + _("Not taken: the pack says something else here by now ({columns}).").format(

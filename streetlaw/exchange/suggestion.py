@@ -20,6 +20,7 @@ import msgspec
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact_check import PLACES, CheckResult, FactCheck
+from streetlaw.domain.hidden_signs import hidden_signs
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.exchange.signed_text import Short, SignedText, read_signed, write_signed
 from streetlaw.exchange.words import fingerprint_words
@@ -27,6 +28,9 @@ from streetlaw.services.envelopes import OwnKeys
 from streetlaw.services.suggestions import Suggestion
 
 MAX_FILE = 2 * 2**20
+
+_NEVER = ("code", "line")
+"""Columns nobody suggests another cell for: codes are for ever, and lines are counted."""
 
 _Code = Annotated[str, msgspec.Meta(pattern=r"^[\w.-]+$", max_length=80)]
 _Cell = Annotated[str, msgspec.Meta(max_length=4000)]
@@ -77,12 +81,25 @@ class Suggestions:
     def read(self, data: bytes) -> Suggestion:
         """What a file says, once its signature held; `suggestion.damaged`, `suggestion.newer_format`."""
         said = read_signed(data, _File, damaged="suggestion.damaged", newer="suggestion.newer_format")
-        if not all(check.place in PLACES for check in said.checks):
+        if not _is_plain(said):
             raise StreetLawError("suggestion.damaged")
         return Suggestion(pack=said.pack, version=said.version, name=said.name,
                           organisation=said.organisation,
                           words=fingerprint_words(said.recipient, said.verify_key),
                           checks=tuple(_check(said.pack, check) for check in said.checks))
+
+
+def _is_plain(said: _File) -> bool:
+    """True when it speaks of law alone, and shows all it says: no sign steers the screen or ends a line."""
+    texts = [said.name, said.organisation, said.version]
+    for check in said.checks:
+        if check.place not in PLACES or any(change.column in _NEVER for change in check.changes):
+            return False
+        texts += [check.checked_by, check.reference,
+                  *(text for change in check.changes for text in (change.before, change.after))]
+    evidence = [check.evidence for check in said.checks]
+    one_line = all("".join(text.splitlines()) == text for text in texts)
+    return one_line and not any(hidden_signs("".join([*texts, *evidence])))
 
 
 def _told(check: FactCheck) -> _Check:

@@ -13,10 +13,10 @@ from datetime import date
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact_check import SETTINGS as IN_SETTINGS
 from streetlaw.domain.fact_check import FactCheck
-from streetlaw.domain.pack import Pack
+from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs import checking, loader, rewriting
 from streetlaw.packs.checking import Mistake
-from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.place import Place, text_of
 
 SOURCES = "sources.csv"
 
@@ -86,16 +86,17 @@ class _Said:
     def is_file(self) -> bool:
         return True
 
-    def read_text(self, encoding: str | None = None) -> str:  # noqa: ARG002 - it is text already
-        return self.text
+    def read_text(self, encoding: str | None = None) -> str:
+        return self.text.removeprefix("\ufeff") if encoding == "utf-8-sig" else self.text
 
 
 def cells(place: Place, list_name: str, code: str) -> Mapping[str, str] | None:
     """What a pack says in one row, by column; None where it has no such row of its own."""
     file = place / _file(list_name)
-    if not file.exists():
+    try:
+        text = text_of(file)
+    except (OSError, UnicodeDecodeError):
         return None
-    text = file.read_text(encoding="utf-8")
     return rewriting.settings_of(text, code) if list_name == IN_SETTINGS else rewriting.row_of(text, code)
 
 
@@ -109,10 +110,16 @@ def amended(place: Place, checks: Sequence[FactCheck]) -> tuple[Amended, tuple[F
             continue
         try:
             _amend(place, texts, check)
-        except KeyError:
+        except (KeyError, OSError, UnicodeDecodeError):
             continue
         fitting.append(check)
     return Amended(place, texts), tuple(fitting)
+
+
+def stands_there(place: Place, check: FactCheck) -> bool:
+    """True when the pack says already what a correction is to make it say."""
+    now = cells(place, check.place, check.code)
+    return now is not None and all(now.get(column, "") == cell for column, cell in check.cells)
 
 
 def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
@@ -122,7 +129,7 @@ def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
     """
     whole, fitting = amended(place, checks)
     try:
-        return loader.load_folder(whole, at_once=False)
+        return _loaded(whole, fitting)
     except StreetLawError as refusal:
         if refusal.code != "pack.invalid":
             raise
@@ -130,10 +137,18 @@ def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
     pack = loader.load_folder(place, at_once=False)
     for check in fitting:
         try:
-            pack = loader.load_folder(amended(place, [*sound, check])[0], at_once=False)
+            pack = _loaded(amended(place, [*sound, check])[0], [*sound, check])
         except StreetLawError:
             continue
         sound.append(check)
+    return pack
+
+
+def _loaded(place: Place, checks: Sequence[FactCheck]) -> Pack:
+    """The pack in that folder, with the corrected tables read now: nobody meets a mistake of theirs later."""
+    pack = loader.load_folder(place, at_once=False)
+    for name in {check.place for check in checks} & {*LISTS}:
+        len(pack.terms(name))
     return pack
 
 
@@ -149,11 +164,11 @@ def _amend(place: Place, texts: dict[str, str], check: FactCheck) -> None:
     """Write one check into the files; KeyError where they have no room for it."""
     said = dict(check.cells)
     file = _file(check.place)
-    text = texts.get(file) or (place / file).read_text(encoding="utf-8")
+    text = texts.get(file) or text_of(place / file)
     write = rewriting.with_settings if check.place == IN_SETTINGS else rewriting.with_cells
     written = write(text, check.code, said)
     if check.source_code and said.get("source") == check.source_code:
-        sources = texts.get(SOURCES) or (place / SOURCES).read_text(encoding="utf-8")
+        sources = texts.get(SOURCES) or text_of(place / SOURCES)
         if rewriting.row_of(sources, check.source_code) is None:
             day = check.checked_on.isoformat() if check.checked_on else ""
             sources = rewriting.with_row(sources, {"code": check.source_code, "as_of": day,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,10 +17,13 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs import loader, soundness
 from streetlaw.packs.mending import Mender
-from streetlaw.packs.reading.folder import Folder
-from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.folder import Folder, bounded
+from streetlaw.packs.reading.place import Place, text_of
 from streetlaw.packs.reading.problem import Problem
 from streetlaw.packs.reading.rows import AidEntry, AuthorityEntry, Header, IncomeEntry, ScopeEntry
+
+MANY: Final = 100
+"""So many mistakes are said at once: whoever has more opened another kind of file."""
 
 T = TypeVar("T")
 
@@ -78,13 +81,13 @@ class _Check:
         return header
 
     def _makeshift(self) -> Header | None:
-        with suppress(OSError, ValueError, msgspec.ValidationError):
-            raw = tomllib.loads((self._path / loader.SETTINGS).read_text(encoding="utf-8"))
+        with suppress(OSError, ValueError, RecursionError, msgspec.ValidationError):
+            raw = tomllib.loads(bounded(text_of(self._path / loader.SETTINGS)))
             aid = AidEntry(authority=AuthorityEntry(label={}), income=IncomeEntry(),
                            scope=ScopeEntry(residence=[]), matters={})
             given = {key: raw[key] for key in ("languages", "extends") if key in raw}
             least: dict[str, object] = {
-                "code": "x", "version": "", "as_of": "2000", "country": "XX", "time_zone": "UTC",
+                "code": "x", "version": "x", "as_of": "2000", "country": "XX", "time_zone": "UTC",
                 "currency": "XXX", "holidays_key": "", "names": {}, "currency_names": {},
                 "aid": msgspec.to_builtins(aid)}
             return msgspec.convert(least | given, Header)
@@ -106,6 +109,9 @@ class _Check:
                 mistake = _mistake(refusal)
             if not self._mender.follows(mistake.file, mistake.line, mistake.problem, mistake.value):
                 self._found.append(mistake)
+            if len(self._found) >= MANY:
+                self._found.append(Mistake(mistake.file, mistake.line, Problem.MANY, ""))
+                return None
             if not self._mender.accept(mistake.file, mistake.line, mistake.problem, mistake.value):
                 return None
 

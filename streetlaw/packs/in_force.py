@@ -72,5 +72,5 @@ def is_newer(version: str, than: str) -> bool:
 
 
 def _order(version: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdigit() else (-1, part)
+    return tuple((int(part), "") if part.isascii() and part.isdigit() else (-1, part)
                  for part in re.split(r"[.\-_]", version) if part)

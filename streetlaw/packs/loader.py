@@ -121,7 +121,7 @@ def zone(folder: Folder, header: Header) -> ZoneInfo:
     """The time zone of the country."""
     try:
         return ZoneInfo(header.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is none
         raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "time_zone"), Problem.UNKNOWN_CODE,
                             header.time_zone) from None
 

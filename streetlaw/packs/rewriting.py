@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Final
 
+from streetlaw.packs.reading.folder import bounded
 from streetlaw.packs.reading.tables import CODE
 
 _CELL: Final = re.compile(r'(?:^|,)("(?:[^"]|"")*"|[^,]*)')
@@ -42,6 +43,8 @@ def with_row(text: str, cells: Mapping[str, str]) -> str:
     """The table with one more row at its end; columns it does not have are left out."""
     lines = text.splitlines(keepends=True)
     header = _header(lines)
+    if header is None:
+        raise KeyError(CODE)
     row = ",".join(_quoted(cells.get(column, "")) for column in header[1])
     ending = "\r\n" if lines[header[0]].endswith("\r\n") else "\n"
     return text + ("" if text.endswith("\n") else ending) + row + ending
@@ -50,11 +53,14 @@ def with_row(text: str, cells: Mapping[str, str]) -> str:
 def settings_of(text: str, code: str) -> Mapping[str, str] | None:
     """The plain settings of a section of pack.toml ("aid.income.wages.2026"), as text; None without it."""
     section, year = _section(code)
-    held: object = tomllib.loads(text)
+    try:
+        held: object = tomllib.loads(bounded(text))
+    except (ValueError, RecursionError):
+        return None
     for part in section.split("."):
         held = held.get(part) if isinstance(held, dict) else None
     if isinstance(held, list):
-        held = next((one for one in held if str(one.get("year")) == year), None)
+        held = next((one for one in held if isinstance(one, dict) and str(one.get("year")) == year), None)
     if not isinstance(held, dict):
         return None
     return {key: str(value) for key, value in held.items()
@@ -80,7 +86,10 @@ def with_settings(text: str, code: str, cells: Mapping[str, str]) -> str:
 def _find(text: str, code: str) -> tuple[int, dict[str, str], list[str]] | None:
     """The line of a row, its cells by column, and the columns."""
     lines = text.splitlines(keepends=True)
-    start, header = _header(lines)
+    found = _header(lines)
+    if found is None or CODE not in found[1]:
+        return None
+    start, header = found
     for number in range(start + 1, len(lines)):
         if lines[number].startswith("#") or not lines[number].strip():
             continue
@@ -90,21 +99,26 @@ def _find(text: str, code: str) -> tuple[int, dict[str, str], list[str]] | None:
     return None
 
 
-def _header(lines: list[str]) -> tuple[int, list[str]]:
-    """Where the columns are named, and their names."""
-    at = next(number for number, line in enumerate(lines)
-              if line.strip() and not line.lstrip("\ufeff").startswith("#"))
-    return at, _cells(lines[at].lstrip("\ufeff"))
+def _header(lines: list[str]) -> tuple[int, list[str]] | None:
+    """Where the columns are named, and their names; None where they are not."""
+    for number, line in enumerate(lines):
+        if line.strip() and not line.lstrip("\ufeff").startswith("#"):
+            return number, _cells(line.lstrip("\ufeff"))
+    return None
 
 
 def _cells(line: str) -> list[str]:
-    return next(csv.reader([line]), [])
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
 
 
 def _quoted(cell: str) -> str:
     """A cell as it is written in CSV; a line break would be another row."""
     held = io.StringIO()
-    csv.writer(held, lineterminator="").writerow([" ".join(cell.split()) if "\n" in cell else cell, ""])
+    lines = cell.splitlines()
+    csv.writer(held, lineterminator="").writerow([" ".join(lines) if len(lines) > 1 else "".join(lines), ""])
     return held.getvalue()[:-1]
 
 

@@ -11,10 +11,11 @@ from streetlaw.domain.condition import Condition
 from streetlaw.domain.eligibility import RESIDENCE
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Confidence, Fact
+from streetlaw.domain.hidden_signs import hidden_signs
 from streetlaw.domain.law import Category
 from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs.mending import REFERS, said_in
-from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.place import Place, text_of
 from streetlaw.packs.reading.problem import Problem
 from streetlaw.packs.reading.tables import CODE, Table, read_table
 
@@ -22,6 +23,8 @@ SETTINGS = "pack.toml"
 Found = tuple[str, int, Problem, str]
 
 _SOURCE = re.compile(r'^\s*(?:\w+\.)?source\s*=\s*"([^"]*)"', re.MULTILINE)
+_NAMES = sorted((*LISTS, "choices", "sources"))
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[A-Za-z]\w*\s*[(|!])")
 _USED = {"norms.csv": Problem.NEVER_USED, "sources.csv": Problem.NEVER_USED, "rules.csv": Problem.NEVER_FIRES}
 
 
@@ -31,6 +34,8 @@ def look(path: Place, pack: Pack, today: date) -> Iterator[Found]:
     yield from _statements(path, tables, pack, today)
     yield from _undated(tables)
     yield from _unused(path, tables)
+    yield from steering(path)
+    yield from _formulas(tables)
     for name in ("categories", "bases"):
         for code, item in pack.terms(name).items():
             scope = pack.aid.scope if name == "categories" else frozenset[str]()
@@ -57,7 +62,7 @@ def _agree(conditions: Sequence[Condition]) -> bool:
 
 
 def _tables(path: Place) -> Iterator[Table]:
-    for name in sorted((*LISTS, "choices", "sources")):
+    for name in _NAMES:
         with suppress(StreetLawError):
             yield read_table(path / f"{name}.csv")
 
@@ -72,9 +77,10 @@ def _statements(path: Place, tables: dict[str, Table], pack: Pack, today: date) 
         if contact is not None and contact.text:
             for problem, value in _about(contact.fact, f"{code}, contact", today):
                 yield _place(tables, "channels.csv", code, problem, value)
-    text = (path / SETTINGS).read_text(encoding="utf-8")
+    text = text_of(path / SETTINGS)
     for key, fact in _settings(pack):
-        line = next((n for n, said in enumerate(text.splitlines(), 1) if re.match(rf"\[+{key}\]", said)), 0)
+        named = re.compile(rf"\[+{re.escape(key)}\]")
+        line = next((n for n, said in enumerate(text.splitlines(), 1) if named.match(said)), 0)
         for problem, value in _about(fact, key, today):
             yield SETTINGS, line, problem, value
         if fact.verified and fact.source and fact.as_of is None:
@@ -122,7 +128,7 @@ def _unused(path: Place, tables: dict[str, Table]) -> Iterator[Found]:
     used = {target: set(_named(target, tables.values())) for target in _USED}
     for file in (SETTINGS, "consents.toml"):
         with suppress(OSError, UnicodeDecodeError):
-            for cell in _SOURCE.findall((path / file).read_text(encoding="utf-8")):
+            for cell in _SOURCE.findall(text_of(path / file)):
                 used["sources.csv"] |= set(cell.split())
     for target, problem in _USED.items():
         table = tables.get(target)
@@ -130,6 +136,23 @@ def _unused(path: Place, tables: dict[str, Table]) -> Iterator[Found]:
             code = table.cell(cells, CODE) if table else ""
             if code and code not in used[target]:
                 yield target, line, problem, code
+
+
+def steering(path: Place) -> Iterator[Found]:
+    """The signs nobody sees in a pack's files: they show another text than the one that stands there."""
+    for file in (SETTINGS, "consents.toml", *(f"{name}.csv" for name in _NAMES)):
+        text = ""
+        with suppress(OSError, UnicodeDecodeError):
+            text = text_of(path / file, "utf-8-sig")
+        for line, said in enumerate(text.splitlines(keepends=True), 1):
+            yield from ((file, line, Problem.HIDDEN_SIGN, sign) for sign in sorted({*hidden_signs(said)}))
+
+
+def _formulas(tables: dict[str, Table]) -> Iterator[Found]:
+    """The cells that a spreadsheet would carry out instead of showing them."""
+    for file, table in tables.items():
+        for line, cells in table.rows:
+            yield from ((file, line, Problem.FORMULA, cell[:40]) for cell in cells if _FORMULA.match(cell))
 
 
 def _named(target: str, tables: Iterable[Table]) -> Iterator[str]:

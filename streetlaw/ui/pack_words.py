@@ -13,6 +13,7 @@ from streetlaw.translation import gettext as _
 SAID: Final[dict[str, str]] = {
     "no_file": N_("This file is missing. Put it back, with its header line at least."),
     "not_readable": N_("This file cannot be read as it is saved. Save it as CSV or TOML in UTF-8. {value}"),
+    "too_large": N_("This file is larger than {value}. No table of a pack is: look what was saved here."),
     "missing_column": N_("The column “{value}” is missing in the header line."),
     "unknown_column": N_("No column is called “{value}”. Compare it with README.md."),
     "missing_language": N_("A text is missing: {value}. Write it, or “-” where it was not found."),
@@ -22,12 +23,16 @@ SAID: Final[dict[str, str]] = {
     "wrong_value": N_("This value is not possible here: {value}."),
     "no_clock": N_("“{value}” is not counted in hours, so it cannot be a clock."),
     "contradicts": N_("The parts of this time limit contradict each other: {value}. Limits in hours have no wait, do not roll and begin at once."),
+    "circle": N_("What lies in “{value}” lies in itself: correct one of the codes above it."),
+    "many": N_("There are more mistakes than are said at once. Correct these, then check again."),
     "no_source": N_("“{value}” is called verified but names no source. Name it, or call it unverified."),
     "no_day": N_("“{value}” bears no day, and what rests on it is called verified. Write when it was read."),
     "check_overdue": N_("This was to be checked again by now: {value}."),
     "never_used": N_("Nothing in the pack names “{value}”."),
     "never_fires": N_("The time limit “{value}” never runs: no channel, act or clock names it."),
     "never_holds": N_("Nobody can meet the conditions of “{value}”: they contradict each other."),
+    "hidden_sign": N_("Here stands a sign that nobody sees ({value}). It may show another text than the one that stands here: delete it, or write the line anew."),
+    "formula": N_("A spreadsheet would run this as a formula: {value}. Write it as text that begins with a letter or a number."),
 }
 
 
@@ -40,4 +45,4 @@ def breach_text(refusal: StreetLawError) -> str:
     """Why a correction would break the pack, with the line (`check.breaks_pack`)."""
     facts = {name: str(fact) for name, fact in refusal.facts.items()}
     said = mistake_text(facts["file"], facts["line"], facts["problem"], facts["value"])
-    return _("With this the law data would not hold together: {mistake}").format(mistake=said)
+    return _("With this correction the law data would have a mistake: {mistake}").format(mistake=said)

@@ -15,12 +15,14 @@ from tuf.api.metadata import Key, Root, TargetFile
 
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.hidden_signs import visible
 from streetlaw.packs import loader
 from streetlaw.packs.checking import check
 from streetlaw.packs.in_force import is_newer
 from streetlaw.packs.publication.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
 from streetlaw.packs.publication.role_keys import RoleKeys
-from streetlaw.packs.reading.archive import files_in, packed
+from streetlaw.packs.reading.archive import TABLES, files_in, packed
+from streetlaw.packs.reading.place import Held
 
 PACK: Final = "pack"
 KINDS: Final = (PACK, "directory", "session")
@@ -92,33 +94,51 @@ def part_of(folder: Path, kind: str, today: date) -> Part:
     if kind not in KINDS:
         raise StreetLawError("publish.unknown_kind", kind=kind)
     if not folder.is_dir():
-        raise StreetLawError("publish.cannot_read", file=folder.name)
+        raise StreetLawError("publish.cannot_read", file=visible(folder.name))
     if kind != PACK:
-        return _part(folder, kind, folder.resolve().name, "", "")
-    mistakes = [each for each in check(folder, today) if not each.problem.is_warning]
+        code = folder.resolve().name
+        return Part(kind=kind, code=code, version="", as_of="", content=packed(files_in(folder, _code(code))))
+    place = copied(folder)
+    mistakes = [each for each in check(place, today) if not each.problem.is_warning]
     if mistakes:
         raise StreetLawError("pack.not_sound", mistakes=len(mistakes))
-    header = loader.header_of(folder)
-    return _part(folder, kind, header.code, header.version, header.as_of, shares=header.extends)
+    header = loader.header_of(place)
+    return Part(kind=kind, code=header.code, version=header.version, as_of=header.as_of,
+                content=packed(place.files))
 
 
-def _part(folder: Path, kind: str, code: str, version: str, as_of: str, shares: str = "") -> Part:
+def copied(folder: Path) -> Held:
+    """The tables of a pack as they are now, and the common words it shares: what is checked is published.
+
+    Raises `publish.bad_code`, `publish.cannot_read`, `publish.too_large`.
+    """
+    try:
+        header = loader.header_of(folder)
+    except StreetLawError:
+        return Held(files_in(folder, "pack", TABLES), "pack")  # the check says what is wrong
+    files = files_in(folder, _code(header.code), TABLES)
+    if header.extends:
+        beside = folder.resolve().parent / header.extends
+        common = beside if beside.is_dir() else resources.path("packs", header.extends)
+        files |= files_in(common, header.extends, TABLES) if common.is_dir() else {}
+    return Held(files, header.code)
+
+
+def _code(code: str) -> str:
     if not _CODE.fullmatch(code):
-        raise StreetLawError("publish.bad_code", code=code)
-    files = files_in(folder, code)
-    if shares:
-        beside = folder.resolve().parent / shares
-        files |= files_in(beside if beside.is_dir() else resources.path("packs", shares), shares)
-    return Part(kind=kind, code=code, version=version, as_of=as_of, content=packed(files))
+        raise StreetLawError("publish.bad_code", code=visible(code))
+    return code
 
 
 def add(folder: Path, keys: RoleKeys, parts: Sequence[Part], until: datetime) -> list[Part]:
     """Publish those parts; gives the ones that were not published like that already.
 
-    Raises `publish.none_here`, `publish.not_newer` for a changed pack whose version did not rise,
-    what `RoleKeys.signers` raises, `file.not_written`.
+    Raises `publish.none_here`, `publish.twice`, `publish.not_newer` for a changed pack whose version did not
+    rise, what `RoleKeys.signers` raises, `file.not_written`.
     """
     found = Repository.open(folder)
+    if len({part.path for part in parts}) < len(parts):
+        raise StreetLawError("publish.twice")
     news = [part for part in parts if _is_news(found, part)]
     for part in news:
         target = TargetFile.from_data(part.path, part.content, ["sha256"])
@@ -147,7 +167,7 @@ def refresh(folder: Path, keys: RoleKeys, until: datetime) -> Repository:
     """Let the publication be valid until then: a new timestamp, and what would end before it."""
     found = Repository.open(folder)
     ending = {role for role, statement in (("targets", found.targets), ("snapshot", found.snapshot))
-              if statement.signed.expires < until}
+              if statement.signed.expires < until or not found.is_signed(role)}
     found.renew({"timestamp", *ending}, keys, until)
     return found
 
@@ -166,11 +186,12 @@ def rotate(folder: Path, keys: RoleKeys, role: str, now: datetime, days: int = D
     before = deepcopy(root.roles["root"])
     if len(keys.signers("root", before.keyids)) < before.threshold:
         raise StreetLawError("publish.too_few_keys", threshold=before.threshold)
-    root.revoke_key(root.roles[role].keyids[0], role)
+    old = root.roles[role].keyids[0]
     new: Key = keys.make(role).public_key
+    if role != "root":  # signed by both keys first: whoever carries the folder away meanwhile can use it
+        found.renew({role}, keys, after(now, days), also={role: new.keyid})
+    root.revoke_key(old, role)
     root.add_key(new, role)
     root.version += 1
     found.save_root(keys, before, after(now, root_days))
-    if role != "root":
-        found.renew({role}, keys, after(now, days))
     return found

@@ -7,9 +7,12 @@ written, or finds it after a power cut, has the publication as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from tuf.api.exceptions import RepositoryError
@@ -18,10 +21,12 @@ from tuf.api.metadata import Metadata, MetaFile, Role, Root, Snapshot, Targets, 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.publication import whole_files
 from streetlaw.packs.publication.role_keys import RoleKeys
+from streetlaw.packs.reading import ordinary
 
 METADATA: Final = "metadata"
 TARGETS: Final = "targets"
 PUBLISHER: Final = "publisher"
+LARGEST_STATEMENT: Final = 2**20
 DAILY: Final = ("targets", "snapshot", "timestamp")
 _NUMBERED: Final = re.compile(r"([0-9]+)\.(root|snapshot|targets)\.json")
 
@@ -77,16 +82,33 @@ class Repository:
     def put(self, path: str, content: bytes, digest: str) -> None:
         """Write a part under the name by which its statement will name it; raises `file.not_written`."""
         folder, _, name = path.rpartition("/")
-        (self.folder / TARGETS / folder).mkdir(parents=True, exist_ok=True)
+        try:
+            (self.folder / TARGETS / folder).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise StreetLawError("file.not_written", file=name) from None
         whole_files.write(self.folder / TARGETS / folder / f"{digest}.{name}", content)
 
-    def renew(self, roles: Iterable[str], keys: RoleKeys, until: datetime) -> None:
-        """Sign the statements of those daily roles anew, and what names them; `until` is when they end."""
+    def renew(self, roles: Iterable[str], keys: RoleKeys, until: datetime,
+              also: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Sign the statements of those daily roles anew, and what names them; `until` is when they end.
+
+        `also` are keys that sign for a role beside those the root names.
+        """
         renewed = {*roles}
         for role in DAILY:
             if renewed & {*DAILY[:DAILY.index(role) + 1]}:
-                self._sign(role, keys, until)
-        self._sweep()
+                self._sign(role, keys, until, {each for each in (also.get(role),) if each})
+        with suppress(OSError):  # what nothing names does no harm, and goes next time
+            self._sweep()
+
+    def is_signed(self, role: str) -> bool:
+        """True when the root's keys of that role signed its statement."""
+        statement = self.statements()[role]
+        try:
+            self.root.signed.verify_delegate(role, statement.signed_bytes, statement.signatures)
+        except RepositoryError:
+            return False
+        return True
 
     def save_root(self, keys: RoleKeys, before: Role | None, until: datetime) -> None:
         """Sign the root with its keys, and with those `before`: who trusts those alone has to follow.
@@ -104,7 +126,7 @@ class Repository:
         name = f"{self.root.signed.version}.root.json"
         whole_files.write(self.folder / METADATA / name, self.root.to_bytes())
 
-    def _sign(self, role: str, keys: RoleKeys, until: datetime) -> None:
+    def _sign(self, role: str, keys: RoleKeys, until: datetime, also: AbstractSet[str]) -> None:
         statement = self.statements()[role]
         signed = statement.signed
         signed.version += 1
@@ -114,7 +136,10 @@ class Repository:
         if role == "timestamp":
             self.timestamp.signed.snapshot_meta = self._meta(self.snapshot)
         statement.signatures.clear()
-        for signer in keys.signers(role, self.root.signed.roles[role].keyids):
+        named = {*self.root.signed.roles[role].keyids}
+        if len(signers := keys.signers(role, named)) < self.root.signed.roles[role].threshold:
+            raise StreetLawError("publish.no_key", role=role)
+        for signer in (*signers, *(keys.signers(role, also) if also else ())):
             statement.sign(signer, append=True)
         name = "timestamp.json" if role == "timestamp" else f"{signed.version}.{role}.json"
         whole_files.write(self.folder / METADATA / name, statement.to_bytes())
@@ -131,6 +156,8 @@ class Repository:
         """Take away what nothing names any more; every root stays, for those who last saw an early one."""
         kept = {(self.snapshot.signed.version, "snapshot"), (self.targets.signed.version, "targets")}
         for path in (self.folder / METADATA).iterdir():
+            if path.name.startswith("."):  # half written, when something ended it
+                path.unlink(missing_ok=True)
             named = _NUMBERED.fullmatch(path.name)
             if named and named[2] != "root" and (int(named[1]), named[2]) not in kept:
                 path.unlink(missing_ok=True)
@@ -147,7 +174,7 @@ def _roots(folder: Path) -> list[int]:
 
 
 def _read(folder: Path, name: str) -> Metadata[Any]:
-    return Metadata[Any].from_bytes((folder / METADATA / name).read_bytes())
+    return Metadata[Any].from_bytes(ordinary.read(folder / METADATA / name, LARGEST_STATEMENT))
 
 
 def after(now: datetime, days: int) -> datetime:

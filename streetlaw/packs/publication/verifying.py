@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
@@ -15,9 +14,11 @@ from tuf.api.metadata import Metadata, Root, TargetFile
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.packs import loader
+from streetlaw.domain.hidden_signs import visible
+from streetlaw.packs import loader, soundness
 from streetlaw.packs.in_force import place_of
 from streetlaw.packs.publication.why_refused import LARGEST_STATEMENT, refusal
+from streetlaw.packs.reading import ordinary
 from streetlaw.packs.reading.archive import MAX_ARCHIVE
 from streetlaw.services.progress import Progress
 from streetlaw.services.publications import (
@@ -38,7 +39,6 @@ PUBLISHER: Final = "publisher"
 """The field of the signed root in which a publisher says who they are."""
 
 LARGEST_ROOT: Final = 64 * 1024
-CHUNK: Final = 64 * 1024
 LIMITS: Final = UpdaterConfig(max_root_rotations=64, max_delegations=0, root_max_length=LARGEST_ROOT,
                               timestamp_max_length=16 * 1024, snapshot_max_length=256 * 1024,
                               targets_max_length=LARGEST_STATEMENT)
@@ -61,7 +61,7 @@ class FolderFetcher(FetcherInterface):
     def _fetch(self, url: str) -> Iterator[bytes]:
         self.asked, self.statement = url, b""
         if not _SAFE.fullmatch(url):
-            raise StreetLawError("update.damaged", file=url[:80])
+            raise StreetLawError("update.damaged", file=visible(url[:80]))
         for chunk in read_chunks(self.folder / url):
             self._done += len(chunk)
             self._progress(self._done, max(self.total, self._done))
@@ -73,11 +73,7 @@ class FolderFetcher(FetcherInterface):
 def read_chunks(path: Path) -> Iterator[bytes]:
     """What stands in an ordinary file; tuf's own "404" when there is none, else `update.not_read`."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
-            raise StreetLawError("update.not_read", file=path.name)
-        with path.open("rb") as reading:
-            while chunk := reading.read(CHUNK):
-                yield chunk
+        yield from ordinary.chunks(path)
     except FileNotFoundError:
         raise DownloadHTTPError("missing", 404) from None
     except OSError:
@@ -119,7 +115,7 @@ def _publisher(root: Root, words: Words) -> Publisher:
     keys = sorted(f"{key.keytype} {key.scheme} {key.keyval.get('public')}"
                   for key in (root.get_key(id) for id in role.keyids))
     said = root.unrecognized_fields.get(PUBLISHER)
-    name = " ".join(said.split())[:80] if isinstance(said, str) else ""
+    name = visible(" ".join(said.split()))[:80] if isinstance(said, str) else ""
     return Publisher(name=name, words=words(f"publisher of law {role.threshold}", "\n".join(keys)),
                      root=root.version)
 
@@ -163,7 +159,7 @@ def _parts(updater: Updater, targets: Mapping[str, TargetFile], place: Path,
     packs: list[PublishedPack] = []
     aside: list[LeftAside] = []
     known = {path: each for path, each in sorted(targets.items()) if _said(each, "kind") == PACK}
-    aside += [LeftAside(path=path, kind=_said(each, "kind"), why=Aside.UNKNOWN_KIND)
+    aside += [LeftAside(path=visible(path[:120]), kind=_said(each, "kind"), why=Aside.UNKNOWN_KIND)
               for path, each in sorted(targets.items()) if path not in known]
     fetcher.total = sum(each.length for each in known.values())
     for path, target in known.items():
@@ -175,6 +171,8 @@ def _parts(updater: Updater, targets: Mapping[str, TargetFile], place: Path,
         target.verify_length_and_hashes(archive)
         found = _pack(target, path, archive)
         if isinstance(found, PublishedPack):
+            if any(found.code == other.code for other in packs):  # nobody could say which is meant
+                raise StreetLawError("update.damaged", file=visible(path[:120]))
             packs.append(found)
         else:
             aside.append(found)
@@ -187,12 +185,13 @@ def _pack(target: TargetFile, path: str, archive: bytes) -> PublishedPack | Left
     if not _CODE.fullmatch(code):
         raise StreetLawError("update.damaged", file=path)
     try:
-        pack = loader.load_folder(place_of(code, archive))
+        place = place_of(code, archive)
+        pack = loader.load_folder(place)
     except StreetLawError as error:
         if error.code != "pack.invalid":
             raise
         return LeftAside(path=path, kind=PACK, why=Aside.UNREADABLE)
-    if (pack.code, pack.version) != (code, version):
+    if (pack.code, pack.version) != (code, version) or any(soundness.steering(place)):
         raise StreetLawError("update.damaged", file=path)
     return PublishedPack(code=code, version=version, archive=archive)
 
@@ -200,4 +199,4 @@ def _pack(target: TargetFile, path: str, archive: bytes) -> PublishedPack | Left
 def _said(target: TargetFile, key: str) -> str:
     custom = target.custom
     said = custom.get(key) if isinstance(custom, dict) else None
-    return said if isinstance(said, str) else ""
+    return visible(said[:40]) if isinstance(said, str) else ""

@@ -51,6 +51,13 @@ def read_aid(folder: Folder, entry: AidEntry, acts: Container[str]) -> LegalAid:
 
 def _income(folder: Folder, entry: IncomeEntry) -> IncomeRule:
     line = folder.line_of(SETTINGS, "wages")
+    years: set[int] = set()
+    for wage in entry.wages:
+        if not (wage.amount.is_finite() and 0 < wage.amount < 10**9):
+            raise folder.refuse(SETTINGS, line, Problem.WRONG_VALUE, f"amount: {wage.amount}")
+        if wage.year in years:
+            raise folder.refuse(SETTINGS, line, Problem.DUPLICATE_CODE, str(wage.year))
+        years.add(wage.year)
     wages = tuple(MinimumWage(year=wage.year, amount=wage.amount, fact=folder.fact(SETTINGS, line, wage))
                   for wage in sorted(entry.wages, key=lambda wage: wage.year))
     if wages and not (entry.multiplier and entry.months):

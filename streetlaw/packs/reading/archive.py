@@ -7,46 +7,76 @@ of it is ever written under a name that it says.
 from __future__ import annotations
 
 import io
+import os
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.hidden_signs import visible
+from streetlaw.packs.reading import ordinary
 
 MEBIBYTE: Final = 2**20
 MAX_ARCHIVE: Final = 8 * MEBIBYTE
 MAX_CONTENT: Final = 32 * MEBIBYTE
 MAX_FILES: Final = 500
+MAX_SEEN: Final = 10_000
+TABLES: Final = (".csv", ".toml")
+"""What of a pack's folder is the pack: notes and spreadsheets beside its tables are not."""
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _PART: Final = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
 _NAME: Final = re.compile(rf"{_PART}(/{_PART})+")
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
-                  UnicodeDecodeError)
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError,
+                  OSError, LookupError, ValueError)
 """What `zipfile` raises for a file that is none; RuntimeError for one with a passphrase."""
 
 
-def files_in(folder: Path, name: str) -> dict[str, bytes]:
+def files_in(folder: Path, name: str, endings: tuple[str, ...] = ("",)) -> dict[str, bytes]:
     """What lies in a folder and the folders below, by path ("kg/pack.toml"); hidden files stay out.
 
-    Raises `publish.cannot_read` for a name that cannot be published, `publish.too_large`.
+    Files with other `endings` stay out too: notes and spreadsheets that lie beside the tables.
+    Raises `publish.cannot_read` for what cannot be published, `publish.too_large`.
     """
     found: dict[str, bytes] = {}
-    size = 0
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+    left = MAX_CONTENT
+    for path in _visible(folder):
+        if not path.name.endswith(endings):
             continue
+        inside = path.relative_to(folder).as_posix()
         if path.is_symlink() or not _NAME.fullmatch(f"{name}/{inside}"):
-            raise StreetLawError("publish.cannot_read", file=inside)
-        size += path.stat().st_size
-        if size > MAX_CONTENT or len(found) >= MAX_FILES:
+            raise StreetLawError("publish.cannot_read", file=visible(inside))
+        try:
+            content = ordinary.read(path, left)
+        except ordinary.TooLargeError:
+            raise StreetLawError("publish.too_large", file=name, megabytes=MAX_CONTENT // MEBIBYTE) from None
+        except OSError:
+            raise StreetLawError("publish.cannot_read", file=inside) from None
+        left -= len(content)
+        found[f"{name}/{inside}"] = content
+        if len(found) > MAX_FILES:
             raise StreetLawError("publish.too_large", file=name, megabytes=MAX_CONTENT // MEBIBYTE)
-        found[f"{name}/{inside}"] = path.read_bytes()
     return found
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """Whatever is no folder, in order and never past a hidden name or a link."""
+
+    def refuse(_error: OSError) -> None:
+        raise StreetLawError("publish.cannot_read", file=folder.name)
+
+    seen = 0
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        names += [name for name in folders if Path(here, name).is_symlink()]  # refused later, not passed over
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += len(folders) + len(names)
+        if seen > MAX_SEEN:
+            raise StreetLawError("publish.too_large", file=folder.name, megabytes=MAX_CONTENT // MEBIBYTE)
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
@@ -86,6 +116,8 @@ def _read(opened: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for entry in entries:
         if not _NAME.fullmatch(entry.filename) or entry.filename in found:
+            raise StreetLawError("update.damaged", file=name)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise StreetLawError("update.damaged", file=name)
         with opened.open(entry) as reading:
             found[entry.filename] = reading.read(left + 1)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -16,10 +16,14 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Cite, Fact, Term
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs.reading import notation
-from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.ordinary import TooLargeError
+from streetlaw.packs.reading.place import LARGEST, Place, text_of
 from streetlaw.packs.reading.problem import Problem, invalid
 from streetlaw.packs.reading.rows import Row, SourceRow, Statement, TermRow
 from streetlaw.packs.reading.tables import Table, completed, only_keys, read_table, typed
+
+LARGEST_SETTINGS: Final = 2**18
+MOST_DOTS: Final = 400
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=Term)
@@ -62,11 +66,13 @@ class Folder:
         """A TOML file, typed; the common one where this pack has none of its own."""
         path = self.path / file if self.common is None or self.owns(file) else self.common / file
         try:
-            text = path.read_text(encoding="utf-8")
+            text = text_of(path)
             self._texts[file] = text.splitlines()
-            return msgspec.convert(tomllib.loads(text), kind, strict=False)
+            return msgspec.convert(tomllib.loads(bounded(text)), kind, strict=False)
         except FileNotFoundError:
             raise self.refuse(file, 0, Problem.NO_FILE) from None
+        except TooLargeError:
+            raise self.refuse(file, 0, Problem.TOO_LARGE, f"{LARGEST // 2**20} MB") from None
         except (OSError, UnicodeDecodeError):
             raise self.refuse(file, 0, Problem.NOT_READABLE) from None
         except tomllib.TOMLDecodeError as error:
@@ -76,6 +82,8 @@ class Folder:
             key = re.search(r"field `(\w+)`", str(error)) or re.search(r"(\w+)(\[\S*\])?`$", str(error))
             line = self.line_of(file, key[1]) if key else 0
             raise self.refuse(file, line, Problem.WRONG_VALUE, str(error)) from None
+        except (ValueError, RecursionError):  # numbers of thousands of digits, brackets in brackets
+            raise self.refuse(file, 0, Problem.NOT_READABLE) from None
 
     def line_of(self, file: str, key: str) -> int:
         """The first line of a TOML file that sets that key; 0 when none does."""
@@ -196,6 +204,16 @@ class Folder:
         if code not in self._sources:
             raise self.refuse(file, line, Problem.UNKNOWN_CODE, code)
         return self._sources[code]
+
+
+def bounded(text: str) -> str:
+    """The text of a TOML file, unless reading it would take for ever; raises ValueError.
+
+    A key of n parts costs n² steps.
+    """
+    if len(text) > LARGEST_SETTINGS or any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        raise ValueError
+    return text
 
 
 def _last(day: PartialDate) -> date:

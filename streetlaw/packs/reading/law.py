@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Final
 
 from streetlaw.domain.deadline import Rule, Span, Unit
 from streetlaw.domain.fact import Cite, Confidence
@@ -20,6 +21,10 @@ from streetlaw.packs.reading.rows import (
     Statement,
 )
 
+MOST: Final = {Unit.HOURS: 100_000, Unit.CALENDAR_DAYS: 36_525, Unit.WORKING_DAYS: 2_500,
+               Unit.MONTHS: 1_200, Unit.YEARS: 100}
+"""No limit is longer: the calendar ends, and working days are counted one by one."""
+
 
 def read_acts(folder: Folder) -> dict[str, Act]:
     """acts.csv."""
@@ -34,8 +39,10 @@ def read_norms(folder: Folder, acts: Container[str]) -> dict[str, Norm]:
     file = "norms.csv"
 
     def norm(row: NormRow) -> Norm:
-        (act,) = folder.refs(file, row.line, row.act, acts)
-        cite = Cite(act=act, article=row.article)
+        found = folder.refs(file, row.line, row.act, acts)
+        if len(found) != 1:
+            raise folder.refuse(file, row.line, Problem.WRONG_VALUE, f"act: {row.act}")
+        cite = Cite(act=found[0], article=row.article)
         return Norm(**folder.term(file, row), watch_out=row.watch_out, cite=cite)
 
     return folder.items(file, NormRow, norm)
@@ -123,7 +130,11 @@ def _proceeding(folder: Folder, file: str, row: ChannelRow, known: Container[str
 def _span(folder: Folder, file: str, line: int, amount: int | None, unit: Unit | None) -> Span | None:
     if (amount is None) is not (unit is None):
         raise folder.refuse(file, line, Problem.WRONG_VALUE, f"unit: {unit or ''}")
-    return None if amount is None or unit is None else Span(amount, unit)
+    if amount is None or unit is None:
+        return None
+    if amount > MOST[unit]:
+        raise folder.refuse(file, line, Problem.WRONG_VALUE, f"amount: {amount}")
+    return Span(amount, unit)
 
 
 def _hours(*spans: Span) -> bool:

@@ -7,7 +7,7 @@ import re
 from streetlaw.domain.condition import Condition
 from streetlaw.domain.fact import Cite
 
-_CONDITION = re.compile(r"(\w+)(?:=([\w,]+)|<(\d+))")
+_CONDITION = re.compile(r"(\w+)(?:=(\w+(?:,\w+)*)|<([0-9]{1,9}))")
 
 
 def codes(cell: str) -> tuple[str, ...]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import Protocol
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+
+from streetlaw.packs.reading import ordinary
+
+LARGEST: Final = 4 * 2**20
+"""Bytes a file of a pack may have: many times those of the largest there is."""
 
 
 class Place(Protocol):
@@ -46,7 +51,7 @@ class Place(Protocol):
 class Held:
     """A place in an archive: its files by their paths ("kg/pack.toml"), and where in it this is."""
 
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False, hash=False)
     path: str
 
     @property
@@ -81,3 +86,13 @@ class Held:
         if not self.is_file():
             raise FileNotFoundError(self.path)
         return self.files[self.path].decode(encoding or "utf-8")
+
+
+def text_of(place: Place, encoding: str = "utf-8") -> str:
+    """What stands in a file of a pack, the same wherever it lies.
+
+    Raises OSError, `ordinary.TooLargeError` for one of more than `LARGEST` bytes, UnicodeDecodeError.
+    """
+    if isinstance(place, Path):
+        return ordinary.read(place, LARGEST).decode(encoding)
+    return place.read_text(encoding)

@@ -13,6 +13,7 @@ class Problem(StrEnum):
 
     NO_FILE = "no_file"
     NOT_READABLE = "not_readable"
+    TOO_LARGE = "too_large"
     MISSING_COLUMN = "missing_column"
     UNKNOWN_COLUMN = "unknown_column"
     MISSING_LANGUAGE = "missing_language"
@@ -22,6 +23,8 @@ class Problem(StrEnum):
     WRONG_VALUE = "wrong_value"
     NO_CLOCK = "no_clock"
     CONTRADICTS = "contradicts"
+    CIRCLE = "circle"
+    MANY = "many"
 
     NO_SOURCE = "no_source"
     NO_DAY = "no_day"
@@ -29,6 +32,8 @@ class Problem(StrEnum):
     NEVER_USED = "never_used"
     NEVER_FIRES = "never_fires"
     NEVER_HOLDS = "never_holds"
+    HIDDEN_SIGN = "hidden_sign"
+    FORMULA = "formula"
 
     @property
     def is_warning(self) -> bool:

@@ -16,7 +16,7 @@ from streetlaw.domain.fact import Confidence, Wording
 YesNo = Literal["yes", "no"]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[\w-]+$", max_length=40)]
-Positive = Annotated[int, msgspec.Meta(ge=1)]
+Positive = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 Texts = dict[str, str]
 
 
@@ -230,7 +230,7 @@ class HotlineRow(TermRow, frozen=True, kw_only=True, gc=False):
 class WageEntry(Statement, frozen=True, kw_only=True):
     """A minimum wage in pack.toml."""
 
-    year: int
+    year: Annotated[int, msgspec.Meta(ge=1990, le=2100)]
     amount: Decimal
 
 
@@ -270,13 +270,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The whole of pack.toml."""
 
     code: Code
-    version: str
+    version: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$", max_length=40)]
     as_of: Annotated[str, msgspec.Meta(min_length=4)]
     country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
-    time_zone: str
+    time_zone: Annotated[str, msgspec.Meta(pattern=r"^[A-Z][\w+-]*(/[\w+-]+)*$", max_length=60)]
     currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
     holidays_key: str
-    languages: Annotated[list[str], msgspec.Meta(min_length=1)]
+    languages: Annotated[list[Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]],
+                         msgspec.Meta(min_length=1, max_length=20)]
     extends: Annotated[str, msgspec.Meta(pattern=r"^[\w-]*$")] = ""
     names: Texts
     currency_names: Texts

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 import msgspec
 
-from streetlaw.packs.reading.place import Place
+from streetlaw.packs.reading.ordinary import TooLargeError
+from streetlaw.packs.reading.place import LARGEST, Place, text_of
 from streetlaw.packs.reading.problem import Problem, invalid
 from streetlaw.packs.reading.rows import Row
 
@@ -112,9 +113,11 @@ def _key(table: Table, cells: Cells) -> tuple[str, str]:
 
 def _read(path: Place) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return text_of(path, "utf-8-sig")
     except FileNotFoundError:
         raise invalid(path, 0, Problem.NO_FILE) from None
+    except TooLargeError:
+        raise invalid(path, 0, Problem.TOO_LARGE, f"{LARGEST // 2**20} MB") from None
     except (OSError, UnicodeDecodeError):
         raise invalid(path, 0, Problem.NOT_READABLE) from None
 

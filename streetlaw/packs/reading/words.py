@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from streetlaw.domain.consent import Purpose
 from streetlaw.domain.deadline import Rule
@@ -37,8 +37,21 @@ def read_regions(folder: Folder) -> dict[str, Region]:
     for row in rows:
         if row.parent and (row.parent not in codes or row.parent == row.code):
             raise folder.refuse(file, row.line, Problem.UNKNOWN_CODE, row.parent)
+    _no_circle(folder, file, rows)
     return {row.code: Region(**folder.term(file, row), parent=row.parent, level=row.level, iso=row.iso,
                              former_name=row.former_name) for row in rows}
+
+
+def _no_circle(folder: Folder, file: str, rows: Sequence[RegionRow]) -> None:
+    """Refuse a unit that lies in itself over others."""
+    above = {row.code: row.parent for row in rows}
+    for row in rows:
+        seen, at = {row.code}, row.parent
+        while at and at not in seen:
+            seen.add(at)
+            at = above.get(at, "")
+        if at == row.code:
+            raise folder.refuse(file, row.line, Problem.CIRCLE, row.parent)
 
 
 def read_grounds(folder: Folder, acts: Container[str], norms: Container[str]) -> dict[str, Ground]:
