@@ -15,13 +15,14 @@ from streetlaw.translation import LANGUAGES, N_, language
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import Form, in_line, stacked
+from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choose, combo, opening
 from streetlaw.ui.consents import purpose_label
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text

@@ -12,7 +12,7 @@ from streetlaw.services.consents import WithdrawConsent, withdraw_consent
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.consent_form import ConsentForm
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import View, beside, column_of, in_line
+from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.words import (
     NOT_ASKED,
     answered_text,
@@ -26,6 +26,7 @@ from streetlaw.ui.dates import day_full
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.route import Route
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
@@ -10,41 +10,28 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.clocks import StartClocks, is_child, is_clock, start_clocks
 from streetlaw.services.today import by_the_minute
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
 from streetlaw.ui.cases.deadline_deeds import DeadlineDeeds
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.clocks.form import ClockForm, Held
-from streetlaw.ui.clocks.rows import ClockList, Running
+from streetlaw.ui.clocks.form import Held
+from streetlaw.ui.clocks.panel import ClockPanel
+from streetlaw.ui.clocks.rows import Running
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import IconButton
-from streetlaw.ui.parts.card import Card
 
 _AT_MOMENT = ("date.in_future", "date.invalid", "hour.invalid", "deadline.exists")
 
 
-class ClocksView(QWidget):
+class ClocksView(ClockPanel):
     """Hidden while nobody is held: the form that starts the clocks, and the card of those that run."""
 
     def __init__(self, page: Page, deeds: DeadlineDeeds) -> None:
         super().__init__()
         self._page, self._deeds = page, deeds
         self._read: Read | None = None
-        self.card = Card(_("Limits that run by the hour"), icon="clock")
-        self.list = ClockList(sourced=True)
-        self.form = ClockForm()
-        self.correct = IconButton("pencil-simple", _("Correct the hour of the detention"), kind="quiet")
-        self.card.add_action(self.correct)
-        self.card.body.addWidget(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(12))
-        column.addWidget(self.form)
-        column.addWidget(self.card)
         self.form.hide()
         self.form.wanted.connect(self._on_wanted)
         self.form.cancelled.connect(self._on_cancelled)
         self.correct.clicked.connect(self.begin)
-        self.hide()
 
     def show_read(self, read: Read) -> None:
         """Show a client's running clocks."""

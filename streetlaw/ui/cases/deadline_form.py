@@ -17,11 +17,12 @@ from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import Form, in_line, stacked
+from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choices, choose, combo
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.segmented import Segmented
 

@@ -17,7 +17,7 @@ from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.highlight import NameMarker, hints_text
 from streetlaw.ui.cases.reading import NEW_CASE, Read
-from streetlaw.ui.cases.view import Form, View, beside, column_of, in_line, stacked
+from streetlaw.ui.cases.view import Form, View, beside, column_of
 from streetlaw.ui.cases.words import choices, choose, combo, opening
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.page import Page
@@ -26,6 +26,7 @@ from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.segmented import Segmented

@@ -19,7 +19,8 @@ from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui import files
 from streetlaw.ui.cases.evidence import is_for_others, is_too_large
 from streetlaw.ui.cases.file_list import FileList
-from streetlaw.ui.cases.prepare import Paper, Prepared, prepare
+from streetlaw.ui.cases.prepare import prepare
+from streetlaw.ui.cases.prepared import Paper, Prepared
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.summary_card import SummaryCard
 from streetlaw.ui.cases.view import View, beside, column_of

@@ -14,7 +14,6 @@ from streetlaw.services.attachments import CAPTURED, is_damaged
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.evidence import icon_of
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import in_line
 from streetlaw.ui.cases.words import hash_text, labels, listed
 from streetlaw.ui.dates import day_text, partial_text, size_text
 from streetlaw.ui.desk import Desk
@@ -24,6 +23,7 @@ from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.rows import ListRow
 
 

@@ -17,7 +17,6 @@ from streetlaw.ui import theme
 from streetlaw.ui.cases.deadline_deeds import DeadlineDeeds, restorable
 from streetlaw.ui.cases.deadline_form import DeadlineForm
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import in_line
 from streetlaw.ui.cases.words import listed, opening
 from streetlaw.ui.counting import moved_since, steps_text
 from streetlaw.ui.dates import day_full, partial_text
@@ -29,6 +28,7 @@ from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.status import status_label

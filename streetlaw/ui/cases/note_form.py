@@ -15,12 +15,13 @@ from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import Form, in_line, stacked
+from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choices
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.flow import FlowLayout
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text_box import TextBox
 

@@ -15,7 +15,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import keys, theme
 from streetlaw.ui.cases.party_form import PartyForm
 from streetlaw.ui.cases.reading import NEW_CASE, Read
-from streetlaw.ui.cases.view import View, beside, column_of, in_line
+from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.words import listed
 from streetlaw.ui.clients.similar_panel import SimilarPanel
 from streetlaw.ui.page import Page
@@ -24,6 +24,7 @@ from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.mask import Masked
 from streetlaw.ui.parts.rows import lay_row
 from streetlaw.ui.parts.text import Text

@@ -17,13 +17,14 @@ from streetlaw.services.similar import Person
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import Form, in_line, stacked
+from streetlaw.ui.cases.view import Form
 from streetlaw.ui.clients.similar_panel import conflict_advice
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import in_line, stacked
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.parts.text_box import TextBox
 from streetlaw.ui.party_names import role_options, role_text

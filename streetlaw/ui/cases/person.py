@@ -14,13 +14,14 @@ from streetlaw.services.clients import save_client
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.reading import Read
-from streetlaw.ui.cases.view import View, beside, column_of, in_line
+from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.clients.contact_card import ContactCard
 from streetlaw.ui.clients.person_card import PersonCard
 from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.route import Route
 
 

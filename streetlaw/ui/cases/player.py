@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLa
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.cases.prepare import Recording
+from streetlaw.ui.cases.prepared import Recording
 from streetlaw.ui.desk import Desk, LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.banner import Banner

@@ -6,13 +6,13 @@ The bytes alone decide what a file is: its name may say anything.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImageReader
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.ui.cases.prepared import Paper, Picture, Prepared, Writing
 from streetlaw.ui.cases.upright import orientation, turned
 
 MOST_PIXELS: Final = 64_000_000
@@ -28,47 +28,6 @@ MOST_TEXT: Final = 500_000
 _CYRILLIC: Final = ("cp1251", "koi8-r", "cp866")
 _FREQUENT: Final = frozenset("оеаинтсрвл")
 _PLAIN_CONTROLS: Final = frozenset("\t\n\r\f")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A PDF."""
-
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture, upright, made smaller when it was large; `size` is what it was before."""
-
-    image: QImage
-    size: QSize
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A text with the encoding it was read by; `is_whole` when nothing was left out at its end."""
-
-    text: str = field(repr=False)
-    encoding: str
-    is_whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """A sound recording; `rate` is frames a second."""
-
-    content: bytes = field(repr=False)
-    frames: int
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        """How long it is."""
-        return self.frames / self.rate
-
-
-Prepared = Paper | Picture | Writing | Recording
 
 
 def prepare(content: bytes) -> Prepared | None:

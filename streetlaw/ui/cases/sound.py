@@ -12,7 +12,7 @@ import miniaudio
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.progress import Progress, silent
-from streetlaw.ui.cases.prepare import Recording
+from streetlaw.ui.cases.prepared import Recording
 
 _PEAK_RATE: Final = 8000
 _CHANNELS: Final = 2

@@ -12,8 +12,8 @@ from streetlaw.domain.paper import CaseSummary
 from streetlaw.services.papers import without_story
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.cases.view import in_line
 from streetlaw.ui.parts.buttons import Button
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.risks import risk_banner
 
 

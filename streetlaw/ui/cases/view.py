@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -125,28 +125,3 @@ def beside(*columns: tuple[QWidget, int]) -> QWidget:
     """Columns beside each other with their shares; one below the other where there is little room."""
     widgets, shares = zip(*columns, strict=True)
     return Beside(*widgets, shares=shares, narrow=_TWO_COLUMNS, grows=True)
-
-
-def stacked(*widgets: QWidget) -> QWidget:
-    """Fields one below the other, with the distance of a form."""
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.current().px(12))
-    for widget in widgets:
-        column.addWidget(widget)
-    return held
-
-
-def in_line(*widgets: QWidget | None) -> QWidget:
-    """Widgets in one line; None stands for a stretch."""
-    held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.current().px(8))
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return held

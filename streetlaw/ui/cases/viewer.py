@@ -14,7 +14,8 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.picture import PictureView
 from streetlaw.ui.cases.player import PlayerView
-from streetlaw.ui.cases.prepare import MOST_TEXT, Paper, Picture, Prepared, Recording, Writing
+from streetlaw.ui.cases.prepare import MOST_TEXT
+from streetlaw.ui.cases.prepared import Paper, Picture, Prepared, Recording, Writing
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.parts.buttons import Button, IconButton
 from streetlaw.ui.parts.card import Card

@@ -23,6 +23,7 @@ from streetlaw.ui.deadlines import deadline_note, deadline_title
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Hairline
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.rows import lay_row
 from streetlaw.ui.parts.settled import show_at_once
 from streetlaw.ui.parts.text import Elided, Text
@@ -56,12 +57,12 @@ class ClockRow(QWidget):
         for text in (title, self.state, note):
             column.addWidget(text)
         self.why = WhyButton(deadline, pack, today.date(), code=running.code)
-        is_small = end is None or isinstance(end, IconButton)
-        beside = in_line(self.why, end if is_small else None)
+        sign = [end] if isinstance(end, IconButton) else []
+        beside = in_line(self.why, *sign, gap=2)
         head = QWidget()
         lay_row(head, held, self.countdown, None if sourced else beside, top=sourced)
-        if end is not None and not is_small:
-            column.addWidget(in_line(end), 0, Qt.AlignmentFlag.AlignLeft)
+        if end is not None and not sign:
+            column.addWidget(in_line(end, gap=2), 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -174,16 +175,4 @@ def _foot(fact: Fact | None, today: date, beside: QWidget) -> QWidget:
     if fact is not None:
         source = _("Source: {source}").format(source=fact.source) if fact.source else ""
         column.addWidget(Elided(" · ".join(part for part in (read_text(fact), source) if part), "hint"))
-    return held
-
-
-def in_line(*widgets: QWidget | None) -> QWidget:
-    """Widgets close beside each other."""
-    held = QWidget()
-    line = QHBoxLayout(held)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.current().px(2))
-    for widget in widgets:
-        if widget is not None:
-            line.addWidget(widget)
     return held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlaw.domain.deadline import DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
@@ -11,16 +10,13 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Precision
 from streetlaw.services.clocks import StartClocks, is_child
-from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
-from streetlaw.ui.clocks.form import ClockForm, Held
-from streetlaw.ui.clocks.rows import ClockList, Running
+from streetlaw.ui.clocks.form import Held
+from streetlaw.ui.clocks.panel import ClockPanel
+from streetlaw.ui.clocks.rows import Running
 from streetlaw.ui.incidents.reading import Read
-from streetlaw.ui.parts.buttons import IconButton
-from streetlaw.ui.parts.card import Card
 
 
-class HeldView(QWidget):
+class HeldView(ClockPanel):
     """Hidden unless the law has limits in hours for what is written; `start_wanted` carries a StartClocks."""
 
     start_wanted = Signal(object)
@@ -30,22 +26,10 @@ class HeldView(QWidget):
         self._pack = pack
         self._read: Read | None = None
         self._asked: object = None
-        self.form = ClockForm()
         self.form.cancel.hide()
-        self.card = Card(_("Limits that run by the hour"), icon="clock")
-        self.list = ClockList(sourced=True)
-        self.correct = IconButton("pencil-simple", _("Correct the hour of the detention"), kind="quiet")
-        self.card.add_action(self.correct)
-        self.card.body.addWidget(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(12))
-        column.addWidget(self.form)
-        column.addWidget(self.card)
         self.form.wanted.connect(self.start_wanted)
         self.form.cancelled.connect(self._on_cancelled)
         self.correct.clicked.connect(self._on_correct)
-        self.hide()
 
     def show_read(self, read: Read, incident: Incident) -> None:
         """Take up the deadlines that were read, and show what follows for the incident as it is written."""

@@ -104,10 +104,6 @@ class Involvements(QWidget):
         if not involvements:
             self._new_row()
 
-    def focus_first(self) -> None:
-        """Put the focus where somebody is named."""
-        self.rows[0].perpetrator.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _new_row(self) -> InvolvementRow:
         row = InvolvementRow(self._pack)
         row.edited.connect(self.edited)

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from streetlaw.domain.fact import Term
 from streetlaw.domain.folding import fold
-from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
@@ -67,11 +66,6 @@ def region_text(pack: Pack, code: str) -> str:
     above = pack.regions.get(region.parent)
     parts = [region.name(language())] + ([above.name(language())] if above else [])
     return ", ".join(parts)
-
-
-def act_texts(pack: Pack, incident: Incident) -> list[str]:
-    """What was done, by the names of the pack."""
-    return [pack.label("violations", act.violation, language()) for act in incident.acts]
 
 
 def hash_text(sha256: str) -> str:

@@ -102,12 +102,6 @@ class Card(QFrame):
         self.body.addWidget(widget, stretch)
         show_at_once(widget)
 
-    def add_stretch(self) -> None:
-        """Let the rest of the height stay empty, below a hairline."""
-        if self._rows:
-            self.body.addWidget(Hairline())
-        self.body.addStretch(1)
-
     def add_foot(self, *widgets: QWidget | None) -> None:
         """Put widgets in a row of 40 px at the bottom; None stands for a stretch."""
         foot = QWidget()

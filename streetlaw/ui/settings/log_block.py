@@ -20,7 +20,6 @@ from streetlaw.services.trail import GROUPS, Entry
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import files, theme
-from streetlaw.ui.cases.view import in_line
 from streetlaw.ui.cases.words import combo
 from streetlaw.ui.desk import LongWork
 from streetlaw.ui.messages import sentence
@@ -31,6 +30,7 @@ from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.line import in_line
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.partial_date import PartialDateEdit
 from streetlaw.ui.parts.progress import ProgressCard

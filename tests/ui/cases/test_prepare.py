@@ -10,7 +10,8 @@ from PIL import Image, ImageOps
 
 from streetlaw.ui.cases import prepare as preparing
 from streetlaw.ui.cases import upright
-from streetlaw.ui.cases.prepare import MOST_TEXT, Paper, Picture, Recording, Writing, prepare
+from streetlaw.ui.cases.prepare import MOST_TEXT, prepare
+from streetlaw.ui.cases.prepared import Paper, Picture, Recording, Writing
 from tests.refusal import refusal
 from tests.ui.cases import files_made
 

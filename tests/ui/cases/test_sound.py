@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.ui.cases import sound
 from streetlaw.ui.cases.player import PARTS, PlayerView, clock
-from streetlaw.ui.cases.prepare import Recording
+from streetlaw.ui.cases.prepared import Recording
 from streetlaw.ui.desk import Desk
 from tests.refusal import refusal
 from tests.ui.cases import files_made

@@ -34,7 +34,7 @@ from tests.fakes.memory import MemoryVault
 XVFB = shutil.which("xvfb-run")
 ROOT = Path(__file__).parents[3]
 DOWN, UP, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space
-SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
