@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, text
 
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.listing import IncidentQuery, IncidentRow
-from streetlaw.storage.listed import ids_of
+from streetlaw.storage.connection import driver_of
+from streetlaw.storage.listed import asked
 from streetlaw.storage.search import Query, slipped_clients
 
 BEST: Final = 500
@@ -39,8 +40,8 @@ _AMONG_FOUND: Final = (
     "json_each(:found) AS found CROSS JOIN incident ON incident.id = found.value"
     " CROSS JOIN client ON client.id = incident.client_id"
 )
-_TOGETHER: Final = "SELECT group_concat(id, ' ') FROM ({} LIMIT {})"
-"""All ids in one value: a row each takes four times as long."""
+_DEEDS: Final = "act INDEXED BY act_by_violation_occurred_incident_id_region"
+"""What was done, with what the register asks of it: stories are not read for it."""
 
 
 def ids(connection: Connection, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
@@ -48,7 +49,7 @@ def ids(connection: Connection, query: IncidentQuery, first: int | None = None) 
 
     A text is found in what was written of an incident, and in code, name and number of its client.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     sought = Query.of(query.text) if query.text.strip() else None
     source, id = _source(query, among_found=sought is not None)
     conditions, values = _conditions(query, by_deed=source == _DEEDS)
@@ -58,12 +59,7 @@ def ids(connection: Connection, query: IncidentQuery, first: int | None = None) 
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     order = _ORDERS[query.order, query.backwards].format(id=id)
     listed = f"SELECT {id} AS id FROM {source} {where} ORDER BY {order}"
-    [(together,)] = driver.execute(_TOGETHER.format(listed, -1 if first is None else int(first)), values)
-    return ids_of(together)
-
-
-_DEEDS: Final = "act INDEXED BY act_by_violation_occurred_incident_id_region"
-"""What was done, with what the register asks of it: stories are not read for it."""
+    return asked(driver, listed, values, first)
 
 
 def _source(query: IncidentQuery, *, among_found: bool) -> tuple[str, str]:
@@ -125,9 +121,9 @@ def _found(connection: Connection, sought: Query) -> list[str]:
 
     When there are none, those of clients whose names were typed with a slip.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     found: dict[str, None] = {}
-    for index, match in sought.looks if sought else ():
+    for index, match in sought.looks:
         found |= dict.fromkeys(id for (id,) in driver.execute(_LOOK.format(index=index), (match,)))
     if not found and (slipped := slipped_clients(connection, sought, BEST)):
         found |= dict.fromkeys(id for (id,) in driver.execute(_OF_CLIENTS, (json.dumps(slipped),)))
