@@ -82,7 +82,7 @@ class WorkList:
     packs: Mapping[str, Pack]
 
 
-def work_list(work: Work) -> WorkList:
+def work_list(work: Work, tables: LawTables) -> WorkList:
     """Read everything the list of what is to be checked needs."""
     packs = {work.pack.code: work.pack}
     open_ = work.list(Deadline, status=DeadlineStatus.OPEN)
@@ -93,7 +93,8 @@ def work_list(work: Work) -> WorkList:
     found = [one for code, pack in packs.items() for one in due_facts(
         pack, [check for check in checks if check.jurisdiction == code],
         [one.rule for one in open_ if (one.jurisdiction or work.pack.code) == code])]
-    found.sort(key=lambda one: (-one.deadlines, -one.categories, one.due or date.min))
+    found = [replace(one, gave_way=True) if _gave_way(work, tables, one) else one for one in found]
+    found.sort(key=lambda one: (not one.gave_way, -one.deadlines, -one.categories, one.due or date.min))
     return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs)
 
 
@@ -101,7 +102,7 @@ def editable(work: Work, tables: LawTables, jurisdiction: str, link: Link) -> Ma
     """The cells of a statement somebody may correct, as they are in force; `check.unknown_fact`."""
     said = _published(work, tables, jurisdiction, link)
     held = {column: cell for check in _holding(work, jurisdiction)
-            if Link(check.place, check.code) == link for column, cell in check.cells}
+            if Link(check.place, check.code) == link and _fits(said, check) for column, cell in check.cells}
     return {column: held.get(column, cell) for column, cell in said.items() if column not in FIXED}
 
 
@@ -134,6 +135,19 @@ def revoke(work: Work, tables: LawTables, id: str, revision: int) -> Outcome:
 def checks_of(work: Work, jurisdiction: str, link: Link) -> Sequence[FactCheck]:
     """The checks of one statement, latest first."""
     return tuple(reversed(work.list(FactCheck, jurisdiction=jurisdiction, place=link.place, code=link.code)))
+
+
+def _gave_way(work: Work, tables: LawTables, one: DueFact) -> bool:
+    """True when the latest correction was of an earlier publication: what is published now holds."""
+    check = one.last
+    if check is None or not check.holds:
+        return False
+    return not _fits(tables.cells(check.jurisdiction, _archive(work, check.jurisdiction), one.link), check)
+
+
+def _fits(said: Mapping[str, str] | None, check: FactCheck) -> bool:
+    """True while what is published is what the correction was made of."""
+    return said is not None and all(said.get(column, "") == cell for column, cell in check.before)
 
 
 def _checked(work: Work, tables: LawTables, cmd: CheckFact) -> FactCheck:

@@ -20,6 +20,7 @@ class DueFact:
     """A statement somebody should look at: `due` None means that nobody has found it yet.
 
     `deadlines` are open ones that rest on it, `categories` ways to legal aid; `last` is its latest check.
+    `gave_way` is true when that corrected what a later publication says otherwise: look again.
     """
 
     pack: Pack
@@ -29,10 +30,11 @@ class DueFact:
     deadlines: int = 0
     categories: int = 0
     last: FactCheck | None = None
+    gave_way: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """True when it should have been looked at by now."""
-        return self.due is None or self.due <= today
+        return self.gave_way or self.due is None or self.due <= today
 
 
 def facts(pack: Pack) -> Iterator[tuple[Link, Fact]]:

@@ -131,7 +131,7 @@ def test_who_found_nothing_out_changes_nothing_and_says_so(vault: Vault, pack: P
     assert not made.holds
     assert law(vault) == pack
     with vault.work() as work:
-        listed = fact_checks.work_list(work)
+        listed = fact_checks.work_list(work, TABLES)
     found = next(one for one in listed.facts if one.link == Link("to_check", "orphans"))
     assert found.last == made
     assert found.is_overdue(TODAY)
@@ -139,7 +139,7 @@ def test_who_found_nothing_out_changes_nothing_and_says_so(vault: Vault, pack: P
 
 def test_the_list_begins_with_what_most_hangs_on(vault: Vault, deadline: Deadline) -> None:
     with vault.work() as work:
-        listed = fact_checks.work_list(work)
+        listed = fact_checks.work_list(work, TABLES)
     assert listed.facts[0].deadlines == 1
     assert APPEAL in [one.link for one in listed.facts if one.deadlines]
     assert len(listed.facts) == len(list(facts(law(vault))))
@@ -152,9 +152,23 @@ def test_the_list_begins_with_what_most_hangs_on(vault: Vault, deadline: Deadlin
 def test_a_statement_confirmed_today_is_not_due_for_half_a_year(vault: Vault) -> None:
     kept(vault, RIGHT)
     with vault.work() as work:
-        listed = fact_checks.work_list(work)
+        listed = fact_checks.work_list(work, TABLES)
     assert APPEAL not in [one.link for one in shown_in(listed.facts, date(2027, 5, 1))]
     assert APPEAL in [one.link for one in shown_in(listed.facts, date(2027, 6, 1))]
+
+
+def test_a_correction_of_an_earlier_publication_is_marked_and_holds_no_more(vault: Vault) -> None:
+    kept(vault, WRONG)
+    with vault.work() as work:
+        (check,) = work.list(FactCheck)
+        work.change(replace(check, before=tuple((column, "as it was") for column, _ in check.before)))
+        work.commit("published")
+    with vault.work() as work:
+        first = fact_checks.work_list(work, TABLES).facts[0]
+        cells = fact_checks.editable(work, TABLES, "kg", APPEAL)
+    assert (first.link, first.gave_way) == (APPEAL, True)
+    assert first.is_overdue(TODAY)
+    assert cells["amount"] == "30"
 
 
 def test_a_second_correction_of_a_statement_stands_over_the_first(vault: Vault) -> None:

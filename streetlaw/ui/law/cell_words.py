@@ -74,13 +74,19 @@ _NAMES: Final = {"ky": "кыргызча", "ru": "по-русски", "en": "in 
 
 
 def cell_label(column: str, languages: tuple[str, ...]) -> str:
-    """What a cell is called: "What to mind, по-русски"; the column itself where there is no word for it."""
+    """What a cell is called, with its language: "What to mind, по-русски"."""
+    ending = column.rpartition("_")[2]
+    tongue = _NAMES.get(ending, ending) if ending in languages else ""
+    return listed(cell_title(column, languages), tongue, between=", ")
+
+
+def cell_title(column: str, languages: tuple[str, ...]) -> str:
+    """What a cell is called in whichever language; the column itself where there is no word for it."""
     if column in languages:
-        return listed(_("What it is called"), _NAMES.get(column, column), between=", ")
+        return _("What it is called")
     stem, _sign, ending = column.rpartition("_")
-    if ending in languages and stem in _CELLS:
-        return listed(translate(_CELLS[stem]), _NAMES.get(ending, ending), between=", ")
-    return translate(_CELLS[column]) if column in _CELLS else column
+    named = stem if ending in languages else column
+    return translate(_CELLS[named]) if named in _CELLS else column
 
 
 def cell_hint(column: str) -> str:

@@ -215,7 +215,7 @@ class LawPage(Page):
         self.navigator.go(referral)
 
     def _read_law(self) -> None:
-        self.ask(work_list, done=self._on_law, latest="law")
+        self.ask(work_list, self.desk.tools.law, done=self._on_law, latest="law")
 
     def _on_law(self, found: WorkList) -> None:
         if self._browse is not None:

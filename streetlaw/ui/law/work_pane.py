@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact_check import FactCheck
+from streetlaw.domain.pack import Pack
 from streetlaw.services.law_facts import DueFact
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.law.beside import badge_line
 from streetlaw.ui.law.cell_words import statement_kind, statement_name
+from streetlaw.ui.law.cells import Says
 from streetlaw.ui.law.trust import Checked, Trust
 from streetlaw.ui.law.words import fact_badge
+from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Hairline
 from streetlaw.ui.parts.scroll import scrolled
@@ -38,6 +41,8 @@ class WorkPane(QFrame):
         self._column.setContentsMargins(px(16), px(16), px(16), px(16))
         self._column.setSpacing(px(10))
         self._shown: QWidget | None = None
+        self._pack: Pack | None = None
+        self._says = Says()
         self._column.addWidget(self.check)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -59,6 +64,13 @@ class WorkPane(QFrame):
         column.setSpacing(theme.current().px(10))
         column.addWidget(Text(statement_name(one.pack, one.link), "section", wrap=True, selectable=True))
         column.addLayout(badge_line(fact_badge(one.fact, today), statement_kind(one.link)))
+        if one.gave_way:
+            said = _("The publisher has changed this since it was corrected here. What is published now "
+                     "holds: look again.")
+            column.addWidget(Banner(said, "warning", icon="pencil-simple"))
+        column.addWidget(Hairline())
+        self._pack, self._says = one.pack, Says()
+        column.addWidget(self._says)
         column.addWidget(Hairline())
         column.addWidget(Trust(one.fact, today))
         if checks:
@@ -66,3 +78,8 @@ class WorkPane(QFrame):
             column.addWidget(Text(_("Checks here"), "label"))
             column.addWidget(Checked(checks))
         self._column.insertWidget(0, self._shown)
+
+    def show_cells(self, cells: Mapping[str, str]) -> None:
+        """Show what the statement says, once it was read."""
+        if self._shown is not None and self._pack is not None:
+            self._says.show_cells(self._pack, cells)

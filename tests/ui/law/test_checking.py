@@ -165,7 +165,9 @@ def test_single_checks_are_ticked_and_a_correction_that_gave_way_is_marked(
         fill(page, CheckResult.CORRECTED)
         page.cells["amount"].setText("7")
         page.save.click()
-        qtbot.waitUntil(lambda code=code: code in [check.code for check in checks(memory_vault)])
+        week = Span(7, Unit.CALENDAR_DAYS)
+        qtbot.waitUntil(lambda code=code, week=week: shell.desk.pack.rules[code].span == week)
+        qtbot.waitUntil(lambda: shell.navigator.route.place != "fact-check")
     with memory_vault.work() as work:
         gone = next(check for check in work.list(FactCheck) if check.code == "prosecutor_file")
         work.change(replace(gone, before=(("amount", "11"),)))
