@@ -13,7 +13,6 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files
 from streetlaw.ui.page import Page
-from streetlaw.ui.parts.dialog import ask
 from streetlaw.ui.settings.block import Block, Point
 from streetlaw.ui.settings.compare import CompareWords
 from streetlaw.ui.settings.escrow import ReleaseEscrow
@@ -96,11 +95,15 @@ class PeopleBlock(Block):
         elif what in ("allow", "forbid"):
             self._grant(person, () if what == "forbid" else (Tier.A,))
         elif what == "withdraw":
-            self.page.run(people.withdraw_trust, person)
-        elif ask(self, _("Remove this person?"),
-                 _("Nothing can be sealed for them any more. What went to them before stays in the log."),
-                 safe=_("Keep"), verb=_("Remove")):
-            self.page.run(people.remove_person, person)
+            self.page.run(people.withdraw_trust, person, done=self._on_withdrawn)
+        else:
+            self.page.run(people.remove_person, person, done=self._on_removed)
+
+    def _on_withdrawn(self, _outcome: Outcome) -> None:
+        self.page.navigator.toast(_("Trust was withdrawn: nothing can be sealed for them"), undo=True)
+
+    def _on_removed(self, _outcome: Outcome) -> None:
+        self.page.navigator.toast(_("Removed: nothing can be sealed for them. The log stays."), undo=True)
 
     def _compare(self, known: Known) -> None:
         question = CompareWords(known, self)

@@ -42,7 +42,7 @@ class PersonMenu(QMenu):
         self.addSeparator()
         if verified:
             self._add("withdraw", _("Withdraw trust"))
-        self._add("remove", _("Remove…"))
+        self._add("remove", _("Remove"))
         self.triggered.connect(self._on_triggered)
 
     def _add(self, key: str, text: str) -> None:
