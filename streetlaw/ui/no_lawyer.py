@@ -34,6 +34,7 @@ class NoLawyerCard(Card):
     """What was recorded so far, and a small form for the next; `wanted` carries the NoLawyer to keep."""
 
     wanted = Signal(object)
+    edited = Signal()
 
     def __init__(self, desk: Desk, navigator: Navigator | None = None) -> None:
         super().__init__(_("No lawyer available here?"))
@@ -53,6 +54,8 @@ class NoLawyerCard(Card):
         self.add(column(about, self.begin, self._form))
         self.begin.clicked.connect(self.open)
         self.keep.clicked.connect(self._on_keep)
+        for line in (self.on, self.office, self.said):
+            line.textEdited.connect(self.edited)
         self._fold(True)
 
     def show_client(self, client_id: str, case_id: str, noted: Sequence[Incident]) -> None:
@@ -72,6 +75,18 @@ class NoLawyerCard(Card):
         """Show the form, ready to be filled in."""
         self._fold(False)
         self.office.setFocus()
+
+    def values(self) -> dict[str, str]:
+        """What is written in the form, as plain data; nothing while it is folded."""
+        if self._form.isHidden():
+            return {}
+        return {"on": self.on.text(), "office": self.office.text(), "said": self.said.text()}
+
+    def take(self, values: dict[str, str]) -> None:
+        """Show plain data; {} folds the form."""
+        self._fold(not values)
+        for line, name in ((self.on, "on"), (self.office, "office"), (self.said, "said")):
+            line.setText(values.get(name, line.text()))
 
     def show_kept(self) -> None:
         """The record is kept: the form is empty again."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Role
 from streetlaw.domain.record import Outcome
@@ -20,6 +21,7 @@ from streetlaw.ui.cases.reading import NEW_CASE, Read
 from streetlaw.ui.cases.view import Form, View, beside, column_of
 from streetlaw.ui.cases.words import choices, choose, combo, opening
 from streetlaw.ui.dates import day_full
+from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import Button
@@ -147,8 +149,29 @@ class EndCard(Card):
         super().__init__(_("How it ended"))
         self._page = page
         self._case = Case()
+        self._code = ""
         self.fields: dict[str, Field] = {}
         self._make_choices()
+        self.keeper = DraftKeeper(page.desk, page.route, self, self.values, self.take)
+
+    def begin(self, client: Client, route: Route) -> None:
+        """Take up what was chosen before for the end of this case."""
+        self._code = client.code
+        if self.fields:
+            self.take({})
+            self.keeper.move(route)
+            self.keeper.begin()
+
+    def values(self) -> dict[str, Any]:
+        """What is chosen, as plain data."""
+        return {"title": N_("{code}: how the case ended"), "of": self._code, "status": self.status.value(),
+                "outcome": self.outcome.currentData(), "satisfaction": self.satisfaction.value()}
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Choose what plain data say."""
+        self.status.choose(values.get("status", ()))
+        choose(self.outcome, values.get("outcome", ""))
+        self.satisfaction.choose(values.get("satisfaction", ""))
 
     def show_case(self, case: Case) -> None:
         """Show the end of a case, or what is asked to end it."""
@@ -175,6 +198,9 @@ class EndCard(Card):
             "satisfaction": Field(_("The person's rating, 1 to 5"), self.satisfaction,
                                   hint=_("1: it did not help. 5: it helped a lot. Ask, do not guess.")),
         }
+        self.status.changed.connect(self.keeper.touch)
+        self.outcome.activated.connect(self.keeper.touch)
+        self.satisfaction.chosen.connect(self.keeper.touch)
         close = Button(_("Close the case"), icon="archive-box")
         close.clicked.connect(self._on_close)
         return stacked(*self.fields.values(), in_line(close, None))
@@ -199,6 +225,7 @@ class EndCard(Card):
         ), done=self._on_closed, refused=self._on_refused)
 
     def _on_closed(self, _outcome: Outcome) -> None:
+        self.keeper.drop()
         self._page.navigator.toast(_("The case was closed"), undo=True)
 
     def _on_reopen(self) -> None:
@@ -244,6 +271,8 @@ class CaseDetails(View):
         case_id = self.form.base.id or NEW_CASE
         self.form.keeper.move(Route("client", route.record_id, "case", {"case": case_id}))
         self.form.keeper.begin(self._on_begun)
+        end = Route("client", route.record_id, "case", {"case": case_id, "part": "end"})
+        self.end.begin(self.client, end)
         if route.extra.get("part") == "end":
             self.end.outcome.setFocus()
         else:

@@ -69,6 +69,7 @@ class ReferralEditor(Page):
         self.person = ChoosePerson(desk, navigator, _(
             "A referral belongs to a person. Choose them, or begin with an intake; a code is enough."))
         self._pages = Stack()
+        self._unedited: dict[str, Any] = {}
         self.keeper = self._new_keeper(Route("referral"))
         self._lay_out()
         self._connect()
@@ -107,7 +108,8 @@ class ReferralEditor(Page):
         return {"title": N_("{code}: referral"), "of": self._code, "kind": self.kind.value(),
                 "receiver": self.receiver.text(), "short_name": self.short_name.text(),
                 "matter": self.matter.text(), "usual_days": self.usual_days.value(),
-                "remarks": self.remarks.toPlainText()}
+                "remarks": self.remarks.toPlainText(), "no_lawyer": self.no_lawyer.values(),
+                "step": self.way.values()}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show plain data."""
@@ -117,6 +119,8 @@ class ReferralEditor(Page):
         self.matter.setText(values.get("matter", ""))
         self.usual_days.setValue(values.get("usual_days", 0))
         self.remarks.setPlainText(values.get("remarks", ""))
+        self.no_lawyer.take(values.get("no_lawyer", {}))
+        self.way.take(values.get("step", {}))
 
     def on_refused(self, error: StreetLawError) -> None:
         """Show a missing receiver at its field, a refused step in its card, others over the page."""
@@ -140,6 +144,7 @@ class ReferralEditor(Page):
                    "remarks": shown.remarks})
         self.way.show_referral(shown)
         self._show_beside(read)
+        self._unedited = self.values()
         self.keeper.begin()
 
     def _show_beside(self, read: Read) -> None:
@@ -151,8 +156,16 @@ class ReferralEditor(Page):
     def _on_no_lawyer(self, cmd: NoLawyer) -> None:
         self.run(note_no_lawyer, cmd, done=self._on_noted)
 
+    def _keep_the_rest(self) -> None:
+        """A part of the form was stored: keep what is written in the others, if anything is."""
+        if self.values() == self._unedited:
+            self.keeper.drop()
+        else:
+            self._touch()
+
     def _on_noted(self, _outcome: Outcome) -> None:
         self.no_lawyer.show_kept()
+        self._keep_the_rest()
         self.ask(read_referral, self._referral.id, self._referral.client_id, done=self._show_beside)
         self.navigator.toast(_("{code}: recorded that no lawyer was available").format(code=self._code),
                              undo=True)
@@ -189,6 +202,7 @@ class ReferralEditor(Page):
     def _on_moved(self, outcome: Outcome) -> None:
         self._referral = outcome.the(Referral)
         self.way.show_referral(self._referral)
+        self._keep_the_rest()
         self.navigator.toast(_("{code}: “{status}”").format(
             code=self._code, status=status_label("referral", self._referral.status)), undo=True)
 
@@ -233,6 +247,8 @@ class ReferralEditor(Page):
         self.add_command(_("Save the referral"), self._on_save, keys="Ctrl+Return")
         self.way.stepped.connect(self._on_step)
         self.no_lawyer.wanted.connect(self._on_no_lawyer)
+        for card in (self.no_lawyer, self.way):
+            card.edited.connect(self._touch)
         self.telling.left_out.connect(self._on_left_out)
         self.matter.textChanged.connect(self._tell_risks)
         self.remarks.textChanged.connect(self._tell_risks)

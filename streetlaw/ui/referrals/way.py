@@ -34,6 +34,7 @@ class WayCard(Card):
     """Steps of a stored referral; `stepped` carries the MoveReferral the person asks for."""
 
     stepped = Signal(object)
+    edited = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("The way so far"))
@@ -46,6 +47,8 @@ class WayCard(Card):
         """Show the steps, and the fields of the next one."""
         self._referral = referral
         self.clear_rows()
+        self.told_by, self.on, self.reason = QLineEdit(), QLineEdit(day_full(self._desk.today)), QLineEdit()
+        self._fields = {}
         self.body.addSpacing(theme.current().px(10))
         for step in reversed(referral.steps):
             shown = status("referral", step.status)
@@ -59,6 +62,15 @@ class WayCard(Card):
             self.add(Text(_("This referral is finished."), "hint", wrap=True))
         else:
             self.add(self._next(referral))
+
+    def values(self) -> dict[str, str]:
+        """What is written of the next step, as plain data."""
+        return {"on": self.on.text(), "told_by": self.told_by.text(), "reason": self.reason.text()}
+
+    def take(self, values: dict[str, str]) -> None:
+        """Show plain data of the next step."""
+        for line, name in ((self.on, "on"), (self.told_by, "told_by"), (self.reason, "reason")):
+            line.setText(values.get(name, line.text()))
 
     def show_refusal(self, error: StreetLawError) -> bool:
         """Show a refused step at its field; False when the refusal is about something else."""
@@ -79,13 +91,13 @@ class WayCard(Card):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
-        self.told_by, self.reason = QLineEdit(), QLineEdit()
-        self.on = QLineEdit(day_full(self._desk.today))
         self._fields = {"on": Field(_("On which day"), self.on),
                         "told_by": Field(_("Who told us"), self.told_by),
                         "reason": Field(_("Reason, when turned down or broken off"), self.reason)}
         for field in self._fields.values():
             column.addWidget(field)
+        for line in (self.on, self.told_by, self.reason):
+            line.textEdited.connect(self.edited)
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=8)
         for number, after in enumerate(referral.next_statuses):

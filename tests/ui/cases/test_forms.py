@@ -225,6 +225,28 @@ def test_a_case_ends_only_with_what_came_of_it(open_page: Open, kept: Kept, desk
     qtbot.waitUntil(lambda: kept(Case)[0].status is CaseStatus.OPEN)
 
 
+def test_what_was_chosen_for_the_end_of_a_case_waits_as_a_draft(
+        open_page: Open, told: MemoryVault, shell: Shell, kept: Kept, qtbot: QtBot) -> None:
+    end = view(open_page("case", part="end"), CaseDetails, "case").end
+    end.outcome.setCurrentIndex(end.outcome.findData(CaseOutcome.PARTLY))
+    press(qtbot, end.status.chip("partial"))
+    with qtbot.waitSignal(end.keeper.kept):
+        press(qtbot, end.satisfaction.segment("4"))
+    with told.work() as work:
+        (draft,) = work.drafts()
+    assert Route.parse(draft.key).extra == {"case": story.CASE, "part": "end"}
+    shell.navigator.rebuild()
+    page = shell.navigator.page
+    assert isinstance(page, ClientPage)
+    again = view(page, CaseDetails, "case").end
+    qtbot.waitUntil(lambda: again.outcome.currentData() == CaseOutcome.PARTLY)
+    assert (again.status.value(), again.satisfaction.value()) == (("partial",), "4")
+    press(qtbot, button(qtbot, again, "Close the case"))
+    qtbot.waitUntil(lambda: not kept(Case)[0].status.is_open)
+    with told.work() as work:
+        qtbot.waitUntil(lambda: not work.drafts())
+
+
 def test_what_is_typed_over_a_case_that_changed_can_still_be_saved(open_page: Open, kept: Kept, desk: Desk,
                                                                    told: MemoryVault, qtbot: QtBot) -> None:
     page = open_page("case")

@@ -109,6 +109,28 @@ def test_a_refused_step_is_said_at_its_field(shell: Shell, sent: list[Referral],
     assert page.way._fields["on"].error()
 
 
+def test_what_was_typed_of_the_next_step_is_kept_until_it_is_taken(
+        shell: Shell, sent: list[Referral], memory_vault: MemoryVault, qtbot: QtBot,
+        type_text: Typed) -> None:
+    page = editor(shell, Route("referral", sent[0].id), qtbot)
+    qtbot.waitUntil(lambda: bool(page.way._fields))
+    with qtbot.waitSignal(page.keeper.kept):
+        type_text(page.way.told_by, "дежурный")
+    shell.navigator.rebuild()
+    again = shell.navigator.page
+    assert isinstance(again, ReferralEditor)
+    qtbot.waitUntil(lambda: again.way.told_by.text() == "дежурный")
+    again.way._on_clicked(ReferralStatus.ACKNOWLEDGED)
+    qtbot.waitUntil(lambda: again._referral.status is ReferralStatus.ACKNOWLEDGED)
+    assert not again.way.told_by.text()
+    qtbot.waitUntil(lambda: not drafts_of(memory_vault))
+
+
+def drafts_of(vault: MemoryVault) -> list[str]:
+    with vault.work() as work:
+        return [draft.key for draft in work.drafts()]
+
+
 def test_what_was_typed_is_kept(shell: Shell, sent: list[Referral], memory_vault: MemoryVault, qtbot: QtBot,
                                 type_text: Typed) -> None:
     page = editor(shell, Route("referral", sent[0].id), qtbot)
