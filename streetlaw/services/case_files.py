@@ -45,9 +45,9 @@ def told_abroad(work: Work, case_ids: Sequence[str], countries: Sequence[str]) -
     """Those of the cases with an incident or a deadline under the law of one of these countries."""
     found: set[str] = set()
     for batch in chunks(case_ids, BATCH):
-        asked = {"case_id": tuple(batch), "jurisdiction": tuple(countries)}
-        found.update(incident.case_id for incident in work.list(Incident, **asked))
-        found.update(deadline.case_id for deadline in work.list(Deadline, **asked))
+        told = work.list(Incident, case_id=tuple(batch), jurisdiction=tuple(countries))
+        counted = work.list(Deadline, case_id=tuple(batch), jurisdiction=tuple(countries))
+        found.update(record.case_id for record in (*told, *counted))
     return frozenset(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QObject, Signal
 
 from streetlaw.domain.record import Outcome
@@ -16,6 +18,9 @@ _LONGEST_TRAIL = 50
 
 class Navigator(QObject):
     """Knows the pages, which of them is shown, and the way back."""
+
+    alone: ClassVar[bool] = False
+    """The page stands alone in a small window, whose foot says what holds everywhere."""
 
     shown = Signal(object)
     """A Page came into view; its place in the history is `route`."""

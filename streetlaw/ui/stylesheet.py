@@ -179,6 +179,8 @@ QHeaderView::section {{ background: transparent; color: {t.hex("text-2")}; borde
 QTableCornerButton::section {{ background: {t.hex("canvas")}; border: 0; }}
 QTabBar {{ background: transparent; border: 0; qproperty-drawBase: 0; font-weight: 500; }}
 QTabBar::tab {{ background: transparent; color: {t.hex("text-2")}; border: 0; border-bottom: 2px solid transparent; min-height: {t.px(34)}px; padding: 0 {t.px(12)}px; }}
+QTabBar::scroller {{ width: {t.px(64)}px; }}
+QTabBar QToolButton {{ background: {t.hex("surface")}; border: 1px solid {t.hex("border-strong")}; padding: 0; }}
 QTabBar::tab:hover {{ color: {t.hex("text")}; }}
 QTabBar::tab:selected {{ color: {t.hex("text")}; border-bottom-color: {t.hex("primary")}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {t.hex("border")}; }}

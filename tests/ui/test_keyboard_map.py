@@ -85,7 +85,7 @@ def on_client(shell: Shell, client: Client, qtbot: QtBot) -> ClientPage:
 
 SECTIONS = {"Ctrl+1": "today", "Ctrl+2": "clients", "Ctrl+3": "incidents", "Ctrl+4": "referrals",
             "Ctrl+6": "law", "Ctrl+8": "review", "Ctrl+0": "exchange", "Ctrl+,": "settings"}
-COMMANDS = {"Ctrl+Shift+N": "capture", "Ctrl+N": "new-client"}
+COMMANDS = {"Ctrl+N": "new-client"}
 
 
 @pytest.mark.parametrize(("keys", "place"), [*SECTIONS.items(), *COMMANDS.items()])

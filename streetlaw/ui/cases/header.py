@@ -157,7 +157,7 @@ class _ConsentsPanel(QFrame):
             self._held.hide()
             self._held.deleteLater()
         self._held = QWidget()
-        flow = FlowLayout(self._held, spacing=6)
+        flow = FlowLayout(self._held, spacing=6, centred=True)
         badges = [consent_summary(consents, purpose, today) for purpose in Purpose
                   if purpose in _ALWAYS or consent_standing(consents, purpose, today) != NOT_ASKED]
         for badge in badges:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,13 +13,16 @@ from streetlaw.domain.client import Client, Risk
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, PartialDate
+from streetlaw.services.attachments import KeepFile
 from streetlaw.services.capture import Capture, take_up
 from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
 from streetlaw.ui import alphabet, theme
+from streetlaw.ui.clients.files_to_take import FilesToTake
 from streetlaw.ui.clients.person_card import combo
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
+from streetlaw.ui.evidence.intake import Intake
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
@@ -45,7 +49,6 @@ class CapturePage(Page):
     """One capture; every one is a draft of its own on Today until it is taken up."""
 
     scrolls = True
-
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.text = TextBox(5, example=_("Two or three sentences. Names are not needed."))
@@ -63,6 +66,7 @@ class CapturePage(Page):
                              name=_("How urgent?"), multiple=False)
         self.keep_as = Segmented([(_INCIDENT, _("An incident")), (_NOTE, _("A note"))], name=_("Keep it as"),
                                  value=_INCIDENT)
+        self.files = FilesToTake()
         self.later = Button(_("Later"))
         self.done = Button(_("Finished"), kind="primary", keys="Ctrl Enter")
         self.saved = Badge(_("New draft"), "neutral", "lock-key")
@@ -91,7 +95,8 @@ class CapturePage(Page):
                 "text": self.text.toPlainText(), "when": self.when.value(),
                 "earlier": earlier.edtf if earlier else "", "region": self.region.currentData(),
                 "setting": self.setting.currentData(), "code": code, "contact": self.contact.text(),
-                "urgency": next(iter(self.urgency.value()), Risk.LOW), "keep_as": self.keep_as.value()}
+                "urgency": next(iter(self.urgency.value()), Risk.LOW), "keep_as": self.keep_as.value(),
+                "files": [str(path) for path in self.files.paths]}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show plain data; {} is an empty capture."""
@@ -105,6 +110,7 @@ class CapturePage(Page):
         self.contact.setText(values.get("contact", ""))
         self.urgency.choose((values.get("urgency", Risk.LOW),))
         self.keep_as.choose(values.get("keep_as", _INCIDENT))
+        self.files.show_paths([Path(path) for path in values.get("files", ())])
         self._show_problem("", "")
         self._on_when()
 
@@ -135,10 +141,12 @@ class CapturePage(Page):
             self.run(take_up, self.capture(), done=self._on_taken_up)
 
     def _on_taken_up(self, outcome: Outcome) -> None:
-        self.keeper.drop()
-        self.take({})
         kept_incident = outcome.touches(Incident)
         client = outcome.the(Client)
+        Intake.of(self.desk).take(self.files.paths, KeepFile(
+            name="", client_id=client.id, incident_id=outcome.the(Incident).id if kept_incident else ""))
+        self.keeper.drop()
+        self.take({})
         self.navigator.go(Route("client", client.id, "incidents" if kept_incident else "notes"))
         self.navigator.toast(_("{code}: incident kept").format(code=client.code) if kept_incident
                              else _("{code}: note saved").format(code=client.code), undo=True)
@@ -174,9 +182,10 @@ class CapturePage(Page):
         column.setSpacing(px(8))
         column.addWidget(self.when)
         column.addWidget(self.earlier)
+        said = "" if self.navigator.alone else _(
+            "Kept encrypted after each pause. Esc twice hides everything.")
         self._fields = {
-            "text": Field(_("1. What happened?"), self.text, required=True,
-                          hint=_("Kept encrypted after each pause. Esc twice hides everything.")),
+            "text": Field(_("1. What happened?"), self.text, required=True, hint=said),
             "when": Field(_("2. When?"), when),
             "region": Field(_("3. Where?"), self.region),
             "setting": Field(_("What kind of place?"), self.setting),
@@ -217,7 +226,8 @@ class CapturePage(Page):
         foot.addStretch(1)
         foot.addWidget(self.later)
         foot.addWidget(self.done)
-        grid.addLayout(foot, 6, 0, 1, 2)
+        grid.addWidget(self.files, 6, 0, 1, 2)
+        grid.addLayout(foot, 7, 0, 1, 2)
         return held
 
     def _connect(self) -> None:
@@ -228,5 +238,5 @@ class CapturePage(Page):
         self.keeper.kept.connect(self._on_kept)
         for told in (self.text.textChanged, self.when.chosen, self.earlier.changed, self.region.activated,
                      self.setting.activated, self.code.textEdited, self.contact.textEdited,
-                     self.urgency.changed, self.keep_as.chosen):
+                     self.urgency.changed, self.keep_as.chosen, self.files.changed):
             told.connect(self._on_edited)

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Widgets side by side, going on in the next line when the width is used up.
 
-    With more height than needed the lines stand at the top, or `centred` in the middle.
+    With more height than needed the lines stand at the top, or `centred` in the middle; `between` is the
+    distance of the lines where it is not that of the widgets.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, centred: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, centred: bool = False,
+                 between: int | None = None) -> None:
         super().__init__(parent)
+        self._between = spacing if between is None else between
         self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +87,8 @@ class FlowLayout(QLayout):
                 if move:
                     item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self.spacing()
-            top += height + self.spacing()
-        used = max(top - self.spacing() - area.top(), 0)
+            top += height + self._between
+        used = max(top - self._between - area.top(), 0)
         return used + self._with_margins(QSize(0, 0)).height()
 
     def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from streetlaw.ui import theme
 from streetlaw.ui.parts.look import font, paint_text, text_width
+from streetlaw.ui.qicons import icon
 
-_PAD, _NARROW_PAD, _GAP, _HEIGHT = 12, 4, 6, 38
+_PAD, _NARROW_PAD, _GAP, _HEIGHT, _ARROW = 12, 4, 6, 38, 16
 
 
 class Tabs(QTabBar):
@@ -27,6 +28,7 @@ class Tabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self._counts: list[int | None] = []
         self._pad = theme.current().px(_PAD)
+        self._show_arrows()
 
     def add(self, text: str, count: int | None = None, *, key: str = "") -> int:
         """Add a tab at the end and return its index; the key is kept as Qt's tab data."""
@@ -57,6 +59,12 @@ class Tabs(QTabBar):
         """Tabs size to their text."""
         return self.tabSizeHint(index)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the arrows follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_arrows()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the tabs closer together, or apart again."""
         super().resizeEvent(event)
@@ -70,6 +78,13 @@ class Tabs(QTabBar):
             self._pad = pad
             for index in range(self.count()):
                 self.setTabText(index, self.tabText(index))
+
+    def _show_arrows(self) -> None:
+        """Let the buttons be seen that bring further tabs into view where there is room for a few."""
+        for button, name in zip(self.findChildren(QToolButton), ("caret-left", "caret-right"), strict=True):
+            button.setArrowType(Qt.ArrowType.NoArrow)
+            button.setIcon(icon(name, "text", _ARROW))
+            button.setIconSize(QSize(theme.current().px(_ARROW), theme.current().px(_ARROW)))
 
     def _text_width(self, index: int) -> int:
         width = text_width(self.tabText(index), "body", 600)

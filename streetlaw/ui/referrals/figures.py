@@ -22,7 +22,7 @@ class FiguresStrip(QFrame):
         px = theme.current().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(7), px(16), px(7))
-        self._flow = FlowLayout(spacing=px(24))
+        self._flow = FlowLayout(spacing=px(24), between=px(4))
         row.addLayout(self._flow, 1)
         self._figures = [_Figure() for _number in range(4)]
         for figure in self._figures:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
@@ -21,6 +22,7 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.badge import Badge
+from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
@@ -28,7 +30,7 @@ from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.rows import ButtonRow
-from streetlaw.ui.parts.scroll import scrolled
+from streetlaw.ui.parts.scroll import is_small, scrolled
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.status import status_label
@@ -40,6 +42,9 @@ from streetlaw.ui.referrals.figures import FiguresStrip
 from streetlaw.ui.referrals.filters import ReferralFilters
 from streetlaw.ui.referrals.reading import Board, BoardRead, read_board
 from streetlaw.ui.route import Route
+
+_ONE_LINE = 900
+"""Logical px from which the filters stand beside the buttons."""
 
 _BOARD, _LIST = "board", "list"
 _COLUMNS = (
@@ -102,6 +107,11 @@ class ReferralsPage(Page):
         self.filters.offer_receivers(list(self._receivers))
         self.filters.take(cast(dict[str, object], state.get("filters", {})))
         self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without explanations in a small window."""
+        super().resizeEvent(event)
+        self._show_notes()
 
     def _ask(self) -> None:
         receivers = self._receivers.get(self.filters.receiver.key, ())
@@ -222,8 +232,13 @@ class ReferralsPage(Page):
     def _on_view(self, _chosen: str) -> None:
         wanted = self._instead or (self.list if self.view.value() == _LIST else self.board)
         self._pages.setCurrentWidget(wanted)
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """Explain the board where there is room for it."""
+        wanted = self._pages.currentWidget() is self.board and not is_small(self)
         for note in self._notes:
-            note.setVisible(wanted is self.board)
+            note.setVisible(wanted)
 
     def _on_more(self) -> None:
         self.view.choose(_LIST)
@@ -236,12 +251,11 @@ class ReferralsPage(Page):
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
+        buttons = QWidget()
+        line = FlowLayout(buttons, spacing=px(8))
         for button in (self.new, self.view):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.filters, 1)
-        self.body.addLayout(line)
+            line.addWidget(button)
+        self.body.addWidget(Beside(buttons, self.filters, shares=(0, 1), narrow=_ONE_LINE, gap=8))
         self.body.addWidget(self.figures)
         self.board = BoardView(self.columns)
         self._none = EmptyState("path", _("Referrals will appear here"),

@@ -25,13 +25,14 @@ from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
 from streetlaw.ui.sections import COMMANDS, existing, first, rail
-from streetlaw.ui.shell import commands
+from streetlaw.ui.shell import commands, quick
 from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.commands import Key
 from streetlaw.ui.shell.idle import IdleClock
 from streetlaw.ui.shell.key_watch import KeyWatch
 from streetlaw.ui.shell.names_question import NamesQuestion
 from streetlaw.ui.shell.panic import PANIC_KEYS
+from streetlaw.ui.shell.quick import QuickCapture
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
 from streetlaw.ui.tokens import ToneName
@@ -59,6 +60,7 @@ class Shell(QWidget):
         self.idle = IdleClock(self)
         self.key_watch = KeyWatch(desk, self)
         self.clock_watch = ClockWatch(desk, self)
+        self.quick = QuickCapture(desk, self.navigator, self.idle, self)
         self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
         self._shown_page: Page | None = None
         self.guide: Guide | None = None
@@ -171,6 +173,7 @@ class Shell(QWidget):
         return chrome
 
     def _connect(self) -> None:
+        self.quick.lock_wanted.connect(self.lock_wanted)
         self.navigator.built.connect(self._on_built)
         self.navigator.shown.connect(self._on_shown)
         self.navigator.emptied.connect(self._on_emptied)
@@ -262,7 +265,11 @@ class Shell(QWidget):
 
     def _on_route_key(self) -> None:
         route = Route.parse(self.sender().objectName())
-        if existing()[route.place].section in {place.key for place in rail(self._roles)}:
+        if existing()[route.place].section not in {place.key for place in rail(self._roles)}:
+            return
+        if route.place == quick.PLACE:
+            self.quick.open()
+        else:
             self.navigator.go(route)
 
     def _on_next_language(self) -> None:

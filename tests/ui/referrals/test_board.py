@@ -141,3 +141,14 @@ def test_more_than_there_is_room_for_are_in_the_list(page: ReferralsPage, client
     qtbot.waitUntil(lambda: page.columns[1].title.endswith("100+"))
     page.columns[1].more_wanted.emit()
     assert page.list.isVisible()
+
+
+def test_in_a_small_window_nothing_is_cut_off(page: ReferralsPage, shell: Shell, qtbot: QtBot) -> None:
+    shell.resize(683, 384)
+    qtbot.waitUntil(page.board.which.isVisible)
+    qtbot.waitUntil(lambda: page.middle.width() <= page.width())
+    rows = (page.new, page.view, page.filters, page.filters.late, page.figures, page.board)
+    assert all(widget.mapTo(page, widget.rect().topRight()).x() < page.width() for widget in rows)
+    assert page.filters.y() > page.new.y()
+    chips = (page.filters.turn, page.filters.kind, page.filters.receiver)
+    assert len({chip.y() for chip in chips}) == 1
