@@ -45,7 +45,7 @@ def add_parts(parts: Any, common: argparse.ArgumentParser) -> None:
     take.add_argument("--words", metavar=_("WORDS"),
                       help=_("their six words, as they told you: needed to take"))
     take.add_argument("--only", action="append", metavar="LIST:CODE",
-                      help=_("this statement only; can be said several times"))
+                      help=_("this fact only; can be said several times"))
     take.set_defaults(run=_suggestions)
 
 
