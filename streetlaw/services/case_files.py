@@ -47,7 +47,8 @@ def told_abroad(work: Work, case_ids: Sequence[str], countries: Sequence[str]) -
     for batch in chunks(case_ids, BATCH):
         told = work.list(Incident, case_id=tuple(batch), jurisdiction=tuple(countries))
         counted = work.list(Deadline, case_id=tuple(batch), jurisdiction=tuple(countries))
-        found.update(record.case_id for record in (*told, *counted))
+        found.update(incident.case_id for incident in told)
+        found.update(deadline.case_id for deadline in counted)
     return frozenset(found)
 
 
