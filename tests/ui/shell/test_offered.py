@@ -73,8 +73,9 @@ def _pressed(page: Page) -> Iterator[str]:
 
 def _lines(menu: QMenu) -> Iterator[str]:
     for action in menu.actions():
-        if (below := action.menu()) is not None:
-            yield from _lines(below)  # type: ignore[arg-type]
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _lines(below)
         elif action.text() and action.isEnabled():
             yield action.text().replace("&&", "&")
 
