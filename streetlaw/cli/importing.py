@@ -10,7 +10,8 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.table_files import TableFiles
-from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.check import check_import
+from streetlaw.services.importing.report import ImportReport
 from streetlaw.services.importing.store import store_import
 from streetlaw.translation import gettext as _
 from streetlaw.ui.messages import sentence

@@ -14,8 +14,9 @@ from streetlaw.domain.incident import Incident, Involvement
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.table_import import TableImport
 from streetlaw.exchange import register
-from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.check import check_import
 from streetlaw.services.importing.plan import LISTS, TARGETS, suggest
+from streetlaw.services.importing.report import ImportReport
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -13,13 +12,14 @@ from streetlaw.domain.action import Action, ActionKind
 from streetlaw.domain.client import Client, Gender, Residence, Risk, SafeContact
 from streetlaw.domain.code import draw, parse
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.folding import fold
 from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.importing import cells
-from streetlaw.services.importing.plan import ACTION, INCIDENT, LISTS, Plan, suggest
+from streetlaw.services.importing.plan import ACTION, INCIDENT, Plan, suggest
 from streetlaw.services.importing.register import Register
+from streetlaw.services.importing.report import ImportReport, Person, RowError
 from streetlaw.services.importing.tables import Row, Rows
+from streetlaw.services.importing.words import Words
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress, silent
 
@@ -30,70 +30,6 @@ _TELLING = (*_NAMES, "birth_date", "gender")
 
 REFERENCE = "№ "
 """How a client's number in the old register stands in the first line of the remarks."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """One refusal: the line of the file (from 1), the target, and the refusal's code and facts."""
-
-    line: int
-    column: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
-    """A word that no list knows: in how many rows it stands."""
-
-    listed: str
-    word: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """One person of the table with what happened and what was done; `known` when stored already.
-
-    Incidents and actions name no client yet.
-    """
-
-    client: Client
-    known: bool = False
-    incidents: tuple[Incident, ...] = ()
-    actions: tuple[Action, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """What an import would do: `people` are ready to be stored, `existing` rows bring nothing new."""
-
-    rows: int
-    people: Sequence[Person]
-    existing: int = 0
-    errors: Sequence[RowError] = ()
-    unknown_columns: Sequence[str] = ()
-    unknown_words: Sequence[UnknownWord] = ()
-
-    @property
-    def clients(self) -> Sequence[Client]:
-        """The new clients."""
-        return [person.client for person in self.people if not person.known]
-
-    @property
-    def incidents(self) -> int:
-        """How many incidents would be stored."""
-        return sum(len(person.incidents) for person in self.people)
-
-    @property
-    def actions(self) -> int:
-        """How many interventions would be stored."""
-        return sum(len(person.actions) for person in self.people)
-
-    @property
-    def bad_rows(self) -> int:
-        """How many rows have errors."""
-        return len({error.line for error in self.errors})
 
 
 def check_import(work: Work, rows: Rows, register: Register, plan: Plan | None = None, *,
@@ -107,15 +43,14 @@ def check_import(work: Work, rows: Rows, register: Register, plan: Plan | None =
     names = list(rows[0][1]) if rows else []
     chosen = plan or suggest(names, register)
     targets = {name: chosen.columns.get(name, "") for name in names}
-    reader = _Reader(work, chosen, register, with_references="reference" in targets.values())
+    reader = _Reader(work, Words(work, chosen, register), with_references="reference" in targets.values())
     for done, (line, row) in enumerate(rows, start=1):
         reader.read(line, {targets[name]: cell.strip() for name, cell in row.items() if targets.get(name)})
         progress(done, len(rows))
     return ImportReport(
         rows=len(rows), people=list(reader.people.values()), existing=reader.existing, errors=reader.errors,
         unknown_columns=[name for name in names if not targets[name]],
-        unknown_words=[UnknownWord(listed, word, count)
-                       for (listed, word), count in reader.unknown.most_common()])
+        unknown_words=reader.words.unknown)
 
 
 class _Cells:
@@ -155,15 +90,14 @@ class _Cells:
 class _Reader:
     """Turns rows into people, collecting what is wrong with each row."""
 
-    def __init__(self, work: Work, plan: Plan, register: Register, *, with_references: bool) -> None:
-        self._work, self._plan, self._register = work, plan, register
-        self._labels: dict[str, dict[str, str]] = {}
+    def __init__(self, work: Work, words: Words, *, with_references: bool) -> None:
+        self._work = work
         self._referred = _referred(work) if with_references else {}
         self._many = work.count(Client)
         self._codes: set[str] = set()
+        self.words = words
         self.people: dict[str, Person] = {}
         self.errors: list[RowError] = []
-        self.unknown: Counter[tuple[str, str]] = Counter()
         self.existing = 0
 
     def read(self, line: int, row: Row) -> None:
@@ -204,6 +138,7 @@ class _Reader:
         return Person(client=client, known=True) if client is not None else None
 
     def _new(self, cell: _Cells, code: str) -> Person:
+        words = self.words
         opened = cell.value("opened", self._day, None)
         names = dict(zip(_NAMES, cell.text("full_name").split(maxsplit=2), strict=False))
         names |= {name: cell.text(name) for name in _NAMES if cell.text(name)}
@@ -216,69 +151,39 @@ class _Reader:
             code=code or self._draw(), opened=opened,
             birth_date=(cell.value("birth_date", self._date, None)
                         or cell.value("age", partial(self._born, opened), None)),
-            gender=Gender(cell.value("gender", self._one("gender"), "")),
-            residence=Residence(cell.value("residence", self._one("residence"), "")),
-            risk=Risk(cell.value("risk", self._one("risk"), "") or Risk.LOW),
-            populations=cell.codes("populations", self._several("populations")),
-            languages=cell.codes("languages", self._several("languages")),
-            region=cell.value("region", self._one("region"), ""),
+            gender=Gender(cell.value("gender", words.one("gender"), "")),
+            residence=Residence(cell.value("residence", words.one("residence"), "")),
+            risk=Risk(cell.value("risk", words.one("risk"), "") or Risk.LOW),
+            populations=cell.codes("populations", words.several("populations")),
+            languages=cell.codes("languages", words.several("languages")),
+            region=cell.value("region", words.one("region"), ""),
             citizenship=cell.value("citizenship", cells.country, ""),
             safe_contact=SafeContact(when=cell.text("safe_contact"))))
 
     def _incidents(self, cell: _Cells) -> tuple[Incident, ...]:
         if not cell.any(INCIDENT):
             return ()
+        words = self.words
         alleged = tuple(Involvement(perpetrator=code, unit=cell.text("unit"))
-                        for code in cell.codes("perpetrators", self._several("perpetrators")))
+                        for code in cell.codes("perpetrators", words.several("perpetrators")))
         acts = tuple(Act(violation=code, involvements=alleged)
-                     for code in cell.codes("violations", self._several("violations")))
+                     for code in cell.codes("violations", words.several("violations")))
         return (Incident(
             occurred=cell.value("occurred", self._date, None), place=cell.text("place"), acts=acts,
-            region=cell.value("incident_region", self._one("incident_region"), ""),
-            setting=cell.value("setting", self._one("setting"), ""),
-            grounds=cell.codes("grounds", self._several("grounds")),
+            region=cell.value("incident_region", words.one("incident_region"), ""),
+            setting=cell.value("setting", words.one("setting"), ""),
+            grounds=cell.codes("grounds", words.several("grounds")),
             narrative=cell.text("narrative"), harm=cell.text("harm")),)
 
     def _actions(self, cell: _Cells) -> tuple[Action, ...]:
         if not cell.any(ACTION):
             return ()
         day = cell.value("responded_on", self._day, None)
-        kinds = cell.codes("responses", self._several("responses")) or (ActionKind.CONSULTATION,)
+        kinds = cell.codes("responses", self.words.several("responses")) or (ActionKind.CONSULTATION,)
         kept = tuple(Action(kind=ActionKind(kind), done_on=day) for kind in kinds)
         return (replace(kept[0], remarks=cell.text("result")), *kept[1:])
 
     # ── The cells ────────────────────────────────────────────────────────────────────────────────────────
-
-    def _one(self, target: str) -> Callable[[str], str]:
-        return lambda text: self._code_of(LISTS[target], text)
-
-    def _several(self, target: str) -> Callable[[str], tuple[str, ...]]:
-        def read(text: str) -> tuple[str, ...]:
-            whole = self._known(LISTS[target], text)
-            parts = (text,) if whole is not None else cells.several(text)
-            codes = (self._code_of(LISTS[target], part) for part in parts)
-            return tuple(dict.fromkeys(code for code in codes if code))
-        return read
-
-    def _code_of(self, listed: str, word: str) -> str:
-        code = self._known(listed, word)
-        if code is None:
-            self.unknown[listed, word] += 1
-            raise StreetLawError("import.word_unknown", text=word)
-        return code
-
-    def _known(self, listed: str, word: str) -> str | None:
-        """The code of a word: what somebody chose, a label in any language, another word for it."""
-        chosen = self._plan.meaning(listed, word)
-        return chosen if chosen is not None else self._list(listed).get(fold(word))
-
-    def _list(self, listed: str) -> dict[str, str]:
-        if listed not in self._labels:
-            labels, words = _labels(self._work, listed), self._register.words.get(listed, {})
-            codes = set(labels.values())
-            ours = {word: code for word, code in words.items() if not codes or code in codes}
-            self._labels[listed] = ours | labels
-        return self._labels[listed]
 
     def _date(self, text: str) -> PartialDate | None:
         return cells.partial_date(text, self._work.today)
@@ -292,14 +197,6 @@ class _Reader:
     def _draw(self) -> str:
         return draw(lambda code: code in self._codes or self._work.count(Client, code=code) > 0,
                     self._many + len(self._codes), self._work.random)
-
-
-def _labels(work: Work, listed: str) -> dict[str, str]:
-    """Every code and label of a list of the pack, folded, so that any of its languages is understood."""
-    if listed in ("gender", "residence", "risk", "responses"):
-        return {}
-    return {fold(word): code for code, term in work.pack.terms(listed).items()
-            for word in (code, *term.label.values()) if fold(word)}
 
 
 def _referred(work: Work) -> dict[str, Client]:

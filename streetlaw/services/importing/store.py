@@ -16,7 +16,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.table_import import TableImport, Taken
-from streetlaw.services.importing.check import ImportReport, Person
+from streetlaw.services.importing.report import ImportReport, Person
 from streetlaw.services.ports import Work
 
 KINDS: Final[dict[str, type[Record]]] = {

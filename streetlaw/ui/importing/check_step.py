@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.services.importing.check import ImportReport, RowError
+from streetlaw.services.importing.report import ImportReport, RowError
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme

@@ -8,8 +8,9 @@ from typing import Final
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.table_import import TableImport
-from streetlaw.services.importing.check import ImportReport, check_import
+from streetlaw.services.importing.check import check_import
 from streetlaw.services.importing.plan import Plan, suggest
+from streetlaw.services.importing.report import ImportReport
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.importing.tables import Rows, Tables
 from streetlaw.services.ports import Work

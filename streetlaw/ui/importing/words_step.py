@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlaw.domain.pack import Pack
-from streetlaw.services.importing.check import UnknownWord
 from streetlaw.services.importing.plan import LEFT_OUT, Plan
+from streetlaw.services.importing.report import UnknownWord
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
