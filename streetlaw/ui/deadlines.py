@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from streetlaw.domain.deadline import Deadline, DeadlineStatus, Unit, Urgency, Whose, urgency
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Rule, Unit, Urgency, Whose, urgency
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
@@ -60,6 +60,13 @@ def restore_text(deadline: Deadline, pack: Pack, today: date) -> str:
     missed = deadline.status is DeadlineStatus.MISSED or (
         deadline.status is DeadlineStatus.OPEN and urgency(deadline, today) is Urgency.OVERDUE)
     if rule is None or not rule.restore or not missed or deadline.whose is not Whose.OURS:
+        return ""
+    return restore_note(rule, pack)
+
+
+def restore_note(rule: Rule, pack: Pack) -> str:
+    """What the law allows once that limit is missed, with its article; "" where it says nothing."""
+    if not rule.restore:
         return ""
     said = text_in(rule.restore, language())
     where = "; ".join(pack.cite(cite, language()) for cite in rule.restore_basis)

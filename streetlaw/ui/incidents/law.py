@@ -18,7 +18,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import glossary, theme
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.incidents.limits import can_be_deadline
+from streetlaw.ui.incidents.limits import can_be_deadline, first_to_end
 from streetlaw.ui.incidents.turn import TurnRow
 from streetlaw.ui.incidents.words import opening
 from streetlaw.ui.parts.badge import Badge
@@ -103,8 +103,10 @@ class LawView(QWidget):
             self._say(_("Norms appear here as soon as a violation or a ground is chosen."))
         self._offer_more()
         self._head(_("Where to turn and until when"))
+        soonest = first_to_end(panel.suggestions, self._desk.today)
         for suggestion in panel.suggestions:
-            self._turn(suggestion, added, is_open=suggestion.channel.code in opened)
+            self._turn(suggestion, added, is_open=suggestion.channel.code in opened,
+                       ends_first=suggestion is soonest)
         if not panel.suggestions:
             self._say(_("The bodies to turn to follow from what was violated and by whom."))
 
@@ -223,13 +225,19 @@ class LawView(QWidget):
         label.setContentsMargins(px(12), px(10), px(12), px(10))
         self._put(label, line=False)
 
-    def _turn(self, suggestion: Suggestion, added: Collection[str], *, is_open: bool) -> None:
-        if row := self._turns_ready.get(suggestion.channel.code):
+    def _turn(self, suggestion: Suggestion, added: Collection[str], *, is_open: bool,
+              ends_first: bool) -> None:
+        row = self._turns_ready.pop(suggestion.channel.code, None)
+        if row is not None and row.ends_first is not ends_first:
+            row.hide()
+            row.deleteLater()
+            row = None
+        if row is not None:
             self.turns.append(row)
             self._put(row)
             return
         is_added = _is_added(suggestion, added)
-        row = TurnRow(suggestion, self._pack, self._desk.today, added=is_added)
+        row = TurnRow(suggestion, self._pack, self._desk.today, added=is_added, ends_first=ends_first)
         if is_open:
             row.open()
         menu = QMenu(row.button)

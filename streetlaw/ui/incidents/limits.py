@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from streetlaw.domain.deadline import Deadline, StepKind, Unit, Urgency, urgency
@@ -23,8 +24,21 @@ def can_be_deadline(suggestion: Suggestion) -> bool:
     return suggestion.rule is not None and bool(kinds) and StepKind.TIME_NEEDED not in kinds
 
 
-def limit_text(suggestion: Suggestion, pack: Pack) -> str:
-    """The limit in words: until which day, by which rule, or why no day is said."""
+def has_passed(suggestion: Suggestion, today: date) -> bool:
+    """True when the last day lies behind."""
+    return suggestion.computed.due is not None and suggestion.computed.due < today
+
+
+def first_to_end(suggestions: Sequence[Suggestion], today: date) -> Suggestion | None:
+    """The one whose limit ends before all others that still run; None where one alone has a day, or none."""
+    running = [each for each in suggestions if each.computed.due and not has_passed(each, today)]
+    running.sort(key=lambda each: each.computed.due or date.max)
+    alone = len(running) > 1 and running[0].computed.due != running[1].computed.due
+    return running[0] if alone else None
+
+
+def limit_text(suggestion: Suggestion, pack: Pack, today: date) -> str:
+    """The limit in words: until which day, whether it has passed, by which rule, or why no day is said."""
     rule, found = suggestion.rule, suggestion.computed
     kinds = {step.kind for step in found.steps}
     in_words = text_in(suggestion.channel.filing, language())
@@ -39,7 +53,8 @@ def limit_text(suggestion: Suggestion, pack: Pack) -> str:
     day = _("until {day}").format(day=day_full(found.due))
     if not suggestion.exact:
         day = _("until {day}, counted from the first day it can have been").format(day=day_full(found.due))
-    return "; ".join(part for part in (day, in_words, basis) if part)
+    passed = _("this day has passed") if has_passed(suggestion, today) else ""
+    return "; ".join(part for part in (day, passed, in_words, basis) if part)
 
 
 def limit_block(suggestion: Suggestion, today: date) -> DateBlock:

@@ -18,7 +18,8 @@ from streetlaw.services.deadlines import Suggestion
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
-from streetlaw.ui.incidents.limits import limit_block, limit_text
+from streetlaw.ui.deadlines import restore_note
+from streetlaw.ui.incidents.limits import has_passed, limit_block, limit_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.partial_date import written
@@ -32,7 +33,7 @@ class TurnHead(RowButton):
 
     def __init__(self, suggestion: Suggestion, pack: Pack, today: date, checked: str) -> None:
         super().__init__()
-        name, limit = suggestion.channel.name(language()), limit_text(suggestion, pack)
+        name, limit = suggestion.channel.name(language()), limit_text(suggestion, pack, today)
         body, px = QWidget(), theme.current().px
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,9 +52,11 @@ class TurnRow(QWidget):
 
     opened = Signal()
 
-    def __init__(self, suggestion: Suggestion, pack: Pack, today: date, *, added: bool) -> None:
+    def __init__(self, suggestion: Suggestion, pack: Pack, today: date, *, added: bool,
+                 ends_first: bool = False) -> None:
+        """`ends_first` says that no other limit that still runs ends before its own."""
         super().__init__()
-        self.suggestion, self.added = suggestion, added
+        self.suggestion, self.added, self.ends_first = suggestion, added, ends_first
         self._pack, self._today = pack, today
         fact = suggestion.rule.fact if suggestion.rule else suggestion.channel.fact
         badge, day = freshness_badge(fact, today), day_of(fact)
@@ -85,7 +88,7 @@ class TurnRow(QWidget):
     def open(self) -> None:
         """Show the details; they are made when first asked for."""
         if self.more is None:
-            self.more = TurnDetail(self.suggestion, self._pack, self._today)
+            self.more = TurnDetail(self.suggestion, self._pack, self._today, ends_first=self.ends_first)
             self._column.addWidget(self.more)
         self.more.show()
 
@@ -100,7 +103,7 @@ class TurnRow(QWidget):
 class TurnDetail(QWidget):
     """What stands behind a channel, with sources and days, and "not found" where nothing was."""
 
-    def __init__(self, suggestion: Suggestion, pack: Pack, today: date) -> None:
+    def __init__(self, suggestion: Suggestion, pack: Pack, today: date, *, ends_first: bool = False) -> None:
         super().__init__()
         self._pack, self._today = pack, today
         px = theme.current().px
@@ -110,6 +113,11 @@ class TurnDetail(QWidget):
         channel, tongue = suggestion.channel, language()
         self._risks(suggestion.risks)
         self._part(_("Why here"), "\n".join(_why(suggestion, pack)), missing=_("competence not found"))
+        self._part(_("Why at this place"), "\n".join(_order(suggestion, ends_first=ends_first)))
+        rule = suggestion.rule
+        if rule is not None and has_passed(suggestion, today):
+            self._part(_("The limit was missed"), restore_note(rule, pack),
+                       missing=_("whether it can be restored was not found: verify"), fact=rule.fact)
         answer = _and_basis(text_in(channel.answer, tongue), pack, channel.answer_rules)
         self._part(_("They must answer"), answer, missing=_("no limit found: verify"))
         self._part(_("What the paper has to contain"), text_in(channel.contents, tongue),
@@ -181,8 +189,17 @@ def _why(suggestion: Suggestion, pack: Pack) -> Iterator[str]:
     named += [pack.label("perpetrators", code, language()) for code in suggestion.perpetrators]
     if named:
         yield _("Here because of: {what}").format(what="; ".join(named))
-    if suggestion.channel.last_resort:
-        yield _("Only after the country's own remedies.")
+
+
+def _order(suggestion: Suggestion, *, ends_first: bool) -> Iterator[str]:
+    """Why it stands where it stands: by the rank of the law data alone, and what one may weigh against it."""
+    channel = suggestion.channel
+    if channel.last_resort:
+        yield _("Last resorts come last: only after the country's own remedies.")
+    yield _("The law data of this country gives it rank {n}; the lowest rank comes first.").format(
+        n=channel.rank)
+    if ends_first:
+        yield _("Of all limits that still run, its own ends first.")
 
 
 def _and_basis(text: str, pack: Pack, rules: tuple[str, ...]) -> str:

@@ -71,6 +71,33 @@ def test_an_opened_channel_tells_all_and_what_was_not_found(editor: IncidentEdit
     assert not row.is_open
 
 
+def test_each_channel_says_why_it_stands_where_it_stands(editor: IncidentEditor) -> None:
+    law = editor.sheet.law
+    rows = {row.suggestion.channel.code: row for row in law.turns}
+    for row in law.turns:
+        row.open()
+    told = {code: "\n".join(row.more.texts()) for code, row in rows.items() if row.more is not None}
+    ranks = [(row.suggestion.channel.last_resort, row.suggestion.channel.rank) for row in law.turns]
+    assert ranks == sorted(ranks)
+    assert "gives it rank 10; the lowest rank comes first" in told["prosecutor"]
+    first = [code for code, text in told.items() if "its own ends first" in text]
+    due = sorted(row.suggestion.computed.due for row in law.turns if row.suggestion.computed.due)
+    assert len(first) == (due[0] != due[1])
+
+
+def test_a_limit_that_has_passed_says_so_and_what_the_law_allows(editor: IncidentEditor) -> None:
+    editor.form.scene.when.set_value(PartialDate("2026-01-10"))
+    editor.form.scene.when.changed.emit(None)
+    row = row_of(editor.sheet.law, "prosecutor")
+    assert "this day has passed" in row.accessibleName()
+    row.open()
+    assert row.more is not None
+    told = row.more.texts()
+    assert told[told.index("The limit was missed") + 1]
+    later = row_of(editor.sheet.law, "crime_report")
+    assert "this day has passed" not in later.accessibleName()
+
+
 def test_a_channel_of_no_known_proceeding_says_so(editor: IncidentEditor) -> None:
     row = row_of(editor.sheet.law, "mvd")
     row.open()
