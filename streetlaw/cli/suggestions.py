@@ -41,7 +41,8 @@ def add_parts(parts: Any, common: argparse.ArgumentParser) -> None:
                             help=_("show what somebody suggests for a pack, and take it into its tables"))
     take.add_argument("file", type=Path)
     take.add_argument("pack", type=Path, help=_("the folder with pack.toml"))
-    take.add_argument("--take", action="store_true", help=_("write it into the tables, then check the pack"))
+    take.add_argument("--take", action="store_true",
+                      help=_("check the pack with it, then write it into the tables"))
     take.add_argument("--words", metavar=_("WORDS"),
                       help=_("their six words, as they told you: needed to take"))
     take.add_argument("--only", action="append", metavar="LIST:CODE",

@@ -157,7 +157,7 @@ def _checked(work: Work, tables: LawTables, cmd: CheckFact) -> FactCheck:
     not_in_future(work, cmd.checked_on)
     evidence = not_empty(cmd.evidence, "check.evidence_needed")
     found = cmd.result is not CheckResult.UNCLEAR
-    reference = not_empty(cmd.reference, "check.evidence_needed") if found else cmd.reference.strip()
+    reference = _line(not_empty(cmd.reference, "check.evidence_needed") if found else cmd.reference)
     me = work.find(Profile) or Profile()
     check = FactCheck(jurisdiction=cmd.jurisdiction, place=cmd.place, code=cmd.code, result=cmd.result,
                       checked_on=cmd.checked_on, checked_by=me.name, role=_role(me), evidence=evidence,
@@ -175,8 +175,8 @@ def _checked(work: Work, tables: LawTables, cmd: CheckFact) -> FactCheck:
 def _cells(work: Work, cmd: CheckFact, said: Mapping[str, str], check: FactCheck,
            now: Mapping[str, str]) -> dict[str, str]:
     """The cells that are to hold: what was corrected, and how far it can be trusted."""
-    changed = {column: cell.strip() for column, cell in cmd.cells.items()
-               if column in now and cell.strip() != now[column]}
+    changed = {column: _line(cell) for column, cell in cmd.cells.items()
+               if column in now and now[column] not in (cell.strip(), _line(cell))}
     law = {column: cell for column, cell in changed.items() if column not in TRUST}
     if (cmd.result is CheckResult.CORRECTED) is not bool(law):
         raise StreetLawError("check.nothing_changed")
@@ -186,6 +186,11 @@ def _cells(work: Work, cmd: CheckFact, said: Mapping[str, str], check: FactCheck
     if "next_check" not in changed and "" < said.get("next_check", "") <= work.today.isoformat():
         cells["next_check"] = ""
     return cells
+
+
+def _line(text: str) -> str:
+    """A text as one line: a table has no others."""
+    return " ".join(part.strip() for part in text.splitlines()).strip()
 
 
 def _before(said: Mapping[str, str], cells: Mapping[str, str]) -> Cells:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from streetlaw import resources
 from streetlaw.domain.deadline import Span, Unit
@@ -13,6 +15,7 @@ from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import SETTINGS, CheckResult, FactCheck
 from streetlaw.packs import amending, loader, rewriting
 from streetlaw.packs.in_force import in_force
+from streetlaw.packs.reading.place import Held
 from streetlaw.packs.reading.problem import Problem
 
 KG = resources.path("packs", "kg")
@@ -115,3 +118,33 @@ def test_a_setting_that_was_not_there_is_added_to_its_section() -> None:
     assert said is not None
     assert (said["as_of"], said["months"], said["multiplier"]) == ("2026-11", "6", "60")
     assert rewriting.settings_of(text, "aid.nothing") is None
+
+
+def test_a_correction_that_a_later_publication_breaks_through_another_table_gives_way() -> None:
+    """risks.csv is read when somebody looks at it; nobody meets the mistake there."""
+    kept = check("risks", "hiv_exposure", norms="KG-X-1")
+    files = {f"kg/{path.name}": path.read_bytes() for path in KG.iterdir()}
+    norms = files["kg/norms.csv"].decode().splitlines()
+    norms.append(next(line for line in norms if line.startswith("KG-CON-24,")).replace("CON-24,", "X-1,"))
+    files["kg/norms.csv"] = "\n".join(norms).encode()
+    assert amending.corrected(Held(files, "kg"), [kept]).risks["hiv_exposure"].norms == ("KG-X-1",)
+    published = loader.load_folder(KG).risks["hiv_exposure"]
+    assert amending.corrected(KG, [kept]).risks["hiv_exposure"].norms == published.norms
+
+
+def test_a_mark_at_the_beginning_of_a_table_does_not_undo_a_correction() -> None:
+    files = {f"kg/{path.name}": b"\xef\xbb\xbf" * path.name.endswith(".csv") + path.read_bytes()
+             for path in KG.iterdir()}
+    pack = amending.corrected(Held(files, "kg"), [check("rules", "civil_appeal", amount="10")])
+    assert pack.rules["civil_appeal"].span == Span(10, Unit.CALENDAR_DAYS)
+
+
+@given(st.text(max_size=30), st.sampled_from(["en", "ru", "note"]))
+@settings(max_examples=80, deadline=None)
+def test_no_text_in_a_cell_becomes_another_cell_or_line(said: str, column: str) -> None:
+    text = (KG / "rules.csv").read_text(encoding="utf-8")
+    written = rewriting.with_cells(text, "labour", {column: said})
+    assert len(written.splitlines()) == len(text.splitlines())
+    before, after = rewriting.row_of(text, "labour"), rewriting.row_of(written, "labour")
+    assert before is not None
+    assert after == {**before, column: " ".join(said.splitlines())}

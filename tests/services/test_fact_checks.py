@@ -185,3 +185,9 @@ def test_a_curator_is_marked_as_one(vault: Vault) -> None:
         work.change(replace(me, roles=(Role.LAWYER, Role.COORDINATOR)))
         work.commit("profile.saved")
     assert kept(vault, RIGHT).the(FactCheck).role is Role.COORDINATOR
+
+
+def test_what_is_pasted_in_several_lines_is_one_line_of_the_table(vault: Vault) -> None:
+    kept(vault, replace(WRONG, reference="CPC,\r\n  article 5\u2028", cells={"amount": "10", "note": "a\nb"}))
+    rule = law(vault).rules["civil_appeal"]
+    assert (rule.fact.note, rule.fact.source.startswith("CPC, article 5")) == ("a b", True)
