@@ -20,6 +20,8 @@ from streetlaw.ui.route import Route
 ROW, HEAD = 36, 28
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MASK = 72
+_NOTE = 0.4
+"""The share of a line that a note may take."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,8 +135,10 @@ class EntryPainter(QStyledItemDelegate):
             paint_key_hint(painter, box, entry.keys, shown.color("text-2"), shown.color("border"),
                            shown.color("sunken"))
             return width + shown.px(8)
-        paint_text(painter, room, entry.note, shown.color("text-3"), font("caption"), _RIGHT)
-        return text_width(entry.note, "caption") + shown.px(12)
+        width = min(text_width(entry.note, "caption"), room.width() * _NOTE)  # the text itself comes first
+        beside = QRectF(room.right() - width, room.top(), width, room.height())
+        paint_text(painter, beside, entry.note, shown.color("text-3"), font("caption"), _RIGHT)
+        return width + shown.px(12)
 
 
 def _pieces(entry: Entry) -> Iterator[tuple[str, bool]]:
