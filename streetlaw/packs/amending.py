@@ -23,14 +23,16 @@ SOURCES = "sources.csv"
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """The folder of a pack, some of whose files say something else."""
+    """The folder of a pack, some of whose files say something else, by their names; or such a file."""
 
     base: Place
-    texts: Mapping[str, str] = field(repr=False)
+    texts: Mapping[str, str] = field(repr=False, hash=False)
+    said: str | None = field(default=None, repr=False)
+    """What such a file says; a folder says nothing."""
 
     @property
     def name(self) -> str:
-        """The name of the folder."""
+        """The last part of its path."""
         return self.base.name
 
     @property
@@ -40,54 +42,25 @@ class Amended:
 
     def __truediv__(self, name: str, /) -> Place:
         """A file of it, with what it says now."""
-        return _Said(self.base / name, self.texts[name]) if name in self.texts else self.base / name
+        return Amended(self.base / name, {}, self.texts[name]) if name in self.texts else self.base / name
 
     def exists(self) -> bool:
-        """True when the folder is there."""
-        return self.base.exists()
+        """True for a folder that is there, and for a file that says something else."""
+        return self.is_file() or self.base.exists()
 
     def is_dir(self) -> bool:
-        """True when the folder is there."""
-        return self.base.is_dir()
+        """True for a folder that is there."""
+        return not self.is_file() and self.base.is_dir()
 
     def is_file(self) -> bool:
-        """False: it is a folder."""
-        return False
+        """True for a file that says something else."""
+        return self.said is not None
 
     def read_text(self, encoding: str | None = None) -> str:
-        """What no folder has; raises OSError."""
-        return self.base.read_text(encoding)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A file that says something else than it was published with."""
-
-    base: Place
-    text: str = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        return self.base.name
-
-    @property
-    def parent(self) -> Place:
-        return self.base.parent
-
-    def __truediv__(self, name: str, /) -> Place:
-        return self.base / name
-
-    def exists(self) -> bool:
-        return True
-
-    def is_dir(self) -> bool:
-        return False
-
-    def is_file(self) -> bool:
-        return True
-
-    def read_text(self, encoding: str | None = None) -> str:
-        return self.text.removeprefix("\ufeff") if encoding == "utf-8-sig" else self.text
+        """What such a file says; of a folder, raises OSError."""
+        if self.said is None:
+            return self.base.read_text(encoding)
+        return self.said.removeprefix("\ufeff") if encoding == "utf-8-sig" else self.said
 
 
 def cells(place: Place, list_name: str, code: str) -> Mapping[str, str] | None:
