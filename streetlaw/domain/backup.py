@@ -117,11 +117,6 @@ class Restored:
     known_lines: int = 0
 
     @property
-    def age_days(self) -> int:
-        """How old the backup was when it came back."""
-        return max(0, (self.restored - self.made).days)
-
-    @property
     def missing(self) -> int:
         """Entries of the log that are known to be missing."""
         return max(0, self.known_lines - self.lines)

@@ -84,11 +84,6 @@ def note_tested(work: Work, trial: Trial) -> None:
     work.set_setting(VERIFIED, to_text(drill))
 
 
-def forget_place(work: Work, name: str) -> None:
-    """Remember nothing of a place any more; the file there stays."""
-    _keep_places(work, tuple(place for place in state(work).places if place.name != name))
-
-
 def set_rhythm(work: Work, days: int) -> None:
     """Remind after that many days, or never for 0."""
     if days not in backup.RHYTHMS:

@@ -12,7 +12,7 @@ from itertools import chain
 from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.consent import Purpose, require
 from streetlaw.domain.disclosure import rows
-from streetlaw.domain.disclosure.leaving import Leaving, Never, leaves
+from streetlaw.domain.disclosure.leaving import Leaving, leaves
 from streetlaw.domain.disclosure.minimise import CaseFile, Minimised, minimise
 from streetlaw.domain.disclosure.plain import to_plain
 from streetlaw.domain.disclosure.pseudonym import Pseudonyms
@@ -78,11 +78,6 @@ class Prepared:
     def leaves(self) -> tuple[Leaving, ...]:
         """Every value that leaves."""
         return leaves(case.minimised.content for case in self.cases)
-
-    @property
-    def never_leaves(self) -> tuple[Never, ...]:
-        """What is in no review request."""
-        return tuple(Never)
 
 
 def prepare_request(work: Work, cmd: RequestReview) -> Prepared:

@@ -6,6 +6,7 @@ from datetime import date
 
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.recount import may_move
 from streetlaw.services.deadlines import computed
 from streetlaw.services.recounting import is_outdated
 from streetlaw.translation import gettext as _
@@ -27,7 +28,8 @@ def because_title(deadline: Deadline, pack: Pack) -> str:
 
 def because_lines(deadline: Deadline, pack: Pack, today: date) -> list[str]:
     """Each step of the count, numbered; then whom it binds and by what, and what the law allows if missed."""
-    steps = steps_text(computed(pack, deadline))
+    found = computed(pack, deadline)
+    steps = steps_text(found)
     if not deadline.rule:
         steps = [_("set by hand")]
     elif not steps:
@@ -36,6 +38,9 @@ def because_lines(deadline: Deadline, pack: Pack, today: date) -> list[str]:
     rule = pack.rules.get(deadline.rule)
     if rule is not None and (event := rule.base.get(language(), "")):
         said.insert(0, _("Counted from: {event}").format(event=event))
+    if may_move(found, pack.is_estimate):
+        said.append(_("The day of a holiday near it is an estimate by the moon: "
+                      "it may end a day earlier or later."))
     if is_outdated(pack, deadline):
         said.append(_("Law data or days off have changed since: it would end on another day now."))
     said.append(" · ".join(part for part in (whose_text(deadline), articles(deadline, pack)) if part))

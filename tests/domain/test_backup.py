@@ -54,11 +54,10 @@ def test_the_place_used_last_stands_first_and_few_are_kept(names: list[str]) -> 
     assert [kept.name for kept in places] == expected
 
 
-def test_a_restored_vault_knows_its_age_and_what_is_missing() -> None:
+def test_a_restored_vault_knows_what_is_missing() -> None:
     restored = Restored(made=NOON - timedelta(days=12, hours=3), restored=NOON, lines=40, known_lines=52)
-    assert (restored.age_days, restored.missing) == (12, 12)
+    assert restored.missing == 12
     assert replace(restored, known_lines=0).missing == 0
-    assert replace(restored, made=NOON + timedelta(days=1)).age_days == 0
 
 
 @pytest.mark.parametrize(("chain", "damaged", "good"), [

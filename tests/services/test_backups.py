@@ -68,8 +68,6 @@ def test_what_was_made_and_tested_is_remembered(mine: MemoryVault) -> None:
         assert state.latest == state.places[0]
         assert state.drill is not None
         assert (state.drill.place, state.drill.records, state.drill.tested) == ("USB drive", 2, NOW)
-        backups.forget_place(work, "office")
-        assert [known.name for known in backups.state(work).places] == ["USB drive"]
 
 
 def test_a_reminder_put_off_stays_away_today(mine: MemoryVault) -> None:

@@ -9,7 +9,7 @@ import pytest
 from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, ConsentState
-from streetlaw.domain.disclosure.leaving import Leaving, Never
+from streetlaw.domain.disclosure.leaving import Leaving
 from streetlaw.domain.disclosure.tier_a import CaseForReview
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import PartialDate
@@ -148,7 +148,6 @@ def test_the_report_tells_every_value(lawyer: Desk) -> None:
     (case,) = prepared.cases
     assert Leaving("incidents.region", "osh", 1) in prepared.leaves
     assert Leaving("revision", case.minimised.content.revision, 1) in prepared.leaves
-    assert prepared.never_leaves == tuple(Never)
     assert prepared.request.period == "2026-Q4"
 
 

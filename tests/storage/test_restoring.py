@@ -215,7 +215,7 @@ def test_a_restored_vault_knows_how_old_it_is(made: Path, sample: Sample, tmp_pa
     with back.work() as work:
         restored_from = backups.state(work).restored
     assert restored_from is not None
-    assert (restored_from.age_days, restored_from.missing) == (12, 0)
+    assert ((restored_from.restored - restored_from.made).days, restored_from.missing) == (12, 0)
     assert back.check().sound
     with back.work() as work:
         backups.accept_restored(work)
