@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from streetlaw.domain.deadline import Computed, Deadline, Span, Step, StepKind, Unit
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.recount import Why, differences
+from streetlaw.domain.recount import Why
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.dates import day_full
@@ -55,15 +55,6 @@ def end_text(computed: Computed) -> str:
     if last is not None and last.at is not None:
         return _day(last)
     return day_full(computed.due) if computed.due else ""
-
-
-def moved_text(before: Computed, after: Computed) -> str:
-    """From which day to which a time limit moved, and why; nothing when it did not."""
-    why = differences(before, after)
-    if not why:
-        return ""
-    old, new = (end_text(found) or _("no date") for found in (before, after))
-    return _("{old} → {new}: {why}").format(old=old, new=new, why=", ".join(map(why_moved, why)))
 
 
 def moved_since(deadline: Deadline, pack: Pack, after: Computed, why: Collection[Why]) -> str:

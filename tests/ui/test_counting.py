@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from streetlaw import translation
-from streetlaw.domain.deadline import Computed, Rule, Span, Unit, compute
+from streetlaw.domain.deadline import Computed, Deadline, Rule, Span, Unit, compute
 from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.pack import weekend
 from streetlaw.domain.recount import Why
-from streetlaw.ui.counting import because, moved_text, why_moved
+from streetlaw.ui.counting import because, moved_since, why_moved
+from tests.fakes.pack import bare_pack
 
 
 @pytest.fixture(autouse=True)
@@ -40,11 +41,12 @@ def test_a_day_says_why() -> None:
 
 
 def test_a_move_says_from_where_to_where_and_why() -> None:
-    assert moved_text(count(10), count(10)) == ""
-    moved = moved_text(count(10), count(5))
-    assert "→" in moved
-    assert moved.endswith(": the law gives another length of time")
-    assert "no date" in moved_text(count(None), count(5))
+    pack = bare_pack()
+    kept = Deadline(due=date(2026, 11, 30))
+    moved = moved_since(kept, pack, count(5), (Why.LIMIT,))
+    assert moved == "30.11.2026 → 24.11.2026: the law gives another length of time"
+    assert moved_since(kept, pack, count(5), ()).endswith("since it was counted")
+    assert moved_since(Deadline(), pack, count(5), ()).startswith("no date → ")
 
 
 def test_every_cause_has_its_words() -> None:

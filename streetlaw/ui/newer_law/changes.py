@@ -14,7 +14,7 @@ from streetlaw.services.publications import LeftAside
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui import theme
-from streetlaw.ui.counting import moved_text, why_moved
+from streetlaw.ui.counting import moved_since
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.page import GAP
 from streetlaw.ui.parts.badge import Badge
@@ -91,7 +91,7 @@ def _moves(change: PackChange) -> QWidget:
     for move in change.moves:
         card.add_row(ListRow(
             change.after.label("rules", move.deadline.rule, language()),
-            f"{moved_text(move.before, move.after)}: {', '.join(why_moved(why) for why in move.why)}",
+            moved_since(move.deadline, change.after, move.after, move.why),
             leading=Glyph("clock", "warning", 18), wrap=True))
     return card
 

@@ -135,10 +135,10 @@ class EntryPainter(QStyledItemDelegate):
             paint_key_hint(painter, box, entry.keys, shown.color("text-2"), shown.color("border"),
                            shown.color("sunken"))
             return width + shown.px(8)
-        width = min(text_width(entry.note, "caption"), room.width() * _NOTE)  # the text itself comes first
-        beside = QRectF(room.right() - width, room.top(), width, room.height())
+        most = min(text_width(entry.note, "caption"), room.width() * _NOTE)  # the text itself comes first
+        beside = QRectF(room.right() - most, room.top(), most, room.height())
         paint_text(painter, beside, entry.note, shown.color("text-3"), font("caption"), _RIGHT)
-        return width + shown.px(12)
+        return most + shown.px(12)
 
 
 def _pieces(entry: Entry) -> Iterator[tuple[str, bool]]:
