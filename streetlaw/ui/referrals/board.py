@@ -208,7 +208,6 @@ class BoardCard(RowButton):
         line.addStretch(1)
         ink = waiting_ink(days, referral.usual_days) if referral.is_waiting else "primary"
         told: Ink = "text-2" if ink == "primary" else ink
-        line.addWidget(Glyph("warning-circle" if ink == "danger" else "clock", told, 14))
         line.addWidget(Text(days_text(days), "body", ink=told))
         column.addLayout(line)
         receiver = receiver_name(referral, desk.pack)
@@ -217,7 +216,12 @@ class BoardCard(RowButton):
         if referral.usual_days and referral.is_waiting:
             scale = UsualTime()
             scale.show_days(days, referral.usual_days, ink)
-            column.addWidget(scale)
+            line = QHBoxLayout()
+            line.setSpacing(px(6))
+            line.addWidget(scale, 1)
+            if referral.is_late(desk.today):  # not beside the days: six columns leave little room there
+                line.addWidget(Glyph("warning-circle", told, 14))
+            column.addLayout(line)
         said = _said(referral)
         if said:
             column.addWidget(_wrapped(said, "caption", "text-2"))
