@@ -140,7 +140,7 @@ def test_help_and_version_end_with_zero(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_passphrase_is_never_an_argument() -> None:
     options = [option for action in actions(main._parser()) for option in action.option_strings]
     asking = {option for option in options if "pass" in option}
-    assert asking == {"--passphrase-file", "--new-passphrase-file"}
+    assert asking == {"--passphrase-file", "--new-passphrase-file", "--root-passphrase-file"}
 
 
 def actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

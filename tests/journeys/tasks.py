@@ -40,7 +40,7 @@ def first_run(person: Person, name: str, role: str, passphrase: str) -> None:
         number = int(re.sub(r"\D", "", field.accessibleName()))
         person.writes(field, words[number - 1])
     person.clicks("Open the folder")
-    person.sees("Deadlines")
+    person.sees("Reviews appear here" if role == "Attorney" else "Deadlines")
 
 
 def recovery_words(person: Person) -> list[str]:

@@ -47,7 +47,7 @@ class FieldRow(RowButton):
         self._comments = comments
         px = theme.current().px
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(6), px(8), px(6))
+        row.setContentsMargins(px(12), px(5), px(8), px(5))
         row.setSpacing(px(8))
         top = Qt.AlignmentFlag.AlignTop
         label = Text(line.label, ink="review" if comments else "text-3", wrap=True)
@@ -55,16 +55,16 @@ class FieldRow(RowButton):
         value = Text(line.value or "–", ink="text" if line.value else "text-3", wrap=True)
         value.setMinimumWidth(px(_LEAST))
         for text in (label, value):
-            text.setContentsMargins(0, px(4), 0, px(4))
+            text.setContentsMargins(0, px(5), 0, px(5))
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label, 0, top)
         row.addWidget(value, 1, top)
         if comments:
             badge = Badge(str(comments), "review", "chat-centered-text")
-            badge.setContentsMargins(0, px(3), 0, 0)
+            badge.setContentsMargins(0, px(4), 0, 0)
             row.addWidget(badge, 0, top)
         self.sign = IconButton("chat-centered-text", _("Comment on: {field}").format(field=line.label),
-                               kind="quiet", inside=True)
+                               kind="quiet")
         self.sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.sign, 0, top)
         if decided:
