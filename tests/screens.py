@@ -121,7 +121,8 @@ def _screens(window: Window, vaults: Mapping[str, Path], only: str) -> Iterator[
         shown.pause(shown.PAUSE_MS)
         yield name, window, None
     for whose, folder in vaults.items():
-        yield from _pages(window, shown.Tour(shown.unlock(folder)), whose, only)
+        with shown.Tour(shown.unlock(folder)) as tour:
+            yield from _pages(window, tour, whose, only)
 
 
 def _pages(window: Window, tour: shown.Tour, whose: str, only: str) -> Iterator[Shown]:
@@ -147,7 +148,6 @@ def _pages(window: Window, tour: shown.Tour, whose: str, only: str) -> Iterator[
         sheet = tour.shell.findChildren(ShortcutSheet)[-1]
         yield "keyboard", window, sheet
         sheet.close()
-    tour.end()
 
 
 def _start_pages(folder: Path, only: str) -> Iterator[tuple[str, QWidget]]:

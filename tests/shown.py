@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -124,7 +125,10 @@ class Tour:
         QTimer.singleShot(WAIT_MS, loop, loop.quit)
         assert loop.exec() == _LANDED, "the window is too busy with itself to hear an answer"
 
-    def end(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_why: object) -> None:
         """Close the vault; the window goes with its parent."""
         self.desk.close()
         self.shell.deleteLater()

@@ -92,13 +92,19 @@ class Wording(StrEnum):
 
 Texts = Mapping[str, str]
 
+_WIDELY_READ = ("ru", "en")
+
 
 def text_in(texts: Texts, language: str) -> str:
-    """The text in that language; another language's text is marked with its code, so the gap is seen."""
+    """The text in that language; another language's text is marked with its code, so the gap is seen.
+
+    Russian and English come before the others: most readers of the region know one of them.
+    """
     if language in texts:
         return texts[language]
-    for other, text in texts.items():
-        return f"{text} [{other}]"
+    for other in (*_WIDELY_READ, *texts):
+        if other in texts:
+            return f"{texts[other]} [{other}]"
     return ""
 
 

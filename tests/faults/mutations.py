@@ -65,7 +65,7 @@ MUTATIONS: tuple[Mutation, ...] = (
              f"{_POWER}::test_a_day_of_records"),
     _storage("synchronous NORMAL, real disk", "connection", '"synchronous = FULL"', '"synchronous = NORMAL"',
              f"{_POWER}::test_on_a_real_file_system",
-             f"{_POWER}::test_on_a_real_file_system", quick=True),
+             f"{_POWER}::test_a_file_system_cut_off_from_its_disk", quick=True),
     _storage("synchronous OFF", "connection", '"synchronous = FULL"', '"synchronous = OFF"',
              f"{_POWER}::test_a_day_of_records"),
     _storage("no journal", "connection", '"journal_mode = WAL"', '"journal_mode = OFF"',

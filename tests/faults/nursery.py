@@ -54,6 +54,10 @@ class Writer:
         act()
         return deepcopy(self.ledger)
 
+    def go_on(self) -> None:
+        """Let it move again after `frozen`."""
+        signal.pidfd_send_signal(self._process, signal.SIGCONT)
+
     def _wait_until_it_stands(self) -> None:
         while Path(f"/proc/{self._pid}/stat").read_text().rsplit(") ", 1)[1][0] != "T":
             select.select([], [], [], 0.001)

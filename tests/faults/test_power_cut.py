@@ -158,19 +158,23 @@ def test_on_a_real_file_system(nursery: Nursery, pattern: Sample, tmp_path: Path
         assert_sound(Sample(disk / "vault", sample.words), ledger)
 
 
-@pytest.mark.skip(reason="not understood: after an ext4 shutdown on Linux 6.18 the last deed is missing in "
-                         "one run of five, though never in copies of the disk taken at that moment")
 @pytest.mark.parametrize("seed", range(5))
 def test_a_file_system_cut_off_from_its_disk(nursery: Nursery, pattern: Sample, tmp_path: Path,
                                              seed: int) -> None:
-    """From one moment to the next everything fails, and what was in memory never reaches the disk."""
+    """From one moment to the next everything fails, and what was in memory never reaches the disk.
+
+    The writer stands between two calls at that moment: ext4 may answer yes to an fdatasync that is under way
+    while it is shut down, though nothing reached the disk (seen on Linux 6.18 without any database, in 2 of
+    40 shutdowns).
+    """
     image, chance = new_image(tmp_path / "image"), Random(seed)
     with image_mounted(image, tmp_path / "disk") as disk:
         sample = pattern.copied(disk / "vault")
         run("sync", "-f", str(disk))
         writer = nursery.start("records", sample, seed)
         writer.hear(20 + chance.randrange(200))
-        cut_off(disk)
+        writer.frozen(lambda: cut_off(disk))
+        writer.go_on()
         while not writer.ended:
             writer.hear(1)
         ledger = writer.kill()

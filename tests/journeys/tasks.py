@@ -21,6 +21,8 @@ from tests.journeys.person import Person
 
 R = TypeVar("R", bound=Record)
 
+_OPENED = re.compile(r"(\d+-[A-Z]): file opened")
+
 
 def first_run(person: Person, name: str, role: str, passphrase: str) -> None:
     """Make a folder: who I am, a passphrase twice, the words written down and typed back."""
@@ -80,8 +82,7 @@ def intake(person: Person, fill: Callable[[], None]) -> str:
     fill()
     person.presses("Ctrl+Return")
     person.sees("file opened", "Timeline")
-    toast = next(text for text in person.texts() if "file opened" in text)
-    return toast.partition(":")[0]
+    return next(found[1] for text in person.texts() if (found := _OPENED.fullmatch(text)))
 
 
 def agrees(person: Person, purpose: str, answer: str) -> None:

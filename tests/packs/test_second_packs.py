@@ -56,7 +56,8 @@ def test_only_the_grounds_of_the_bulgarian_law_were_read() -> None:
 
 def test_a_gap_is_seen(pack: Pack) -> None:
     """A screen in another language shows the text it has with its language; consents too."""
-    assert pack.label("violations", "torture", "ky").endswith(f"[{pack.languages[0]}]")
+    known = "ru" if "ru" in pack.languages else "en"
+    assert pack.label("violations", "torture", "ky").endswith(f"[{known}]")
     assert set(pack.consents) == set(Purpose)
     for text in pack.consents.values():
         assert set(text.texts) == set(pack.languages) - {pack.languages[0]}

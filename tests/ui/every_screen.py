@@ -25,13 +25,11 @@ def look_at_all(application: QApplication, vaults: Mapping[str, Path], check: Ch
     theme.apply(application, theme.Theme())
     found: list[str] = []
     for whose, folder in vaults.items():
-        with _window(*sizes[0]) as window:
-            tour = shown.Tour(shown.unlock(folder))
+        with _window(*sizes[0]) as window, shown.Tour(shown.unlock(folder)) as tour:
             window.show_page(tour.shell)
             for screen in shown.SCREENS:
                 if screen.whose == whose:
                     found += _look(tour, screen, check, window, sizes)
-            tour.end()
     application.setStyleSheet("")
     return found
 
@@ -43,14 +41,12 @@ def look_at_questions(application: QApplication, vaults: Mapping[str, Path],
     translation.use(language)
     theme.apply(application, theme.Theme(zoom=zoom))
     found: list[str] = []
-    with _window(*size) as window:
-        tour = shown.Tour(shown.unlock(vaults[shown.LAWYER]))
+    with _window(*size) as window, shown.Tour(shown.unlock(vaults[shown.LAWYER])) as tour:
         window.show_page(tour.shell)
         for screen in shown.DIALOGS:
             question = tour.ask(screen)
             found += [f"{screen.name}: {line}" for line in check(question)]
             question.reject()
-        tour.end()
     theme.apply(application, theme.Theme())
     application.setStyleSheet("")
     return found

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,7 +27,7 @@ from streetlaw.ui.settings.about_block import LICENCES
 from streetlaw.ui.window import Window
 from tests import shown
 from tests.pseudo import CLOSING, OPENING, pseudo, spoken
-from tests.screen_list import REGISTER_ROWS
+from tests.screen_list import PUBLISHER, REGISTER_ROWS
 from tests.ui.every_screen import look_at_all
 from tests.ui.test_layout import flaws
 
@@ -39,14 +39,16 @@ _INSIDE = re.compile(rf"{re.escape(OPENING)}(?:(?!{re.escape(OPENING)}|{re.escap
                      rf"{re.escape(CLOSING)}", re.DOTALL)
 _NAMES = frozenset({
     "Alt", "Ctrl", "Del", "Enter", "Esc", "Ins", "Shift", "Space",  # keys
-    "English", *_WORD.findall(" ".join(chain.from_iterable(LICENCES))),
+    "English", *_WORD.findall(" ".join((PUBLISHER.name, *chain.from_iterable(LICENCES)))),
 })
 _DATA = re.compile(
     r"\b[0-9a-f]{4,64}\b"  # a hash, whole or its start
     r"|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-F]{4} ){2}[0-9A-F]{4}\b"  # a pseudonym, a fingerprint
     r"|^[a-z]+(?: [a-z]+){5}$"  # the words of a fingerprint
-    r"|\bSMS\b|\S+\.txt\b|ukuk-jardam\.gov\.kg"  # what people and sources wrote in Latin letters
-    r"|^Criminal Code art\. 137: Torture$")  # a norm in the languages it is known in
+    r"|\bSMS\b|\S+\.(?:txt|zip|png|wav)\b|ukuk-jardam\.gov\.kg"  # what people and sources wrote
+    r"|x{60}"  # the longest that is said at the foot of a screen
+    r"|\w+ \[[a-z]{2}\]$"  # a country in the language it is known in
+    r"|^Criminal Code art\. 137: Torture(?:\nBy an official, .+Art\. 58\(6\)\)|$)")  # known in that language
 """Latin words that are no text of the program."""
 
 _OF_THE_FILE = frozenset(_WORD.findall(REGISTER_ROWS))
@@ -111,7 +113,8 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 
 def _texts_in(model: QAbstractItemModel, *, headed: bool) -> Iterator[str]:
-    for column in range(model.columnCount()):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for column in range(columns):
         if headed:
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(), _ROWS)):

@@ -51,10 +51,9 @@ def tour(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> Iterator[shown.
     window = Window()
     window.resize(1366, 768)
     window.show()
-    begun = shown.Tour(shown.unlock(demo_vaults[shown.LAWYER]))
-    window.show_page(begun.shell)
-    yield begun
-    begun.end()
+    with shown.Tour(shown.unlock(demo_vaults[shown.LAWYER])) as begun:
+        window.show_page(begun.shell)
+        yield begun
     window.hide()
     window.deleteLater()
     qapp.setStyleSheet("")

@@ -15,6 +15,7 @@ from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import KeyValues, ListRow
 from streetlaw.ui.parts.scroll import scrolled
@@ -47,9 +48,10 @@ class AnswerView(QWidget):
         column.setSpacing(px(10))
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(self._code)
-        head.addWidget(self._badge)
-        head.addStretch(1)
+        whose = FlowLayout(spacing=px(8))
+        whose.addWidget(self._code)
+        whose.addWidget(self._badge)
+        head.addLayout(whose, 1)
         head.addWidget(self.open_client)
         column.addLayout(head)
         column.addWidget(self._outdated)

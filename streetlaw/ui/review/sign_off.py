@@ -14,6 +14,7 @@ from streetlaw.ui import theme
 from streetlaw.ui.dates import day_long
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button, IconButton
+from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Text
 
@@ -137,11 +138,9 @@ class SignOff(QWidget):
             column.addWidget(box)
         column.addWidget(self.why)
         column.addSpacing(px(4))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = FlowLayout(spacing=px(8))
         for button in (self.give_back, self.sign, self.again):
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
 
 
