@@ -10,10 +10,10 @@ from pathlib import Path
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.deadline import Deadline, Span, Unit
 from streetlaw.domain.profile import TrustedPerson
-from streetlaw.services.amendments import amendments
 from streetlaw.services.erasure import Erasing, erasing
-from streetlaw.services.law_updates import PackChange, Proposal
-from streetlaw.services.publications import Aside, LeftAside, Publication, Publisher, Trust
+from streetlaw.services.law.amendments import amendments
+from streetlaw.services.law.publications import Aside, LeftAside, Publication, Publisher, Trust
+from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.services.recounting import moving
 from streetlaw.ui.backup_flow import NamePlace
 from streetlaw.ui.cases.copy import CopyQuestion, Gathered, gather

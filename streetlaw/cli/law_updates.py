@@ -11,10 +11,10 @@ from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs.publication.updating import LocalPublications
-from streetlaw.services import law_updates
-from streetlaw.services.amendment_words import ASIDE, AmendmentWords
-from streetlaw.services.law_updates import PackChange, Proposal
-from streetlaw.services.publications import Trust
+from streetlaw.services.law import updates
+from streetlaw.services.law.amendment_words import ASIDE, AmendmentWords
+from streetlaw.services.law.publications import Trust
+from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 
@@ -40,18 +40,18 @@ def _update(args: argparse.Namespace, console: Console) -> int:
     publications = LocalPublications(fingerprint_words)
     with shop.opened(args, console) as vault:
         with vault.work() as work:
-            trust = law_updates.trusted(work)
+            trust = updates.trusted(work)
         if trust is None:
             trust = _confirmed(publications.publisher(args.folder), args.words)
         read = publications.read(args.folder, trust, progress=console.progress(_("reading")))
         with vault.work() as work:
-            proposal = law_updates.propose(work, read)
+            proposal = updates.propose(work, read)
         facts = _facts(proposal)
         _tell(proposal, console)
         if args.dry_run:
             return console.result({"taken": False, **facts})
         with vault.work() as work:
-            law_updates.take(work, proposal)
+            updates.take(work, proposal)
     console.say(_("Newer law is in force.") if proposal.packs else
                 _("There is nothing newer. The law here is good until {day}.").format(
                     day=f"{read.expires:%d.%m.%Y}"))
@@ -116,7 +116,7 @@ def _facts(proposal: Proposal) -> dict[str, object]:
 
 def _here(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault, vault.work() as work:
-        here, today = law_updates.law_here(work), work.today
+        here, today = updates.law_here(work), work.today
     for pack in here.packs:
         origin = _("from the publisher") if pack.taken else _("came with the program")
         console.say(f"{pack.name}: {pack.version}, {origin}")
@@ -133,13 +133,13 @@ def _here(args: argparse.Namespace, console: Console) -> int:
 
 def _back(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault, vault.work() as work:
-        law_updates.take_back(work)
+        updates.take_back(work)
     console.say(_("The law before is in force again."))
     return console.result({})
 
 
 def _forget(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault, vault.work() as work:
-        law_updates.forget_publisher(work)
+        updates.forget_publisher(work)
     console.say(_("The publisher is not trusted any more. The law that came with the program is in force."))
     return console.result({})

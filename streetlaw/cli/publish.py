@@ -14,7 +14,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs.checking import check
 from streetlaw.packs.publication.updating import LocalPublications
-from streetlaw.services.publications import Publisher
+from streetlaw.services.law.publications import Publisher
 from streetlaw.translation import N_, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.plain_files import first_line

@@ -20,7 +20,7 @@ from streetlaw.packs.checking import check
 from streetlaw.packs.publication import taking
 from streetlaw.packs.reading.archive import TABLES, files_in
 from streetlaw.packs.reading.place import Held
-from streetlaw.services.suggestions import Suggestion, choosable, note_suggested, suggested
+from streetlaw.services.law.suggestions import Suggestion, choosable, note_suggested, suggested
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.pack_words import mistake_text

@@ -25,7 +25,7 @@ from streetlaw.domain.profile import Profile, Role
 from streetlaw.exchange.signed_text import Short, SignedText, read_signed, write_signed
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.services.envelopes import OwnKeys
-from streetlaw.services.suggestions import Suggestion
+from streetlaw.services.law.suggestions import Suggestion
 
 MAX_FILE = 2 * 2**20
 

@@ -9,8 +9,8 @@ from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.packs import amending
 from streetlaw.packs.in_force import in_force, published_place
-from streetlaw.services.fact_checks import Breach
-from streetlaw.services.law_links import Link
+from streetlaw.services.law.fact_checks import Breach
+from streetlaw.services.law.links import Link
 
 
 class PackTables:

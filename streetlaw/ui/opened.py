@@ -12,14 +12,14 @@ from streetlaw.domain.fact import Texts
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.envelopes import Envelopes
-from streetlaw.services.fact_checks import LawTables
 from streetlaw.services.importing.tables import Tables
+from streetlaw.services.law.fact_checks import LawTables
+from streetlaw.services.law.publications import NoPublications, Publications
+from streetlaw.services.law.suggestions import SuggestionFiles
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers
 from streetlaw.services.progress import Progress
-from streetlaw.services.publications import NoPublications, Publications
-from streetlaw.services.suggestions import SuggestionFiles
 from streetlaw.ui.backups import Backups
 from streetlaw.ui.doctor import Doctor, NoDoctor
 from streetlaw.ui.keyring import Keyring

@@ -12,7 +12,7 @@ from streetlaw import resources
 from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import CheckResult
 from streetlaw.packs.law_tables import PackTables
-from streetlaw.services.fact_checks import CheckFact, check_fact
+from streetlaw.services.law.fact_checks import CheckFact, check_fact
 from tests.cli.conftest import Desk, command, opened, said
 
 

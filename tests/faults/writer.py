@@ -26,12 +26,12 @@ from streetlaw.domain.action import Attachment, Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
-from streetlaw.services import law_updates
 from streetlaw.services.actions import save_note
 from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
-from streetlaw.services.law_updates import PackChange, Proposal
-from streetlaw.services.publications import Publication, PublishedPack, Publisher, Trust
+from streetlaw.services.law import updates
+from streetlaw.services.law.publications import Publication, PublishedPack, Publisher, Trust
+from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.storage import backup, kdf, vault
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fakes.pack import bare_pack
@@ -243,7 +243,7 @@ def law(job: Job) -> None:
         edition = f"{number:06d}"
         job.tell("trying", {"law": edition})
         with opened.work() as work:
-            law_updates.take(work, _edition(law_updates.trusted(work), work.pack, edition))
+            updates.take(work, _edition(updates.trusted(work), work.pack, edition))
         job.tell("done", {"law": edition})
 
 
@@ -251,7 +251,7 @@ def _edition(before: Trust | None, pack: Pack, edition: str) -> Proposal:
     """A publication all of whose parts are made of its number."""
     publisher = Publisher(name=edition, words=(edition,))
     base = before or Trust(statements={"root": b"first"}, publisher=publisher)
-    statements = {role: edition.encode() * 500 for role in law_updates.ROLES}
+    statements = {role: edition.encode() * 500 for role in updates.ROLES}
     published = PublishedPack(code="xx", version=edition, archive=edition.encode() * 20_000)
     publication = Publication(base=base, trust=Trust(statements=statements, publisher=publisher),
                               expires=datetime(2030, 1, 1, tzinfo=UTC), packs=(published,))

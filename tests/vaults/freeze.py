@@ -29,11 +29,11 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.domain.review import Bundle, ReviewCase
 from streetlaw.exchange.table_files import TableFiles
 from streetlaw.packs.law_tables import PackTables
-from streetlaw.services import fact_checks, law_updates
-from streetlaw.services.fact_checks import CheckFact
 from streetlaw.services.importing.check import check_import
 from streetlaw.services.importing.store import store_import
 from streetlaw.services.incidents import save_incident
+from streetlaw.services.law import fact_checks, updates
+from streetlaw.services.law.fact_checks import CheckFact
 from streetlaw.services.merging import MergeClients, merge_clients
 from streetlaw.services.ports import Work
 from streetlaw.services.saved_views import keep_view, leave_list
@@ -149,7 +149,7 @@ def _take_newer_law(opened: OpenVault) -> None:
         desk.add(desk.pack("2026.12", code="md"))
         publication = PUBLICATIONS.read(desk.folder, PUBLICATIONS.publisher(desk.folder))
     with opened.work() as work:
-        law_updates.take(work, law_updates.propose(work, publication))
+        updates.take(work, updates.propose(work, publication))
 
 
 def _hold_back(opened: OpenVault) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from streetlaw.services.law.publications import Publication, Trust, Words
 from streetlaw.services.progress import Progress, silent
-from streetlaw.services.publications import Publication, Trust, Words
 
 _OVER_THE_NETWORK: Final = "tuf.ngclient.urllib3_fetcher"
 

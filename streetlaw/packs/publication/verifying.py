@@ -20,8 +20,7 @@ from streetlaw.packs.in_force import place_of
 from streetlaw.packs.publication.why_refused import LARGEST_STATEMENT, refusal
 from streetlaw.packs.reading import ordinary
 from streetlaw.packs.reading.archive import MAX_ARCHIVE
-from streetlaw.services.progress import Progress
-from streetlaw.services.publications import (
+from streetlaw.services.law.publications import (
     Aside,
     LeftAside,
     Publication,
@@ -30,6 +29,7 @@ from streetlaw.services.publications import (
     Trust,
     Words,
 )
+from streetlaw.services.progress import Progress
 
 METADATA: Final = "metadata"
 TARGETS: Final = "targets"

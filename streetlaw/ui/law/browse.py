@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
-from streetlaw.services.law_links import Link, Links, links
+from streetlaw.services.law.links import Link, Links, links
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme

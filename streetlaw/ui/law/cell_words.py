@@ -9,8 +9,8 @@ from streetlaw.domain.deadline import Unit, Who, Whose
 from streetlaw.domain.fact import Cite, text_in
 from streetlaw.domain.fact_check import SETTINGS
 from streetlaw.domain.pack import Pack
-from streetlaw.services.amendment_words import CONFIDENCE
-from streetlaw.services.law_links import Link
+from streetlaw.services.law.amendment_words import CONFIDENCE
+from streetlaw.services.law.links import Link
 from streetlaw.translation import N_, language, translate
 from streetlaw.translation import gettext as _
 from streetlaw.ui.law.entries import entry_of

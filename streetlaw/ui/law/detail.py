@@ -14,7 +14,7 @@ from streetlaw.domain.fact import Cite, Freshness, Term, text_in
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.law import Channel, Hotline, Norm
 from streetlaw.domain.pack import Pack
-from streetlaw.services.law_links import Link, Links
+from streetlaw.services.law.links import Link, Links
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.folding import fold
-from streetlaw.services.fact_checks import WorkList, editable
-from streetlaw.services.law_facts import DueFact
-from streetlaw.services.law_links import Link
+from streetlaw.services.law.fact_checks import WorkList, editable
+from streetlaw.services.law.facts import DueFact
+from streetlaw.services.law.links import Link
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from streetlaw.services.law_facts import DueFact
-from streetlaw.services.law_links import Link
+from streetlaw.services.law.facts import DueFact
+from streetlaw.services.law.links import Link
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui.dates import day_full

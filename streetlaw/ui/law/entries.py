@@ -20,7 +20,7 @@ from streetlaw.domain.law import (
     Risk,
 )
 from streetlaw.domain.pack import Pack
-from streetlaw.services.law_search import LawIndex, Passage, Where
+from streetlaw.services.law.search import LawIndex, Passage, Where
 
 
 class EntryKind(StrEnum):

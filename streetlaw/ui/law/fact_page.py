@@ -15,10 +15,10 @@ from streetlaw.domain.fact import Confidence, Fact
 from streetlaw.domain.fact_check import CheckResult, FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome, PartialDate
-from streetlaw.services import fact_checks
-from streetlaw.services.fact_checks import CheckFact, LawTables
-from streetlaw.services.law_facts import fact_of
-from streetlaw.services.law_links import Link
+from streetlaw.services.law import fact_checks
+from streetlaw.services.law.fact_checks import CheckFact, LawTables
+from streetlaw.services.law.facts import fact_of
+from streetlaw.services.law.links import Link
 from streetlaw.services.ports import Work
 from streetlaw.services.recounting import Recount
 from streetlaw.translation import N_

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 
 from streetlaw.domain.fact import Freshness
-from streetlaw.services.law_search import Match, Where
+from streetlaw.services.law.search import Match, Where
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.law.entries import Entry, EntryKind

@@ -13,8 +13,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
-from streetlaw.services.fact_checks import WorkList, revoke, work_list
-from streetlaw.services.law_facts import shown_in
+from streetlaw.services.law.fact_checks import WorkList, revoke, work_list
+from streetlaw.services.law.facts import shown_in
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import partial_text

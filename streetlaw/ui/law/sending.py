@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from streetlaw.domain.record import Outcome
-from streetlaw.services.suggestions import note_suggested, suggested
+from streetlaw.services.law.suggestions import note_suggested, suggested
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
 from streetlaw.ui.page import Page

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
-from streetlaw.services.law_facts import DueFact
+from streetlaw.services.law.facts import DueFact
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.law.beside import badge_line

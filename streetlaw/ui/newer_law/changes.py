@@ -7,10 +7,10 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from streetlaw.services.amendment_words import ASIDE, AmendmentWords
-from streetlaw.services.amendments import Amendment, Turn
-from streetlaw.services.law_updates import PackChange, Proposal
-from streetlaw.services.publications import LeftAside
+from streetlaw.services.law.amendment_words import ASIDE, AmendmentWords
+from streetlaw.services.law.amendments import Amendment, Turn
+from streetlaw.services.law.publications import LeftAside
+from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui import theme

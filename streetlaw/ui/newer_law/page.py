@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from streetlaw.domain.record import Outcome
-from streetlaw.services.law_updates import Proposal, propose, take, take_back, trusted
-from streetlaw.services.publications import Publication, Trust
+from streetlaw.services.law.publications import Publication, Trust
+from streetlaw.services.law.updates import Proposal, propose, take, take_back, trusted
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from streetlaw.services.publications import Publisher
+from streetlaw.services.law.publications import Publisher
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.page import GAP

@@ -20,7 +20,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.saved_view import SavedView
-from streetlaw.services.law_search import LawIndex
+from streetlaw.services.law.search import LawIndex
 from streetlaw.services.listing import Draft, Hit
 from streetlaw.services.ports import Work
 from streetlaw.translation import N_, language, translate

@@ -32,7 +32,7 @@ from streetlaw.packs.publication import publishing
 from streetlaw.packs.publication.repository import DAILY, Repository, after
 from streetlaw.packs.reading.archive import packed
 from streetlaw.packs.reading.place import Place
-from streetlaw.services.publications import Aside
+from streetlaw.services.law.publications import Aside
 from tests.cli.conftest import said
 from tests.packs.publications import PUBLICATIONS, Desk, cheap_keys
 from tests.packs.spoiling import write_cell

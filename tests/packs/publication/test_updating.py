@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.in_force import in_force
 from streetlaw.packs.reading.archive import MAX_ARCHIVE
-from streetlaw.services.publications import Aside, Publication, Trust
+from streetlaw.services.law.publications import Aside, Publication, Trust
 from tests.packs.publications import NAME, PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
 

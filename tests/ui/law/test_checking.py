@@ -19,7 +19,7 @@ from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import CheckResult, FactCheck
 from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.services.deadlines import AddDeadline, add_deadline
-from streetlaw.services.fact_checks import CheckFact, check_fact
+from streetlaw.services.law.fact_checks import CheckFact, check_fact
 from streetlaw.ui import files
 from streetlaw.ui.law.cells import ChoiceCell
 from streetlaw.ui.law.due import DueList

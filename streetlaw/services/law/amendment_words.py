@@ -13,8 +13,8 @@ from streetlaw.domain.fact import Cite, Confidence, Fact, Term, text_in
 from streetlaw.domain.law import Contact
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
-from streetlaw.services.amendments import AID, CONSENTS, Amendment, Difference, Turn
-from streetlaw.services.publications import Aside
+from streetlaw.services.law.amendments import AID, CONSENTS, Amendment, Difference, Turn
+from streetlaw.services.law.publications import Aside
 from streetlaw.services.telling import NOTHING, Telling
 from streetlaw.translation import N_
 

@@ -17,12 +17,12 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.packs import loader
 from streetlaw.packs.in_force import in_force
-from streetlaw.services import law_updates
-from streetlaw.services.amendment_words import AmendmentWords
-from streetlaw.services.amendments import Turn
-from streetlaw.services.law_updates import Proposal
+from streetlaw.services.law import updates
+from streetlaw.services.law.amendment_words import AmendmentWords
+from streetlaw.services.law.amendments import Turn
+from streetlaw.services.law.publications import Aside, Publication
+from streetlaw.services.law.updates import Proposal
 from streetlaw.services.listing import LogQuery
-from streetlaw.services.publications import Aside, Publication
 from streetlaw.storage import vault as vaults
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fixtures import PASSPHRASE, Pattern
@@ -69,20 +69,20 @@ def opened(vault_pattern: Pattern, tmp_path: Path) -> Iterator[OpenVault]:
 
 def read(vault: OpenVault, folder: Path) -> Publication:
     with vault.work() as work:
-        trust = law_updates.trusted(work)
+        trust = updates.trusted(work)
     return PUBLICATIONS.read(folder, trust or PUBLICATIONS.publisher(folder))
 
 
 def proposed(vault: OpenVault, folder: Path) -> Proposal:
     publication = read(vault, folder)
     with vault.work() as work:
-        return law_updates.propose(work, publication)
+        return updates.propose(work, publication)
 
 
 def take(vault: OpenVault, folder: Path) -> None:
     proposal = proposed(vault, folder)
     with vault.work() as work:
-        law_updates.take(work, proposal)
+        updates.take(work, proposal)
 
 
 def held(vault: OpenVault) -> dict[str, object]:
@@ -135,7 +135,7 @@ def test_taking_puts_the_pack_in_force_and_counts_again(opened: OpenVault, desk:
     assert version(opened) == "2030.12"
     assert dues(opened) == [date(2027, 3, 3), date(2027, 2, 4)]
     with opened.work() as work:
-        here = law_updates.law_here(work)
+        here = updates.law_here(work)
         assert work.log(LogQuery(limit=1))[0].name == "law.taken"
     (pack,) = here.packs
     assert (pack.version, pack.taken, pack.can_go_back) == ("2030.12", True, True)
@@ -168,10 +168,10 @@ def test_nothing_of_it_lies_in_plain_in_the_folder(opened: OpenVault, desk: Desk
 def test_going_back_brings_the_pack_and_the_deadlines_before(opened: OpenVault, desk: Desk) -> None:
     take(opened, desk.folder)
     with opened.work() as work:
-        law_updates.take_back(work)
+        updates.take_back(work)
     assert (version(opened), dues(opened)) == (SHIPPED, [date(2027, 2, 3), date(2027, 2, 4)])
     with opened.work() as work, pytest.raises(StreetLawError) as caught:
-        law_updates.take_back(work)
+        updates.take_back(work)
     assert caught.value.code == "update.nothing_before"
     take(opened, desk.folder)
     assert version(opened) == "2030.12"
@@ -182,7 +182,7 @@ def test_going_back_lets_no_older_publication_in(opened: OpenVault, desk: Desk, 
     desk.add(desk.pack("2031.1"))
     take(opened, desk.folder)
     with opened.work() as work:
-        law_updates.take_back(work)
+        updates.take_back(work)
     assert refused(opened, early) == "update.rolled_back"
 
 
@@ -192,21 +192,21 @@ def test_two_updates_go_back_one_by_one_step(opened: OpenVault, desk: Desk) -> N
     take(opened, desk.folder)
     assert version(opened) == "2031.1"
     with opened.work() as work:
-        law_updates.take_back(work)
+        updates.take_back(work)
     assert version(opened) == "2030.12"
 
 
 def test_nothing_new_is_no_change_but_the_publisher_was_heard_of(opened: OpenVault, desk: Desk) -> None:
     take(opened, desk.folder)
     with opened.work() as work:
-        before = law_updates.law_here(work)
+        before = updates.law_here(work)
     desk.refresh(days=200)
     proposal = proposed(opened, desk.folder)
     assert not proposal.packs
     assert [one.why for one in proposal.aside] == [Aside.SAME]
     with opened.work() as work:
-        assert law_updates.take(work, proposal).name == "law.renewed"
-        assert law_updates.law_here(work).expires != before.expires
+        assert updates.take(work, proposal).name == "law.renewed"
+        assert updates.law_here(work).expires != before.expires
 
 
 def test_a_pack_older_than_the_one_in_force_is_left_aside(opened: OpenVault, tmp_path: Path) -> None:
@@ -234,10 +234,10 @@ def test_a_country_nobody_brought_is_new(opened: OpenVault, tmp_path: Path) -> N
 def test_a_publisher_can_be_forgotten(opened: OpenVault, desk: Desk) -> None:
     take(opened, desk.folder)
     with opened.work() as work:
-        law_updates.forget_publisher(work)
+        updates.forget_publisher(work)
     with opened.work() as work:
         assert work.shelf("") == []
-        assert law_updates.trusted(work) is None
+        assert updates.trusted(work) is None
     assert (version(opened), dues(opened)) == (SHIPPED, [date(2027, 2, 3), date(2027, 2, 4)])
 
 
@@ -248,7 +248,7 @@ def test_a_new_root_key_is_followed_and_another_publisher_is_not(opened: OpenVau
     desk.add(desk.pack("2031.1"))
     take(opened, desk.folder)
     with opened.work() as work:
-        here = law_updates.law_here(work)
+        here = updates.law_here(work)
     assert here.publisher is not None
     assert here.publisher.root == 2
     other = Desk(tmp_path / "other").begin()
@@ -291,7 +291,7 @@ def test_whatever_is_spoiled_the_vault_is_as_it_was_or_has_the_pack_whole(
     else:
         assert version(opened) == "2030.12"
         with opened.work() as work:
-            law_updates.forget_publisher(work)
+            updates.forget_publisher(work)
         return
     finally:
         path.write_bytes(whole)
@@ -302,7 +302,7 @@ def test_what_was_read_against_another_trust_is_not_taken(opened: OpenVault, des
     take(opened, desk.folder)
     before = held(opened)
     with opened.work() as work, pytest.raises(StreetLawError) as caught:
-        law_updates.take(work, proposal)
+        updates.take(work, proposal)
     assert caught.value.code == "update.changed_meanwhile"
     assert held(opened) == before
 
@@ -315,6 +315,6 @@ def test_a_deadline_that_was_changed_meanwhile_stops_all_of_it(opened: OpenVault
         work.commit("deadline.saved")
     before = held(opened)
     with opened.work() as work, pytest.raises(StreetLawError) as caught:
-        law_updates.take(work, proposal)
+        updates.take(work, proposal)
     assert caught.value.code == "record.changed"
     assert held(opened) == before

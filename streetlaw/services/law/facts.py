@@ -10,7 +10,7 @@ from streetlaw.domain.fact import FRESH_DAYS, Fact
 from streetlaw.domain.fact_check import PLACES, SETTINGS, CheckResult, FactCheck
 from streetlaw.domain.law import Channel
 from streetlaw.domain.pack import Pack
-from streetlaw.services.law_links import Link, Links, links
+from streetlaw.services.law.links import Link, Links, links
 
 _AID = ("categories", "bases")
 

@@ -15,11 +15,12 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.domain.record import Outcome
 from streetlaw.packs.law_tables import PackTables
-from streetlaw.services import fact_checks, history
+from streetlaw.services import history
 from streetlaw.services.deadlines import AddDeadline, add_deadline
-from streetlaw.services.fact_checks import CheckFact
-from streetlaw.services.law_facts import facts, shown_in
-from streetlaw.services.law_links import Link
+from streetlaw.services.law import fact_checks
+from streetlaw.services.law.fact_checks import CheckFact
+from streetlaw.services.law.facts import facts, shown_in
+from streetlaw.services.law.links import Link
 from streetlaw.services.ports import Vault
 from tests.refusal import refusal
 

@@ -13,9 +13,8 @@ from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
-from streetlaw.services.amendments import Amendment, amendments
-from streetlaw.services.ports import Work
-from streetlaw.services.publications import (
+from streetlaw.services.law.amendments import Amendment, amendments
+from streetlaw.services.law.publications import (
     Aside,
     LeftAside,
     Publication,
@@ -23,6 +22,7 @@ from streetlaw.services.publications import (
     Publisher,
     Trust,
 )
+from streetlaw.services.ports import Work
 from streetlaw.services.recounting import Recount, moving
 
 PACK: Final = "law/pack/"

@@ -16,8 +16,8 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty, not_in_future
-from streetlaw.services.law_facts import DueFact, due_facts, fact_of
-from streetlaw.services.law_links import Link
+from streetlaw.services.law.facts import DueFact, due_facts, fact_of
+from streetlaw.services.law.links import Link
 from streetlaw.services.ports import Work
 from streetlaw.services.recounting import Recount, moving
 

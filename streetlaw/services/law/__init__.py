@@ -1,0 +1,1 @@
+"""The law itself: searched, checked, corrected, suggested and brought up to date."""
