@@ -49,7 +49,7 @@ def is_first(folder: Path) -> bool:
     except OSError:
         return True
     try:
-        _lock(descriptor)
+        lock(descriptor)
     except OSError:
         os.close(descriptor)
         return False
@@ -75,7 +75,8 @@ def is_called(folder: Path) -> bool:
 _held: list[int] = []
 
 
-def _lock(descriptor: int) -> None:
+def lock(descriptor: int) -> None:
+    """Lock an open file for this process alone, without waiting; raises OSError where another one has it."""
     if sys.platform == "win32":
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +21,7 @@ from streetlaw.domain.hidden_signs import visible
 from streetlaw.packs import loader
 from streetlaw.packs.checking import check
 from streetlaw.packs.in_force import is_newer
+from streetlaw.packs.publication.one_writer import alone
 from streetlaw.packs.publication.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
 from streetlaw.packs.publication.role_keys import RoleKeys
 from streetlaw.packs.reading.archive import TABLES, files_in, packed
@@ -74,6 +77,35 @@ def begin(folder: Path, keys: RoleKeys, plan: Plan, now: datetime) -> Repository
         raise StreetLawError("publish.threshold")
     if not plan.name.strip():
         raise StreetLawError("publish.name_needed")
+    _make_room(folder)
+    try:
+        with alone(folder / METADATA):
+            return _begun(folder, keys, plan, now)
+    except BaseException:  # half a publication, or keys of none, would only be in the way
+        _clear(folder)
+        for key in keys.folder.glob("*.key"):
+            key.unlink(missing_ok=True)
+        raise
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        (folder / METADATA).mkdir(parents=True)
+    except OSError:
+        raise StreetLawError("file.not_written", file=folder.name) from None
+    try:
+        (folder / TARGETS).mkdir()
+    except OSError:
+        _clear(folder)
+        raise StreetLawError("file.not_written", file=folder.name) from None
+
+
+def _clear(folder: Path) -> None:
+    for path in (folder / METADATA, folder / TARGETS):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _begun(folder: Path, keys: RoleKeys, plan: Plan, now: datetime) -> Repository:
     root = Root(expires=after(now, plan.root_days), unrecognized_fields={PUBLISHER: plan.name.strip()})
     for role, many in (("root", plan.root_keys), *((role, 1) for role in DAILY)):
         for _ in range(many):
@@ -83,6 +115,21 @@ def begin(folder: Path, keys: RoleKeys, plan: Plan, now: datetime) -> Repository
     made.save_root(keys, None, after(now, plan.root_days))
     made.renew(DAILY, keys, after(now, plan.days))
     return made
+
+
+@contextmanager
+def _changing(folder: Path) -> Iterator[Repository]:
+    """The publication, for one writer at a time; what a refusal leaves half written is taken away.
+
+    Raises `publish.none_here`, `publish.in_use`, `file.not_written`.
+    """
+    with alone(folder / METADATA):
+        try:
+            yield Repository.open(folder)
+        except BaseException:
+            with suppress(StreetLawError):
+                Repository.open(folder).sweep()
+            raise
 
 
 def part_of(folder: Path, kind: str, today: date) -> Part:
@@ -133,22 +180,22 @@ def _code(code: str) -> str:
 def add(folder: Path, keys: RoleKeys, parts: Sequence[Part], until: datetime) -> list[Part]:
     """Publish those parts; gives the ones that were not published like that already.
 
-    Raises `publish.none_here`, `publish.twice`, `publish.not_newer` for a changed pack whose version did not
-    rise, what `RoleKeys.signers` raises, `file.not_written`.
+    Raises `publish.none_here`, `publish.in_use`, `publish.twice`, `publish.not_newer` for a changed pack
+    whose version did not rise, what `RoleKeys.signers` raises, `file.not_written`.
     """
-    found = Repository.open(folder)
     if len({part.path for part in parts}) < len(parts):
         raise StreetLawError("publish.twice")
-    news = [part for part in parts if _is_news(found, part)]
-    for part in news:
-        target = TargetFile.from_data(part.path, part.content, ["sha256"])
-        said = {"kind": part.kind, "code": part.code, "version": part.version, "as_of": part.as_of}
-        target.unrecognized_fields["custom"] = said
-        found.put(part.path, part.content, target.hashes["sha256"])
-        found.targets.signed.targets[part.path] = target
-    if news:
-        found.renew(DAILY, keys, until)
-    return news
+    with _changing(folder) as found:
+        news = [part for part in parts if _is_news(found, part)]
+        for part in news:
+            target = TargetFile.from_data(part.path, part.content, ["sha256"])
+            said = {"kind": part.kind, "code": part.code, "version": part.version, "as_of": part.as_of}
+            target.unrecognized_fields["custom"] = said
+            found.put(part.path, part.content, target.hashes["sha256"])
+            found.targets.signed.targets[part.path] = target
+        if news:
+            found.renew(DAILY, keys, until)
+        return news
 
 
 def _is_news(found: Repository, part: Part) -> bool:
@@ -165,11 +212,11 @@ def _is_news(found: Repository, part: Part) -> bool:
 
 def refresh(folder: Path, keys: RoleKeys, until: datetime) -> Repository:
     """Let the publication be valid until then: a new timestamp, and what would end before it."""
-    found = Repository.open(folder)
-    ending = {role for role, statement in (("targets", found.targets), ("snapshot", found.snapshot))
-              if statement.signed.expires < until or not found.is_signed(role)}
-    found.renew({"timestamp", *ending}, keys, until)
-    return found
+    with _changing(folder) as found:
+        ending = {role for role, statement in (("targets", found.targets), ("snapshot", found.snapshot))
+                  if statement.signed.expires < until or not found.is_signed(role)}
+        found.renew({"timestamp", *ending}, keys, until)
+        return found
 
 
 def rotate(folder: Path, keys: RoleKeys, role: str, now: datetime, days: int = DAYS,
@@ -181,17 +228,21 @@ def rotate(folder: Path, keys: RoleKeys, role: str, now: datetime, days: int = D
     """
     if role not in ("root", *DAILY):
         raise StreetLawError("publish.unknown_role", role=role)
-    found = Repository.open(folder)
-    root = found.root.signed
-    before = deepcopy(root.roles["root"])
-    if len(keys.signers("root", before.keyids)) < before.threshold:
-        raise StreetLawError("publish.too_few_keys", threshold=before.threshold)
-    old = root.roles[role].keyids[0]
-    new: Key = keys.make(role).public_key
-    if role != "root":  # signed by both keys first: whoever carries the folder away meanwhile can use it
-        found.renew({role}, keys, after(now, days), also={role: new.keyid})
-    root.revoke_key(old, role)
-    root.add_key(new, role)
-    root.version += 1
-    found.save_root(keys, before, after(now, root_days))
-    return found
+    with _changing(folder) as found:
+        root = found.root.signed
+        before = deepcopy(root.roles["root"])
+        if len(keys.signers("root", before.keyids)) < before.threshold:
+            raise StreetLawError("publish.too_few_keys", threshold=before.threshold)
+        old = root.roles[role].keyids[0]
+        new: Key = keys.make(role).public_key
+        try:
+            if role != "root":  # signed by both keys first: whoever carries the folder away can use it
+                found.renew({role}, keys, after(now, days), also={role: new.keyid})
+            root.revoke_key(old, role)
+            root.add_key(new, role)
+            root.version += 1
+            found.save_root(keys, before, after(now, root_days))
+        except StreetLawError:
+            keys.drop(role, new.keyid)
+            raise
+        return found

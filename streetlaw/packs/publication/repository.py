@@ -54,16 +54,11 @@ class Repository:
 
     @classmethod
     def begin(cls, folder: Path, root: Root) -> Self:
-        """A publication of which nothing is signed yet; raises `file.not_written`."""
+        """A publication of which nothing is signed yet, in a folder of its own."""
         ends = root.expires
         daily = Timestamp(expires=ends), Snapshot(expires=ends), Targets(expires=ends)
         for signed in daily:
             signed.version = 0
-        try:
-            (folder / METADATA).mkdir(parents=True)
-            (folder / TARGETS).mkdir()
-        except OSError:
-            raise StreetLawError("file.not_written", file=folder.name) from None
         timestamp, snapshot, targets = daily
         return cls(folder, root=Metadata(root), timestamp=Metadata(timestamp), snapshot=Metadata(snapshot),
                    targets=Metadata(targets))
@@ -98,8 +93,7 @@ class Repository:
         for role in DAILY:
             if renewed & {*DAILY[:DAILY.index(role) + 1]}:
                 self._sign(role, keys, until, {each for each in (also.get(role),) if each})
-        with suppress(OSError):  # what nothing names does no harm, and goes next time
-            self._sweep()
+        self.sweep()
 
     def is_signed(self, role: str) -> bool:
         """True when the root's keys of that role signed its statement."""
@@ -152,8 +146,15 @@ class Repository:
         return {"root": self.root, "targets": self.targets, "snapshot": self.snapshot,
                 "timestamp": self.timestamp}
 
-    def _sweep(self) -> None:
-        """Take away what nothing names any more; every root stays, for those who last saw an early one."""
+    def sweep(self) -> None:
+        """Take away what nothing names any more; every root stays, for those who last saw an early one.
+
+        What cannot be taken away does no harm, and goes next time.
+        """
+        with suppress(OSError):
+            self._take_away()
+
+    def _take_away(self) -> None:
         kept = {(self.snapshot.signed.version, "snapshot"), (self.targets.signed.version, "targets")}
         for path in (self.folder / METADATA).iterdir():
             if path.name.startswith("."):  # half written, when something ended it

@@ -7,6 +7,7 @@ inside is PKCS 8.
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,11 @@ class RoleKeys:
             raise StreetLawError("file.not_written", file=self.folder.name) from None
         whole_files.write(self._file(role, signer.public_key.keyid), sealed, mode=0o600)
         return signer
+
+    def drop(self, role: str, id: str) -> None:
+        """Take away a key that was made for nothing."""
+        with suppress(OSError):
+            self._file(role, id).unlink(missing_ok=True)
 
     def signers(self, role: str, wanted: Collection[str]) -> list[CryptoSigner]:
         """The keys of a role with those ids, as far as they are here.

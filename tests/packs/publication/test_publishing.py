@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.in_force import is_newer
-from streetlaw.packs.publication import publishing
+from streetlaw.packs.publication import publishing, whole_files
+from streetlaw.packs.publication.one_writer import alone
 from streetlaw.packs.publication.publishing import Plan
 from streetlaw.packs.publication.repository import Repository, after
 from streetlaw.packs.publication.role_keys import RoleKeys
 from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.packs.reading.archive import MAX_FILES, packed, unpacked
-from tests.packs.publications import PASSPHRASE, Desk, cheap_keys, words
+from tests.packs.publications import NAME, PASSPHRASE, PUBLICATIONS, Desk, cheap_keys, words
 from tests.packs.spoiling import write_cell
 
 
@@ -90,7 +92,7 @@ def test_what_is_no_longer_named_is_swept_away_and_every_root_stays(desk: Desk) 
         desk.add(desk.pack(version))
     desk.rotate()
     assert sorted(path.name for path in (desk.folder / "metadata").iterdir()) == [
-        "1.root.json", "2.root.json", "3.snapshot.json", "3.targets.json", "timestamp.json"]
+        "1.root.json", "2.root.json", "3.snapshot.json", "3.targets.json", "lock", "timestamp.json"]
     assert len([*desk.folder.rglob("*.zip")]) == 1
 
 
@@ -183,3 +185,78 @@ def test_statements_say_who_publishes_and_for_whom_each_key_signs(desk: Desk) ->
     said = json.loads((desk.folder / "metadata" / "1.root.json").read_text())["signed"]
     assert said["publisher"] == "Archa Law Desk"
     assert len({tuple(role["keyids"]) for role in said["roles"].values()}) == 4
+
+
+# ── Full disks, and two writers ──────────────────────────────────────────────────────────────────────────
+
+
+DEEDS: dict[str, Callable[[Desk], object]] = {
+    "add": lambda desk: desk.add(desk.pack("2030.12")), "refresh": lambda desk: desk.refresh(200),
+    "rotate": lambda desk: desk.rotate(), "rotate targets": lambda desk: desk.rotate("targets")}
+
+
+def held(desk: Desk) -> dict[Path, bytes]:
+    """The publication and its keys, file by file."""
+    return {path: path.read_bytes() for path in desk.root.rglob("*")
+            if path.is_file() and "packs" not in path.parts}
+
+
+@contextmanager
+def full_after(writes: int) -> Iterator[None]:
+    """A disk on which that many more files find room."""
+    left = iter(range(writes))
+
+    def write(target: Path, content: bytes, mode: int = 0o644) -> None:
+        if next(left, None) is None:
+            raise StreetLawError("file.not_written", file=target.name)
+        whole(target, content, mode)
+
+    whole = whole_files.write
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(whole_files, "write", write)
+        yield
+
+
+@pytest.mark.parametrize(("deed", "files"), [
+    ("add", 4), ("refresh", 3), ("rotate", 2), ("rotate targets", 4)])
+def test_a_full_disk_leaves_the_publication_and_the_keys_as_they_were(desk: Desk, deed: str,
+                                                                      files: int) -> None:
+    before = held(desk)
+    for room in range(files):
+        with full_after(room), pytest.raises(StreetLawError) as caught:
+            DEEDS[deed](desk)
+        assert caught.value.code == "file.not_written"
+        assert held(desk) == before
+
+
+def test_a_full_disk_before_the_new_root_leaves_what_everybody_can_read(desk: Desk) -> None:
+    keys = sorted(desk.keys.folder.iterdir())
+    with full_after(4), pytest.raises(StreetLawError):
+        desk.rotate("targets")
+    assert sorted(desk.keys.folder.iterdir()) == keys
+    assert PUBLICATIONS.read(desk.folder, PUBLICATIONS.publisher(desk.folder)).trust.publisher.root == 1
+    desk.rotate("targets")
+    assert PUBLICATIONS.read(desk.folder, PUBLICATIONS.publisher(desk.folder)).trust.publisher.root == 2
+
+
+def test_a_full_disk_leaves_no_half_begun_publication(tmp_path: Path) -> None:
+    for room in range(8):
+        desk = Desk(tmp_path / "curator")
+        with full_after(room), pytest.raises(StreetLawError) as caught:
+            desk.begin()
+        assert caught.value.code == "file.not_written"
+        assert [path for path in desk.root.rglob("*") if path.is_file()] == []
+    assert Repository.open(Desk(tmp_path / "curator").begin().folder).name == NAME
+
+
+def test_of_two_writers_one_waits_and_takes_nothing_away(desk: Desk) -> None:
+    before = held(desk)
+    with alone(desk.folder / "metadata"):
+        for deed in DEEDS.values():
+            with pytest.raises(StreetLawError) as caught:
+                deed(desk)
+            assert caught.value.code == "publish.in_use"
+    assert held(desk) == before
+    DEEDS["add"](desk)
+    assert [pack.code for pack in PUBLICATIONS.read(
+        desk.folder, PUBLICATIONS.publisher(desk.folder)).packs] == ["kg"]
