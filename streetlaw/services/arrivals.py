@@ -31,12 +31,13 @@ class Arrival:
     """What a bundle brought.
 
     `already` says that the same bundle had come before and nothing was done. `added` and `updated` count
-    cases or reviews; `outdated` are ids of cases that changed after the revision that was reviewed; `older`
-    counts cases skipped because a later bundle had brought them or their withdrawal; `unknown` counts reviews
-    of requests or cases this vault no longer has; `withdrawn` counts cases removed because a consent was
-    taken back. `missing` are numbers of the sender's bundles that never came; `wanted` those of ours that
-    never came there. `behind` is set when the bundle brought back an anchor our log does not hold any more:
-    an older copy of this vault was put in place since.
+    cases or reviews; `stands` cases that were signed off and came once more with nothing new in them;
+    `outdated` are ids of cases that changed after the revision that was reviewed; `older` counts cases
+    skipped because a later bundle had brought them or their withdrawal; `unknown` counts reviews of requests
+    or cases this vault no longer has; `withdrawn` counts cases removed because a consent was taken back.
+    `missing` are numbers of the sender's bundles that never came; `wanted` those of ours that never came
+    there, `needed` those of them whose contents did not leave again since. `behind` is set when the bundle
+    brought back an anchor our log does not hold any more: an older copy of this vault was put in place since.
     """
 
     sender: TrustedPerson
@@ -46,12 +47,14 @@ class Arrival:
     already: bool = False
     added: int = 0
     updated: int = 0
+    stands: int = 0
     older: int = 0
     unknown: int = 0
     withdrawn: int = 0
     outdated: tuple[str, ...] = ()
     missing: tuple[int, ...] = ()
     wanted: tuple[int, ...] = ()
+    needed: tuple[int, ...] = ()
     behind: LogState | None = None
 
 
@@ -61,6 +64,7 @@ class _Tally:
 
     added: int = 0
     updated: int = 0
+    stands: int = 0
     older: int = 0
     unknown: int = 0
     withdrawn: int = 0
@@ -94,9 +98,10 @@ def import_bundle(work: Work, envelopes: Envelopes, data: bytes) -> Arrival:
         ledger.keep_anchor(work, sender.id, parcel.anchor)
     known = work.recall(parcel.returned) if parcel.returned else None
     return Arrival(sender=sender, kind=parcel.kind, number=parcel.number, outcome=outcome, added=tally.added,
-                   updated=tally.updated, older=tally.older, unknown=tally.unknown,
+                   updated=tally.updated, stands=tally.stands, older=tally.older, unknown=tally.unknown,
                    withdrawn=tally.withdrawn, outdated=tuple(tally.outdated),
                    missing=ledger.missing((*came, bundle)), wanted=wanted,
+                   needed=ledger.still_needed(ledger.sent_to(work, sender.id), wanted),
                    behind=known if known and known.is_older else None)
 
 
@@ -138,8 +143,10 @@ def _apply_request(work: Work, sender: TrustedPerson, parcel: Parcel,
             work.add(_asked(ReviewCase(sender_id=sender.id, pseudonym=case.pseudonym), case, row, bundle))
             tally.added += 1
         else:
-            work.change(_asked(before, case, row, bundle))
-            tally.updated += 1
+            after = work.change(_asked_again(before, _asked(before, case, row, bundle)))
+            stands = after.verdict is Verdict.SIGNED_OFF
+            tally.stands += stands
+            tally.updated += not stands
     return tally, bundle
 
 
@@ -148,6 +155,21 @@ def _asked(before: ReviewCase, case: CaseForReview, row: Row, bundle: Bundle) ->
     return replace(before, bundle_id=bundle.id, record_revision=case.revision,
                    request_sha256=bundle.manifest_sha256, content=_json(row), verdict=Verdict.OPEN,
                    checks=(), decided_on=None, sent_back=False)
+
+
+def _asked_again(before: ReviewCase, after: ReviewCase) -> ReviewCase:
+    """A sign-off of the very same words stands and goes back once more: the file or its answer got lost."""
+    if before.verdict is not Verdict.SIGNED_OFF or _told(before) != _told(after):
+        return after
+    return replace(after, verdict=before.verdict, checks=before.checks, decided_on=before.decided_on)
+
+
+def _told(case: ReviewCase) -> dict[str, object]:
+    """What was told of a case, but for its state: being sent changed it."""
+    try:
+        return {**json.loads(case.content), "status": ""}
+    except ValueError:
+        return {}
 
 
 def _json(row: Mapping[str, object]) -> str:
@@ -166,20 +188,20 @@ def _apply_reviews(work: Work, envelopes: Envelopes, sender: TrustedPerson,
         if row.verdict is Verdict.OPEN or not envelopes.is_signed(signed, row.signature, sender.verify_key):
             raise StreetLawError("review.signature_invalid")
     bundle = _arrived(work, sender, parcel)
-    requests = {sent.manifest_sha256: sent for sent in ledger.sent_to(work, sender.id)}
-    tally = _Tally()
-    for request_sha256 in dict.fromkeys(row.request for row in answers):
-        mine = [row for row in answers if row.request == request_sha256]
-        if request_sha256 in requests:
-            _apply_answers(work, requests[request_sha256], bundle, mine, tally)
-        else:
-            tally.unknown += len(mine)
+    requests = ledger.sent_to(work, sender.id)
+    asked = {row.request: [each for each in answers if each.request == row.request] for row in answers}
+    tally = _Tally(unknown=len(answers))
+    for at, request in enumerate(requests):
+        if mine := asked.get(request.manifest_sha256):
+            tally.unknown -= len(mine)
+            again = frozenset(case_id for later in requests[at + 1:] for case_id in ledger.cases_in(later))
+            _apply_answers(work, request, bundle, mine, tally, again)
     return tally, bundle
 
 
 def _apply_answers(work: Work, request: Bundle, bundle: Bundle, answers: Sequence[rows.ReviewRow],
-                   tally: _Tally) -> None:
-    """Take over the answers to one request of ours."""
+                   tally: _Tally, again: frozenset[str]) -> None:
+    """Take over the answers to one request of ours; of the cases `again` a later one asked once more."""
     names = Pseudonyms(work.pseudonym_key(), request.partner_id, request.period)
     sent = dict(request.released)
     asked = {names.of(case_id): case_id for case_id in ledger.cases_in(request)}
@@ -191,14 +213,27 @@ def _apply_answers(work: Work, request: Bundle, bundle: Bundle, answers: Sequenc
             continue
         (file,) = files(work, (case_id,))
         outdated = not set(request.released).issuperset(file.revisions)
-        work.add(Review(
-            case_id=case_id, bundle_id=bundle.id, reviewer_id=request.partner_id, pseudonym=row.pseudonym,
-            record_revision=row.revision, request_sha256=row.request, verdict=row.verdict,
-            comments=tuple(Comment(field=c.field, text=c.text, must_fix=c.must_fix, settled=c.settled)
-                           for c in row.comments),
-            tasks=row.tasks, signature=row.signature, outdated=outdated, received_on=work.today))
-        if case.status is CaseStatus.REVIEW:
+        review = replace(_review(row), case_id=case_id, bundle_id=bundle.id, reviewer_id=request.partner_id,
+                         outdated=outdated, received_on=work.today)
+        if any(_says_the_same(review, earlier) for earlier in work.list(Review, case_id=case_id)):
+            continue
+        work.add(review)
+        if case.status is CaseStatus.REVIEW and not (outdated and case_id in again):
             work.change(replace(case, status=CaseStatus.OPEN))
         tally.added += 1
         if outdated:
             tally.outdated.append(case_id)
+
+
+def _review(row: rows.ReviewRow) -> Review:
+    """What an answer says."""
+    comments = tuple(Comment(field=c.field, text=c.text, must_fix=c.must_fix, settled=c.settled)
+                     for c in row.comments)
+    return Review(pseudonym=row.pseudonym, record_revision=row.revision, request_sha256=row.request,
+                  verdict=row.verdict, comments=comments, tasks=row.tasks, signature=row.signature)
+
+
+def _says_the_same(one: Review, other: Review) -> bool:
+    """True for an answer that was sent once more, because the file seemed lost."""
+    return (one.request_sha256, one.verdict, one.comments, one.tasks) == (
+        other.request_sha256, other.verdict, other.comments, other.tasks)

@@ -43,6 +43,11 @@ def released(sent: Sequence[Bundle]) -> frozenset[tuple[str, int]]:
     return frozenset((id, revision) for bundle in sent for id, revision in bundle.released)
 
 
+def of_id(sent: Sequence[Bundle], id: str) -> Bundle:
+    """The bundle with that id; an empty one when it is none of these."""
+    return next((bundle for bundle in sent if bundle.id == id), Bundle())
+
+
 def cases_in(bundle: Bundle) -> tuple[str, ...]:
     """The ids of the cases that left in a bundle: they come first among what was released."""
     count = dict(bundle.counts).get("cases", 0)
@@ -53,6 +58,20 @@ def missing(came: Sequence[Bundle]) -> tuple[int, ...]:
     """The numbers that never came, below the highest one that did."""
     numbers = {bundle.number for bundle in came}
     return tuple(n for n in range(1, max(numbers, default=0)) if n not in numbers)
+
+
+def still_needed(sent: Sequence[Bundle], numbers: Sequence[int]) -> tuple[int, ...]:
+    """Those of our numbers that never arrived of which not everything left again, or was told, since."""
+    lost = [bundle for bundle in sent if bundle.number in numbers]
+    made_good = {bundle.number for bundle in lost if _left_since(sent, bundle.number).issuperset(
+        (*(cases_in(bundle) or (id for id, _ in bundle.released)), *bundle.withdrawn))}
+    return tuple(number for number in numbers if number not in made_good)
+
+
+def _left_since(sent: Sequence[Bundle], number: int) -> set[str]:
+    """The ids of all that left, or was told to be gone, in later bundles."""
+    later = [bundle for bundle in sent if bundle.number > number]
+    return {id for bundle in later for id in (*bundle.withdrawn, *(id for id, _ in bundle.released))}
 
 
 def known(came: Sequence[Bundle], parcel: Parcel) -> Bundle | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -34,12 +33,14 @@ _PERIOD = re.compile(r"\d{4}-Q[1-4]")
 class RequestReview:
     """Which cases to send to whom. `period` is a quarter, "2026-Q4"; "" means the present one.
 
-    A case has one pseudonym for one recipient in one period.
+    A case has one pseudonym for one recipient in one period. `again` is the id of a bundle that got lost on
+    its way to them: what was in it may leave once more, and what it told is told once more.
     """
 
     case_ids: tuple[str, ...]
     recipient_id: str
     period: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +97,17 @@ def prepare_request(work: Work, cmd: RequestReview) -> Prepared:
     names = Pseudonyms(work.pseudonym_key(), recipient.id, period)
     ready: list[PreparedCase] = []
     refused: list[RefusedCase] = []
-    left = ledger.released(sent)
+    left, lost = ledger.released(sent), ledger.of_id(sent, cmd.again)
     for file in files(work, tuple(dict.fromkeys(cmd.case_ids))):
         try:
-            ready.append(_prepared(work, file, names, recipient.id, left))
+            _refuse_released(file, left, lost)
+            ready.append(_prepared(work, file, names, recipient.id))
         except StreetLawError as refusal:
             refused.append(RefusedCase(file.case.id, refusal))
     return Prepared(
         request=replace(cmd, period=period), recipient=recipient, refused=tuple(refused),
         cases=tuple(sorted(ready, key=lambda case: case.minimised.content.pseudonym)),
-        withdrawn=tuple(_withdrawn(work, recipient.id, sent)),
+        withdrawn=tuple(_withdrawn(work, recipient.id, sent, untold=lost.withdrawn)),
         missing=ledger.missing(ledger.came_from(work, recipient.id)))
 
 
@@ -160,10 +162,12 @@ def sent_bundle(work: Work, parcel: Parcel, partner_id: str, released: tuple[tup
         released=released, withdrawn=withdrawn, size=parcel.size, handled=work.now)
 
 
-def _prepared(work: Work, file: CaseFile, names: Pseudonyms, recipient_id: str,
-              left: AbstractSet[tuple[str, int]]) -> PreparedCase:
-    if left >= set(file.revisions):
+def _refuse_released(file: CaseFile, left: frozenset[tuple[str, int]], lost: Bundle) -> None:
+    if left.issuperset(file.revisions) and file.case.id not in ledger.cases_in(lost):
         raise StreetLawError("export.already_released")
+
+
+def _prepared(work: Work, file: CaseFile, names: Pseudonyms, recipient_id: str) -> PreparedCase:
     found = minimise(file, work.pack, pseudonym=names.of(file.case.id), recipient=recipient_id,
                      today=work.today)
     # Becoming "in review" is one more revision of the case: the answer will name that one.
@@ -178,10 +182,11 @@ def _moves(case: Case) -> bool:
     return case.status.is_open and case.status is not CaseStatus.REVIEW
 
 
-def _withdrawn(work: Work, partner_id: str, sent: Sequence[Bundle]) -> Iterator[tuple[str, str]]:
+def _withdrawn(work: Work, partner_id: str, sent: Sequence[Bundle], *,
+               untold: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The (case id, pseudonym) pairs the recipient still has although nothing allows it any more.
 
-    Cases erased here are among them; those told of since they last left are not.
+    Cases erased here are among them; those told of since they last left are not, unless they are `untold`.
     """
     last: dict[str, int] = {}
     periods: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -189,7 +194,7 @@ def _withdrawn(work: Work, partner_id: str, sent: Sequence[Bundle]) -> Iterator[
         for case_id in ledger.cases_in(bundle):
             last[case_id] = bundle.number
             periods[case_id][bundle.period] = None
-        for case_id in bundle.withdrawn:
+        for case_id in set(bundle.withdrawn).difference(untold):
             last.pop(case_id, None)
     allowed = _still_allowed(work, tuple(last), partner_id)
     for case_id in last:

@@ -15,7 +15,7 @@ from streetlaw.domain.disclosure.tier_a import PARTS, CaseForReview
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Tier
 from streetlaw.domain.record import Outcome, PartialDate
-from streetlaw.domain.review import Check, Comment, ReviewCase, Verdict, statement
+from streetlaw.domain.review import Bundle, Check, Comment, ReviewCase, Verdict, statement
 from streetlaw.services import ledger
 from streetlaw.services.arrivals import Arrival, import_bundle
 from streetlaw.services.checks import not_empty
@@ -37,8 +37,8 @@ from streetlaw.services.review_requests import (
 __all__ = [
     "AddComment", "Arrival", "ChangeComment", "CommentAt", "Keep", "Prepared", "PreparedCase", "RefusedCase",
     "RequestReview", "ReviewAt", "SetChecks", "SetTasks", "change_comment", "comment", "content", "give_back",
-    "import_bundle", "make_request", "make_review", "prepare_request", "remove_comment", "reopen",
-    "set_checks", "set_tasks", "settle_comment", "sign_off",
+    "import_bundle", "let_wait_again", "make_request", "make_review", "prepare_request", "remove_comment",
+    "reopen", "set_checks", "set_tasks", "settle_comment", "sign_off",
 ]
 
 
@@ -158,6 +158,20 @@ def reopen(work: Work, cmd: ReviewAt) -> Outcome:
         raise StreetLawError("review.already_sent")
     work.change(replace(case, verdict=Verdict.OPEN, decided_on=None))
     return work.commit("review.reopened")
+
+
+def let_wait_again(work: Work, bundle_id: str) -> Outcome:
+    """Let the decisions of an answer that got lost on its way wait to be sealed once more.
+
+    Raises `review.nothing_to_send` when none of them is here as it was sent, `record.unknown`.
+    """
+    sent = [work.find(ReviewCase, id=id) for id, _ in work.get(Bundle, bundle_id).released]
+    waiting = [case for case in sent if case is not None and case.sent_back]
+    if not waiting:
+        raise StreetLawError("review.nothing_to_send")
+    for case in waiting:
+        work.change(replace(case, sent_back=False))
+    return work.commit("review.waits_again")
 
 
 def make_review(work: Work, envelopes: Envelopes, sender_id: str, *,

@@ -116,6 +116,7 @@ DONE: Final[dict[str, str]] = {
     "review.sent": N_("the answer to a lawyer was sealed"),
     "review.signed_off": N_("a case was signed off"),
     "review.tasks_set": N_("tasks for the lawyer were written"),
+    "review.waits_again": N_("an answer to a lawyer waits to be sealed again"),
     "rollback.accepted": N_("an older copy of the folder was accepted"),
     "screening.done": N_("a legal aid check was kept"),
     "synthetic": N_("invented people were made"),
