@@ -1,4 +1,4 @@
-"""Reading a sheet of a workbook (Excel xlsx, xls, xlsb; OpenDocument ods) by calamine, as rows of text.
+"""Reading a sheet of a workbook (Excel xlsx, xls; OpenDocument ods) by calamine, as rows of text.
 
 A workbook comes from somebody else: what it holds unpacked is counted before anything is read of it, formulas
 are not calculated (their last value is taken), and nothing in it is run.
@@ -7,7 +7,8 @@ are not calculated (their last value is taken), and nothing in it is run.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,85 +17,99 @@ from python_calamine import (
     CalamineError,
     CalamineWorkbook,
     PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
     WorksheetNotFound,
     ZipError,
 )
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.exchange.csv_file import MOST_BYTES, MOST_CELL, MOST_ROWS
-from streetlaw.services.importing.tables import Row, Rows
+from streetlaw.exchange.csv_file import MOST_BYTES, MOST_CELL
+from streetlaw.exchange.table_rows import under_header
+from streetlaw.exchange.workbook_size import MOST_COLUMNS, MOST_ROWS, refuse_large
+from streetlaw.services.importing.tables import Rows
 
-SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-MOST_UNPACKED: Final = 512 * 1024 * 1024
-MOST_COLUMNS: Final = 400
-_HEADER_WITHIN: Final = 20
-"""The header is sought in so many rows: a title and empty rows often stand above it."""
+SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_BEGINNINGS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+"""The part of a compound file that holds a workbook with a password."""
+
+_DIRECTORY: Final = 2**22
+"""So much of a compound file is searched for the names of its parts."""
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""First and last row and column of merged cells, from 0."""
+
+
+def is_workbook(path: Path) -> bool:
+    """True for a file that is called a workbook, or begins like one whatever it is called."""
+    try:
+        with path.open("rb") as file:
+            return path.suffix.casefold() in SUFFIXES or file.read(4) in _BEGINNINGS
+    except OSError:
+        return False
 
 
 def sheets(path: Path) -> tuple[str, ...]:
-    """The names of the sheets, in order; raises what `read_sheet` raises."""
-    return tuple(_open(path).sheet_names)
+    """The names of the sheets, in order, hidden ones last; raises what `read_sheet` raises."""
+    tables = [sheet for sheet in _open(path).sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    ordered = sorted(tables, key=lambda sheet: sheet.visible is not SheetVisibleEnum.Visible)
+    return tuple(sheet.name for sheet in ordered)
 
 
 def read_sheet(path: Path, sheet: str = "") -> Rows:
     """The rows of a sheet ("" = the first), each with its line, as a mapping from the header's names.
 
-    Dates come as ISO text, whole numbers without a point. Raises `import.unreadable`, `import.too_large`
-    (64 MiB, 512 MiB unpacked, 200,000 rows, 400 columns, 32,000 characters a cell), `import.encrypted`,
-    `import.not_a_table`.
+    Dates come as ISO text, whole numbers without a point; what stands in merged cells stands in each row they
+    run over. Raises `import.unreadable`, `import.too_large` (64 MiB, 32,000 characters a cell, and what
+    `workbook_size` counts), `import.encrypted`, `import.no_table`, `import.not_a_table`.
     """
     book = _open(path)
     try:
         found = book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)
         if found.height > MOST_ROWS or found.width > MOST_COLUMNS:
             raise StreetLawError("import.too_large")
-        rows = found.to_python(skip_empty_area=False)
+        read = found.to_python(skip_empty_area=False)
+        merged = found.merged_cell_ranges or ()
     except (CalamineError, WorksheetNotFound, IndexError, ValueError):
         raise StreetLawError("import.not_a_table", line=1) from None
-    return list(_under_header([[_text(cell) for cell in row] for row in rows]))
+    rows = [[_text(cell) for cell in row] for row in read]
+    _fill_down(rows, merged)
+    return under_header(list(enumerate(rows, start=1)))
 
 
 def _open(path: Path) -> CalamineWorkbook:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise StreetLawError("import.too_large")
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
-                    raise StreetLawError("import.too_large")
+        refuse_large(path)
+        if _is_locked(path):
+            raise StreetLawError("import.encrypted")
         return CalamineWorkbook.from_path(path)
     except PasswordError:
         raise StreetLawError("import.encrypted") from None
-    except (CalamineError, ZipError, zipfile.BadZipFile, NotImplementedError, ValueError):
-        raise StreetLawError("import.not_a_table", line=1) from None
+    except (CalamineError, ZipError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError,
+            ValueError, EOFError):
+        raise StreetLawError("import.no_table") from None
     except OSError:
         raise StreetLawError("import.unreadable") from None
 
 
-def _under_header(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Row]]:
-    """The rows below the first row that is about as full as any of the first ones."""
-    widths = [sum(bool(cell) for cell in row) for row in rows[:_HEADER_WITHIN]]
-    if not any(widths):
-        return
-    place = next(place for place, width in enumerate(widths) if 2 * width > max(widths))
-    header = _names(rows[place])
-    for line, row in enumerate(rows[place + 1:], start=place + 2):
-        cells = {name: cell for name, cell in zip(header, row, strict=False) if name}
-        if any(cells.values()):
-            yield line, cells
+def _is_locked(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == _BEGINNINGS[1] and _LOCKED in file.read(_DIRECTORY)
 
 
-def _names(cells: Sequence[str]) -> list[str]:
-    """The names of the columns; a name that comes again is numbered."""
-    names: list[str] = []
-    for cell in cells:
-        plain, times = " ".join(cell.split()), 1
-        name = plain
-        while name and name in names:
-            times += 1
-            name = f"{plain} ({times})"
-        names.append(name)
-    return names
+def _fill_down(rows: Sequence[list[str]], merged: Iterable[Area]) -> None:
+    """Let the first column of merged cells say the same in each of their rows; true ones never overlap."""
+    filled = set[tuple[int, int]]()
+    for (top, left), (bottom, _) in merged:
+        for line in range(top + 1, min(bottom + 1, len(rows))):
+            if (line, left) in filled:
+                break
+            filled.add((line, left))
+            if left < len(rows[line]) and not rows[line][left]:
+                rows[line][left] = rows[top][left]
 
 
 def _text(cell: object) -> str:

@@ -14,7 +14,7 @@ class TableFiles:
 
     def sheets(self, path: Path) -> tuple[str, ...]:
         """The names of the sheets; none for a file that has only one table."""
-        return spreadsheet.sheets(path) if _is_workbook(path) else ()
+        return spreadsheet.sheets(path) if spreadsheet.is_workbook(path) else ()
 
     def register(self) -> Register:
         """What columns and words are called in registers."""
@@ -22,8 +22,6 @@ class TableFiles:
 
     def read(self, path: Path, sheet: str = "") -> Rows:
         """The rows of a table, each with its line in the file; raises `import.*`."""
-        return spreadsheet.read_sheet(path, sheet) if _is_workbook(path) else csv_file.read_table(path)
-
-
-def _is_workbook(path: Path) -> bool:
-    return path.suffix.casefold() in spreadsheet.SUFFIXES
+        if spreadsheet.is_workbook(path):
+            return spreadsheet.read_sheet(path, sheet)
+        return csv_file.read_table(path)

@@ -56,6 +56,26 @@ def test_empty_lines_short_rows_and_deleted_columns_do_no_harm(tmp_path: Path) -
     assert read(tmp_path, data) == [(3, {"code": "1"}), (5, {"code": "2", "phone": "5"})]
 
 
+def test_a_name_that_comes_again_is_numbered(tmp_path: Path) -> None:
+    assert read(tmp_path, b"code,date,date\n1,2,3\n") == [(2, {"code": "1", "date": "2", "date (2)": "3"})]
+
+
+@pytest.mark.parametrize("above", ["Реестр 2026\n\n", "Реестр 2026;;\n;;\n"])
+def test_a_title_above_the_header_is_passed_over(tmp_path: Path, above: str) -> None:
+    data = f"{above}№;ФИО;Рассказ\n1;Асанов;пришёл, сказал, ушёл, вернулся\n"
+    assert read(tmp_path, data.encode()) == [
+        (4, {"№": "1", "ФИО": "Асанов", "Рассказ": "пришёл, сказал, ушёл, вернулся"})]
+
+
+def test_what_excel_says_of_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    assert read(tmp_path, b"sep=;\r\ncode;name\r\n1;a,b,c\r\n") == [(3, {"code": "1", "name": "a,b,c"})]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n1 0 obj\n", b"{\\rtf1 a}", b"<html><table>", b" <?xml version"])
+def test_a_document_of_another_kind_is_no_table(tmp_path: Path, data: bytes) -> None:
+    assert refusal(tmp_path, data).code == "import.no_table"
+
+
 def test_a_table_without_rows(tmp_path: Path) -> None:
     assert read(tmp_path, b"") == []
     assert read(tmp_path, b"code,phone\n") == []
@@ -65,9 +85,8 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
     ("data", "line"),
     [
         (b"code,phone\n1,2,3\n", 2),
-        (b"code,code\n1,2\n", 1),
-        (b",,code,,code\n", 1),
         (b'code\n"1\n', 2),
+        (b'code,phone\n1,2\n3,"4\n5,6\n7,8\n', 3),
         (b'code,phone\n1,2\n"3"x,4\n', 3),
     ],
 )

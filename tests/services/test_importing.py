@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from streetlaw.domain.action import Action, ActionKind, Note
-from streetlaw.domain.case import Case
+from streetlaw.domain.action import Action, ActionKind, Attachment, Note
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client, Gender, Residence, Risk
 from streetlaw.domain.code import code
-from streetlaw.domain.incident import Incident, Involvement
+from streetlaw.domain.eligibility import Screening
+from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import Record
+from streetlaw.domain.review import Review
 from streetlaw.domain.table_import import TableImport
 from streetlaw.exchange import register
 from streetlaw.services.importing.check import check_import
@@ -216,7 +221,83 @@ def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -
         assert imports(work) == []
 
 
+@pytest.mark.parametrize("later", [
+    lambda theirs, _: Attachment(client_id=theirs),
+    lambda theirs, _: Screening(client_id=theirs),
+    lambda theirs, _: Case(client_id=theirs),
+    lambda theirs, _: Party(case_id="k9", client_id=theirs),
+    lambda theirs, _: Incident(client_id="c9", acts=(Act(violation="beating", victims=(theirs,)),)),
+    lambda theirs, _: Client(code=code(3961), merged_into=theirs),
+    lambda _, case: Party(case_id=case, name="Болот"),
+    lambda _, case: Review(case_id=case),
+], ids=["attachment", "screening", "case", "party elsewhere", "harmed elsewhere", "merged", "party",
+        "review"])
+def test_whatever_came_to_it_since_keeps_an_imported_client(
+        vault: Vault, later: Callable[[str, str], Record]) -> None:
+    with vault.work() as work:
+        store_import(work, checked(vault, beside(REACT)))
+        theirs, case = work.list(Client)[0].id, work.list(Case)[0].id
+        work.add(Client(id="c9", code=code(4188)))
+        work.add(Case(id="k9", client_id="c9"))
+        added = work.add(later(theirs, case))
+        work.commit("later")
+    with vault.work() as work:
+        batch = imports(work)[0]
+        with refusal("import.changed_since"):
+            undo_import(work, UndoImport(id=batch.id))
+    with vault.work() as work:
+        undo_import(work, UndoImport(id=batch.id, keep_changed=True))
+    with vault.work() as work:
+        assert work.find(Client, id=theirs) is not None
+        assert work.find(type(added), id=added.id) == added
+
+
+def test_what_hangs_on_an_imported_record_of_a_client_known_before_stays(vault: Vault) -> None:
+    with vault.work() as work:
+        store_import(work, checked(vault, WHOLE | {"Date of incident": ""}))
+        store_import(work, checked(vault, WHOLE | {"Date of incident": "05.05.2026"}))
+        incident = work.list(Incident)[0]
+        work.add(Attachment(client_id=incident.client_id, incident_id=incident.id))
+        work.commit("attachment.captured")
+    with vault.work() as work:
+        second = imports(work)[0]
+        with refusal("import.changed_since"):
+            undo_import(work, UndoImport(id=second.id))
+        undo_import(work, UndoImport(id=second.id, keep_changed=True))
+        assert (work.count(Incident), work.count(Attachment)) == (1, 1)
+
+
+def test_a_register_taken_over_twice_adds_only_what_is_new(vault: Vault) -> None:
+    with vault.work() as work:
+        store_import(work, checked(vault, REACT))
+    grown = checked(vault, REACT, REACT | {"Date of incident": "05.05.2026"})
+    assert (len(grown.clients), grown.incidents, grown.actions, grown.existing) == (0, 1, 0, 1)
+
+
+@pytest.mark.parametrize(("changed", "told"), [
+    ({"Sex": "male"}, ["import.other_client"]), ({"Age": "50"}, ["import.other_client"]),
+    ({"Age": "33"}, []), ({"Age": "33", "Sex": ""}, []),
+])
+def test_the_same_number_of_another_person_is_told(vault: Vault, changed: dict[str, str],
+                                                   told: list[str]) -> None:
+    with vault.work() as work:
+        store_import(work, checked(vault, REACT))
+    again = checked(vault, REACT | {"Date of incident": "05.05.2026"} | changed)
+    assert [error.code for error in again.errors] == told
+
+
+def test_another_spelling_of_a_stored_name_is_the_same_name(vault: Vault) -> None:
+    with vault.work() as work:
+        store_import(work, checked(vault, {"Код": code(4172), "ФИО": "Асанов Айбек"}))
+    assert not checked(vault, {"Код": code(4172), "ФИО": "ASANOV Aybek"}).errors
+    told = checked(vault, {"Код": code(4172), "ФИО": "Осмонова Жылдыз"}).errors
+    assert [error.code for error in told] == ["import.other_client"]
+
+
 @pytest.mark.parametrize(("text", "edtf"), [
+    ("45000", "2023-03-15"), ("45000.5", "2023-03-15"), ("12 марта 2024 г.", "2024-03-12"),
+    ("12.03.2024г", "2024-03-12"), ("12-мар-24", "2024-03-12"), ("март 2024", "2024-03"),
+    ("7 май 2024-ж.", "2024-05-07"), ("12 March 2024", "2024-03-12"), ("2024 год", "2024"),
     ("17.11.2025", "2025-11-17"), ("17/11/25", "2025-11-17"), ("5-3-91", "1991-03-05"),
     ("2025-11", "2025-11"), ("11.2025", "2025-11"), ("1991", "1991"), ("2025-11-17 00:00:00", "2025-11-17"),
 ])

@@ -12,8 +12,9 @@ from streetlaw.domain.action import Action, ActionKind
 from streetlaw.domain.client import Client, Gender, Residence, Risk, SafeContact
 from streetlaw.domain.code import draw, parse
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.folding import fold
 from streetlaw.domain.incident import Act, Incident, Involvement
-from streetlaw.domain.record import PartialDate
+from streetlaw.domain.record import PartialDate, Precision
 from streetlaw.services.importing import cells
 from streetlaw.services.importing.plan import ACTION, INCIDENT, Plan, suggest
 from streetlaw.services.importing.register import Register
@@ -24,6 +25,7 @@ from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress, silent
 
 T = TypeVar("T")
+R = TypeVar("R", Incident, Action)
 _NAMES = ("family_name", "given_name", "patronymic")
 _TELLING = (*_NAMES, "birth_date", "gender")
 """What two rows about one person must agree on where both say something."""
@@ -37,7 +39,7 @@ def check_import(work: Work, rows: Rows, register: Register, plan: Plan | None =
     """Read every row, given with its line number, without storing anything.
 
     Rows with the same code or the same number of the old register are one person. A row of a stored client
-    brings its incident and actions only; without any it counts as existing.
+    brings its incident and actions only, as far as they are new; without any it counts as existing.
     Raises `import.no_columns` when not one column is known.
     """
     names = list(rows[0][1]) if rows else []
@@ -107,9 +109,13 @@ class _Reader:
         cell = _Cells(line, row, self.errors)
         code, reference = cell.value("code", parse, ""), cell.text("reference")
         key = code or (f"{REFERENCE}{reference}" if reference else f"line {line}")
-        person = self._same(cell, key) or self._stored(code, reference) or self._new(cell, code)
-        person = replace(person, incidents=(*person.incidents, *self._incidents(cell)),
-                         actions=(*person.actions, *self._actions(cell)))
+        person = self._same(cell, key) or self._stored(cell, code) or self._new(cell, code)
+        incidents, actions = self._incidents(cell), self._actions(cell)
+        if person.known:
+            incidents = _not_among(self._work.list(Incident, client_id=person.client.id), incidents)
+            actions = _not_among(self._work.list(Action, client_id=person.client.id), actions)
+        person = replace(person, incidents=(*person.incidents, *incidents),
+                         actions=(*person.actions, *actions))
         if len(self.errors) > found:
             return
         if (person.known or key in self.people) and person == (self.people.get(key) or replace(
@@ -125,17 +131,22 @@ class _Reader:
         """The person of an earlier row with that code or number; another name or birth date is told."""
         before = self.people.get(key)
         if before is not None and not before.known:
-            here = self._new(cell, before.client.code).client
-            if any(getattr(here, fact) and getattr(here, fact) != getattr(before.client, fact)
-                   for fact in _TELLING):
-                cell.refuse("code" if cell.text("code") else "reference",
-                            StreetLawError("import.other_person"))
+            self._refuse_another(cell, before.client, "import.other_person")
         return before
 
-    def _stored(self, code: str, reference: str) -> Person | None:
+    def _stored(self, cell: _Cells, code: str) -> Person | None:
+        """The stored client with that code or number; another name or birth date is told."""
         client = self._work.find(Client, code=code) if code else None
-        client = client or self._referred.get(reference)
-        return Person(client=client, known=True) if client is not None else None
+        client = client or self._referred.get(cell.text("reference"))
+        if client is None:
+            return None
+        self._refuse_another(cell, client, "import.other_client")
+        return Person(client=client, known=True)
+
+    def _refuse_another(self, cell: _Cells, known: Client, refusal: str) -> None:
+        here = self._new(cell, known.code).client
+        if any(_apart(getattr(here, fact), getattr(known, fact)) for fact in _TELLING):
+            cell.refuse("code" if cell.text("code") else "reference", StreetLawError(refusal))
 
     def _new(self, cell: _Cells, code: str) -> Person:
         words = self.words
@@ -197,6 +208,22 @@ class _Reader:
     def _draw(self) -> str:
         return draw(lambda code: code in self._codes or self._work.count(Client, code=code) > 0,
                     self._many + len(self._codes), self._work.random)
+
+
+def _not_among(stored: Sequence[R], told: Sequence[R]) -> tuple[R, ...]:
+    """Those that are not stored just so already: a table that has grown can be taken over once more."""
+    known = [replace(one, id="", revision=0, client_id="", case_id="") for one in stored]
+    return tuple(one for one in told if one not in known)
+
+
+def _apart(here: object, known: object) -> bool:
+    """True when both say something and not the same; spellings and ages may vary a little."""
+    if not here or not known:
+        return False
+    if isinstance(here, PartialDate) and isinstance(known, PartialDate):
+        years = abs(here.first.year - known.first.year)
+        return years > 1 if Precision.YEAR in (here.precision, known.precision) else here != known
+    return fold(str(here)) != fold(str(known))
 
 
 def _referred(work: Work) -> dict[str, Client]:

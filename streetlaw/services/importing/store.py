@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from streetlaw.domain.action import Action, Note
-from streetlaw.domain.case import Case, CaseStatus
+from streetlaw.domain.action import Action
+from streetlaw.domain.case import Case, CaseStatus, Party
 from streetlaw.domain.client import Client
-from streetlaw.domain.consent import Consent
-from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
-from streetlaw.domain.referral import Referral
+from streetlaw.domain.review import Review
 from streetlaw.domain.table_import import TableImport, Taken
+from streetlaw.services.erasure import THEIRS
 from streetlaw.services.importing.report import ImportReport, Person
 from streetlaw.services.ports import Work
 
 KINDS: Final[dict[str, type[Record]]] = {
     "client": Client, "case": Case, "incident": Incident, "action": Action,
 }
-_ADDED_LATER: Final = (Case, Incident, Action, Note, Consent, Deadline, Referral)
+_IN_CASES: Final[tuple[type[Record], ...]] = (Party, Review)
+_HANGING: Final = ("case_id", "incident_id")
 
 
 def store_import(work: Work, report: ImportReport, file: str = "", *, skip_bad: bool = False) -> Outcome:
@@ -101,9 +101,20 @@ def _clients(work: Work, batch: TableImport) -> set[str]:
 
 
 def _worked_on(work: Work, client_id: str, mine: set[str]) -> bool:
-    """True when one of the import's records of a client was changed, or something was added to it."""
+    """True when one of the import's records of a client was changed, or something hangs on one of them."""
     client = work.get(Client, client_id)
-    theirs = [record for kind in _ADDED_LATER for record in work.list(kind, client_id=client_id)]
-    if client.id not in mine:  # they were there before: only what the import added counts
-        return any(record.id in mine and record.revision > 1 for record in theirs)
-    return client.revision > 1 or any(record.id not in mine or record.revision > 1 for record in theirs)
+    theirs = [record for kind in THEIRS for record in work.list(kind, client_id=client_id)]
+    cases = tuple(record.id for record in theirs if isinstance(record, Case))
+    theirs += [record for kind in _IN_CASES for record in work.list(kind, case_id=cases)] if cases else []
+    if any(record.id in mine and record.revision > 1 for record in (client, *theirs)):
+        return True
+    later = [record for record in theirs if record.id not in mine]
+    if client.id not in mine:  # they were there before: only what hangs on the import's records counts
+        return any(getattr(record, field, "") in mine for record in later for field in _HANGING)
+    return bool(later) or _is_named(work, client.id)
+
+
+def _is_named(work: Work, client_id: str) -> bool:
+    """True when the client stands in somebody else's file: as a party, as one harmed, as a client merged."""
+    return bool(work.count(Party, client_id=client_id) or work.count(Client, merged_into=client_id)
+                or any(one.client_id != client_id for one in work.naming(Incident, client_id)))

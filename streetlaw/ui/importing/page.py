@@ -31,7 +31,7 @@ from streetlaw.ui.route import Route
 from streetlaw.ui.wizard import Step, Wizard
 
 TABLES: Final[files.Kinds] = (
-    ("Excel, OpenDocument, CSV", "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv"),)
+    ("Excel, OpenDocument, CSV", "*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv"),)
 FILE, COLUMNS, WORDS, CHECK, DONE = range(5)
 
 
