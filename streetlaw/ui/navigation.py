@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.ui import sections
 from streetlaw.ui.desk import Desk
-from streetlaw.ui.drafts import DraftKeeper
+from streetlaw.ui.drafts import DraftKeeper, Shelf
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
 
@@ -47,6 +49,8 @@ class Navigator(QObject):
         self._trail: list[Route] = []
         self._page: Page | None = None
         desk.changed.connect(self._on_changed)
+        self._shelf = Shelf.of(desk)
+        self._shelf.refused.connect(self._on_not_kept)
 
     @property
     def page(self) -> Page | None:
@@ -115,6 +119,14 @@ class Navigator(QObject):
             if missed:
                 page.refresh(Outcome(missed[-1].name, tuple(c for o in missed for c in o.changes)))
         self.shown.emit(page)
+        if self._shelf.why is not None:
+            self._on_not_kept(self._shelf.why)
+
+    def _on_not_kept(self, error: StreetLawError) -> None:
+        """Say over the page in view that a draft is not in the vault, and how to try again."""
+        if self._page is not None:
+            self._page.banner(sentence(error))
+            self._page.retry_offered.emit(error.code, self._shelf.retry)
 
     def _build(self, key: str) -> Page:
         page = sections.load(sections.existing()[key])(self._desk, self)

@@ -137,6 +137,10 @@ class Page(QWidget):
     def restore(self, state: dict[str, object]) -> None:
         """Take up what `state` said."""
 
+    def take_back(self) -> bool:
+        """Take back the last step of a form nothing of which is stored; false when there is none."""
+        return False
+
     def on_refused(self, error: StreetLawError) -> None:
         """Say in a banner over the page why something was refused."""
         self.banner(sentence(error))
@@ -204,11 +208,15 @@ class Page(QWidget):
 
     def run(self, service: Callable[..., Outcome], *args: Any,
             done: Callable[[Outcome], object] | None = None,
-            refused: Callable[[StreetLawError], object] | None = None, undoable: bool = True) -> None:
-        """Do something in the vault; a refusal is shown over the page unless `refused` takes it."""
+            refused: Callable[[StreetLawError], object] | None = None, undoable: bool = True,
+            again: Callable[[], object] | None = None) -> None:
+        """Do something in the vault; a refusal is shown over the page unless `refused` takes it.
+
+        `again` does it once more, with what the form says then: it is offered where the disk refused.
+        """
         self.clear_banner()
-        self.desk.run(service, *args, owner=self, done=done, refused=refused or self.on_refused,
-                      undoable=undoable)
+        self.desk.run(service, *args, owner=self, done=done, undoable=undoable,
+                      refused=partial(self._on_not_done, refused or self.on_refused, again))
 
     def banner(self, text: str, tone: ToneName = "warning") -> None:
         """Show a sentence over the page until it is handled, or the page is left."""
@@ -248,6 +256,12 @@ class Page(QWidget):
         self.patience.end(key, filled=False)
         refused(error)
         self.retry_offered.emit(error.code, again)
+
+    def _on_not_done(self, refused: Callable[[StreetLawError], object],
+                     again: Callable[[], object] | None, error: StreetLawError) -> None:
+        refused(error)
+        if again is not None and error.code.startswith("vault."):
+            self.retry_offered.emit(error.code, again)
 
     def _fit_inspector(self) -> None:
         if self.inspector is not None:

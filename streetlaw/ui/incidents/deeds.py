@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -21,25 +20,18 @@ from streetlaw.ui import files
 from streetlaw.ui.evidence.deeds import EvidenceDeeds
 from streetlaw.ui.evidence.dropping import FileDrop
 from streetlaw.ui.evidence.intake import Intake
-from streetlaw.ui.incidents.reading import (
-    Read,
-    complaint_of,
-    deadline_of,
-    file_of,
-    read_incident,
-)
+from streetlaw.ui.incidents.editing import Editing
+from streetlaw.ui.incidents.reading import Read, complaint_of, deadline_of, file_of, read_incident
 from streetlaw.ui.incidents.sheet import Sheet
-
-if TYPE_CHECKING:
-    from streetlaw.ui.incidents.editor import IncidentEditor
 
 
 class Deeds(QObject):
-    """The deeds of one editor, which is its parent."""
+    """What is done with the incident in work; refusals are said over its page."""
 
-    def __init__(self, page: IncidentEditor) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing)
+        self._editing = editing
+        self._page = page = editing.page
         self._paths: list[Path] = []
         self._files_of = EvidenceDeeds.of(page)
         drop = FileDrop(self, page, _("Drop the files: they are encrypted and hashed as they come in"))
@@ -60,21 +52,21 @@ class Deeds(QObject):
 
     def read_again(self) -> None:
         """Read files and deadlines anew; what is written stays."""
-        incident = self._page.incident
+        incident = self._editing.incident
         self._page.ask(read_incident, incident.id, incident.client_id, incident.case_id,
                        done=self._on_read, latest="beside")
 
     def _on_read(self, read: Read) -> None:
-        self._page.show_beside(read)
+        self._editing.show_beside(read)
 
     # ── Time limits and complaints ───────────────────────────────────────────────────────────────────────
 
     def _on_deadline(self, suggestion: Suggestion) -> None:
-        wanted = deadline_of(self._page.written, suggestion)
+        wanted = deadline_of(self._editing.written, suggestion)
         self._page.run(add_deadline, wanted, done=self._on_deadline_added)
 
     def _on_deadline_added(self, _outcome: Outcome) -> None:
-        self._page.navigator.toast(_("{code}: deadline added").format(code=self._page.code), undo=True)
+        self._page.navigator.toast(_("{code}: deadline added").format(code=self._editing.code), undo=True)
 
     def _on_clocks(self, command: StartClocks) -> None:
         self._page.run(start_clocks, command, done=self._on_clocks_started, refused=self._on_clocks_refused)
@@ -82,21 +74,21 @@ class Deeds(QObject):
     def _on_clocks_started(self, outcome: Outcome) -> None:
         known = any(isinstance(change.after, Deadline) and change.after.due_at for change in outcome.changes)
         text = _("{code}: the clocks run") if known else _("{code}: noted, the hour is not known")
-        self._page.navigator.toast(text.format(code=self._page.code), undo=True)
+        self._page.navigator.toast(text.format(code=self._editing.code), undo=True)
 
     def _on_clocks_refused(self, error: StreetLawError) -> None:
         if error.code in ("date.in_future", "deadline.exists"):
-            self._page.sheet.held.show_refusal(error)
+            self._editing.sheet.held.show_refusal(error)
         else:
             self._page.on_refused(error)
 
     def _on_complaint(self, suggestion: Suggestion) -> None:
-        self._page.run(save_action, complaint_of(self._page.written, suggestion), done=self._on_filed)
+        self._page.run(save_action, complaint_of(self._editing.written, suggestion), done=self._on_filed)
         self._channel = suggestion.channel.name(language())
 
     def _on_filed(self, _outcome: Outcome) -> None:
         self._page.navigator.toast(_("{code}: noted as filed today: {channel}").format(
-            code=self._page.code, channel=self._channel), undo=True)
+            code=self._editing.code, channel=self._channel), undo=True)
 
     # ── Files ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -105,22 +97,22 @@ class Deeds(QObject):
 
     def _take(self, paths: list[Path]) -> None:
         """Files belong to a stored incident: a new one is stored first, complete or not."""
-        if not paths or self._page.form.problem():
+        if not paths or self._editing.form.problem():
             return
         self._paths = paths
-        if self._page.incident.is_new:
-            self._page.run(save_incident, self._page.written, done=self._on_stored)
+        if self._editing.incident.is_new:
+            self._page.run(save_incident, self._editing.written, done=self._on_stored)
         else:
             self._take_in()
 
     def _on_stored(self, outcome: Outcome) -> None:
-        self._page.adopt(outcome.the(Incident))
+        self._editing.adopt(outcome.the(Incident))
         self._take_in()
 
     def _take_in(self) -> None:
         paths, self._paths = self._paths, []
-        Intake.of(self._page.desk).take(paths, file_of(self._page.incident))
+        Intake.of(self._page.desk).take(paths, file_of(self._editing.incident))
 
     def _on_kept(self, count: int) -> None:
         text = ngettext("{code}: {n} file sealed and added", "{code}: {n} files sealed and added", count)
-        self._page.navigator.toast(text.format(code=self._page.code, n=count))
+        self._page.navigator.toast(text.format(code=self._editing.code, n=count))

@@ -21,6 +21,7 @@ from streetlaw.ui.incidents.grounds import Grounds
 from streetlaw.ui.incidents.outline import Filling
 from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.incidents.plain import plain, with_plain
+from streetlaw.ui.incidents.removed import bring_back_last
 from streetlaw.ui.incidents.scene import Scene
 from streetlaw.ui.incidents.sources import Sources
 from streetlaw.ui.incidents.story import Story
@@ -45,7 +46,7 @@ def sections() -> list[Option]:
 
 def form_values(incident: Incident) -> dict[str, Any]:
     """What `IncidentForm.values` gives while it shows that incident untouched."""
-    return {"incident": plain(incident), "typed_date": ""}
+    return {"incident": plain(incident), "typed_date": "", "notes_alone": []}
 
 
 class IncidentForm(QScrollArea):
@@ -93,16 +94,22 @@ class IncidentForm(QScrollArea):
                             for id, said in party_names(people).items()])
 
     def values(self) -> dict[str, Any]:
-        """The form as plain data, with a date that cannot be read yet as it was typed."""
+        """The form as plain data, with what is no part of an incident yet as it was typed."""
         when = self.scene.when
         typed = when.edit.text() if when.problem() else ""
-        return form_values(self.incident(Incident())) | {"typed_date": typed}
+        return form_values(self.incident(Incident())) | {
+            "typed_date": typed, "notes_alone": self.sources.notes_alone()}
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Show what `values` gave."""
         self.show_incident(with_plain(Incident(), values["incident"]))
         if values["typed_date"]:
             self.scene.when.edit.setText(values["typed_date"])
+        self.sources.show_notes_alone(values.get("notes_alone", ()))
+
+    def take_back(self) -> bool:
+        """Bring back what was taken out of one of the lists last; false when there is nothing."""
+        return bring_back_last(self)
 
     def problem(self) -> bool:
         """Mark the first thing that cannot be kept; true when there is one."""

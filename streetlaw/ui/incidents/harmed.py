@@ -19,6 +19,7 @@ from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.incidents.removed import Removed
 from streetlaw.ui.page import asker
 from streetlaw.ui.parts.chips import Chip
 from streetlaw.ui.parts.field import Field
@@ -60,6 +61,8 @@ class OthersHarmed(QWidget):
         self.line = _Line()
         self.line.setPlaceholderText(_("code, name or telephone"))
         self.field = Field(_("Others harmed"), self.line, note=_("people you know here"))
+        self.back = Removed(_("Bring back"), _("Bring the removed person back"))
+        self.field.add_note(self.back)
         self._held, self._offered = QWidget(), QFrame()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -71,6 +74,7 @@ class OthersHarmed(QWidget):
 
     def show_ids(self, ids: tuple[str, ...]) -> None:
         """Show clients."""
+        self.back.forget()
         self._ids = ids
         self.field.set_error(None)
         self.line.clear()
@@ -171,10 +175,17 @@ class OthersHarmed(QWidget):
 
     def _on_removed(self) -> None:
         gone = next((str(chip.property("client")) for chip in self.chips if chip is self.sender()), "")
+        self.back.keep(partial(self._bring_back, gone, self._ids.index(gone)))
         self._ids = tuple(id for id in self._ids if id != gone)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._draw()
         self.edited.emit()
+
+    def _bring_back(self, id: str, at: int) -> None:
+        if id not in self._ids:
+            self._ids = (*self._ids[:at], id, *self._ids[at:])
+            self._draw()
+            self.edited.emit()
 
     def _lay_out(self) -> None:
         px = theme.current().px

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from streetlaw.services import wording
 from streetlaw.translation import gettext as _
 from streetlaw.ui import glossary, theme
 from streetlaw.ui.incidents.pick import ChoiceBox, PickBox
+from streetlaw.ui.incidents.removed import Removed
 from streetlaw.ui.incidents.words import choices, items
 from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button, IconButton
@@ -76,6 +78,7 @@ class Involvements(QWidget):
         self.rows: list[InvolvementRow] = []
         self.add = Button(_("Add"), kind="quiet", icon="plus")
         self.add.setAccessibleName(_("Add an alleged perpetrator"))
+        self.back = Removed(_("Bring back"), _("Bring the removed alleged perpetrator back"))
         px = theme.current().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +87,7 @@ class Involvements(QWidget):
         top.addWidget(Text(_("Alleged perpetrator"), "label"))
         top.addWidget(glossary.explain("alleged_perpetrator", pack))
         top.addStretch(1)
+        top.addWidget(self.back)
         top.addWidget(self.add)
         column.addLayout(top)
         self._held = QVBoxLayout()
@@ -97,6 +101,7 @@ class Involvements(QWidget):
 
     def show_involvements(self, involvements: Sequence[Involvement]) -> None:
         """Show them, or one empty row."""
+        self.back.forget()
         for row in list(self.rows):
             self._drop(row)
         for involvement in involvements:
@@ -104,19 +109,31 @@ class Involvements(QWidget):
         if not involvements:
             self._new_row()
 
-    def _new_row(self) -> InvolvementRow:
+    def _new_row(self, at: int | None = None) -> InvolvementRow:
         row = InvolvementRow(self._pack)
         row.edited.connect(self.edited)
         row.removed.connect(self._on_removed)
-        self.rows.append(row)
-        self._held.addWidget(row)
+        place = len(self.rows) if at is None else min(at, len(self.rows))
+        self.rows.insert(place, row)
+        self._held.insertWidget(place, row)
         return row
+
+    def _bring_back(self, involvement: Involvement, at: int) -> None:
+        blank = self.rows[0] if len(self.rows) == 1 and self.rows[0].value() is None else None
+        row = self._new_row(at)
+        row.show_involvement(involvement)
+        if blank is not None:
+            self._drop(blank)
+        row.perpetrator.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
 
     def _on_add(self) -> None:
         self._new_row().perpetrator.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removed(self) -> None:
         row = next(row for row in self.rows if row is self.sender())
+        if (said := row.value()) is not None:
+            self.back.keep(partial(self._bring_back, said, self.rows.index(row)))
         self._drop(row)
         if not self.rows:
             self._new_row()

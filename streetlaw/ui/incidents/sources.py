@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.incidents.pick import ChoiceBox
 from streetlaw.ui.incidents.piece import Piece
+from streetlaw.ui.incidents.removed import Removed
 from streetlaw.ui.incidents.words import choices
 from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button, IconButton
@@ -53,15 +55,20 @@ class SourceRow(QWidget):
 
     def value(self) -> Source | None:
         """The source; None while no kind is chosen."""
-        kind = self.kind.key()
-        who = self.who.key() if kind == SourceKind.WITNESS else ""
-        return Source(kind=SourceKind(kind), note=self.note.text().strip(), party_id=who) if kind else None
+        kind, note, who = self.values()
+        if not kind:
+            return None
+        return Source(kind=SourceKind(kind), note=note, party_id=who if kind == SourceKind.WITNESS else "")
 
-    def show_source(self, source: Source) -> None:
-        """Show a source."""
-        self.kind.choose(source.kind)
-        self.note.setText(source.note)
-        self._choose(source.party_id)
+    def values(self) -> tuple[str, str, str]:
+        """What the row says, finished or not: the kind, the note, the person of the case."""
+        return self.kind.key(), self.note.text().strip(), self.who.key()
+
+    def show_values(self, kind: str, note: str, party_id: str) -> None:
+        """Show what `values` gave."""
+        self.kind.choose(kind)
+        self.note.setText(note)
+        self._choose(party_id)
 
     def offer(self, people: Sequence[Option]) -> None:
         """Offer other people of the case; the one chosen stays as long as they are among them."""
@@ -92,12 +99,14 @@ class Sources(Piece):
         self._people: Sequence[Option] = ()
         self.add = Button(_("Add"), kind="quiet", icon="plus")
         self.add.setAccessibleName(_("Add a source"))
+        self.back = Removed(_("Bring back"), _("Bring the removed source back"))
         self.verification = ChoiceBox(choices(wording.VERIFICATION))
         held = QWidget()
         self._held = QVBoxLayout(held)
         self._held.setContentsMargins(0, 0, 0, 0)
         self._held.setSpacing(theme.current().px(8))
         self.field = Field(_("Source"), held, required=True)
+        self.field.add_note(self.back)
         self.field.add_note(self.add)
         self.column.addWidget(self.field)
         self.column.addWidget(Beside(Field(_("How far it was checked"), self.verification), QWidget(),
@@ -112,14 +121,34 @@ class Sources(Piece):
 
     def show_incident(self, incident: Incident) -> None:
         """Show the sources, or one empty row."""
+        self.back.forget()
         for row in list(self.rows):
             self._drop(row)
         for source in incident.sources:
-            self._new_row().show_source(source)
+            self._new_row().show_values(source.kind, source.note, source.party_id)
         if not incident.sources:
             self._new_row()
         self.verification.choose(incident.verification)
         self.mark_missing("")
+
+    def problem(self) -> bool:
+        """A note of which nobody knows where it comes from is marked."""
+        for row in self.rows:
+            if row.value() is None and row.note.text().strip():
+                self.mark_missing(_("Choose what kind of source this is, or remove it."))
+                row.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def notes_alone(self) -> list[str]:
+        """The notes of rows without a kind: they are no sources yet."""
+        return [row.values()[1] for row in self.rows if row.value() is None and row.values()[1]]
+
+    def show_notes_alone(self, notes: Sequence[str]) -> None:
+        """Show notes without a kind, below the sources."""
+        for note in notes:
+            blank = next((row for row in self.rows if row.values() == ("", "", "")), None)
+            (blank or self._new_row()).show_values("", note, "")
 
     def offer(self, people: Sequence[Option]) -> None:
         """Offer the people of the case as witnesses."""
@@ -134,15 +163,25 @@ class Sources(Piece):
         for row in self.rows:
             set_look(row.kind, "wrong", bool(text))
 
-    def _new_row(self) -> SourceRow:
+    def _new_row(self, at: int | None = None) -> SourceRow:
         row = SourceRow()
         row.offer(self._people)
         row.edited.connect(self._on_row_edited)
         row.removed.connect(self._on_removed)
-        self.rows.append(row)
-        self._held.addWidget(row)
+        place = len(self.rows) if at is None else min(at, len(self.rows))
+        self.rows.insert(place, row)
+        self._held.insertWidget(place, row)
         self.field.setFocusProxy(self.rows[0].kind)
         return row
+
+    def _bring_back(self, values: tuple[str, str, str], at: int) -> None:
+        blank = next((row for row in self.rows if not any(row.values())), None)
+        row = self._new_row(at)
+        row.show_values(*values)
+        if blank is not None:
+            self._drop(blank)
+        row.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
 
     def _drop(self, row: SourceRow) -> None:
         self.rows.remove(row)
@@ -158,7 +197,10 @@ class Sources(Piece):
         self.edited.emit()
 
     def _on_removed(self) -> None:
-        self._drop(next(row for row in self.rows if row is self.sender()))
+        row = next(row for row in self.rows if row is self.sender())
+        if any(row.values()):
+            self.back.keep(partial(self._bring_back, row.values(), self.rows.index(row)))
+        self._drop(row)
         if not self.rows:
             self._new_row()
         self.field.setFocusProxy(self.rows[0].kind)

@@ -123,6 +123,12 @@ class Shell(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def undo(self) -> None:
+        """Take back the last step on the page in view, else the last thing stored."""
+        page = self.navigator.page
+        if page is None or not page.take_back():
+            self.desk.undo()
+
     def open_palette(self) -> None:
         """Show the palette over the page."""
         entries = commands.entries(self._keys, self.navigator, self._roles)
@@ -201,7 +207,7 @@ class Shell(QWidget):
             Key(N_("Find or do anything"), "Ctrl+K", self.open_palette),
             Key(N_("Lock now"), "Ctrl+L", self.lock_wanted.emit, "lock-key"),
             Key(N_("Show or hide names"), "Ctrl+H", self.toggle_names, "eye-slash"),
-            Key(N_("Undo"), "Ctrl+Z", self.desk.undo, "arrow-counter-clockwise"),
+            Key(N_("Undo"), "Ctrl+Z", self.undo, "arrow-counter-clockwise"),
             Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo, "arrow-clockwise"),
             Key(N_("Next language"), "Ctrl+Shift+L", self._on_next_language, "globe", True),
             Key(N_("Larger text"), "Ctrl++", self._on_larger, "text-aa", True),

@@ -170,13 +170,13 @@ def test_saving_can_be_undone_and_the_text_is_still_there(
         desk.undo()
     assert incidents(memory_vault) == []
     shell.navigator.go(Route("incident", saved.id))
-    assert new.incident.is_new
-    assert new.written.acts[0].violation == "extortion"
+    assert new.editing.incident.is_new
+    assert new.editing.written.acts[0].violation == "extortion"
     assert shell.navigator.route == Route("incident", extra={"client": AIDA})
 
 
 def test_a_stored_incident_is_shown_as_it_is(editor: IncidentEditor, stored: Incident, qtbot: QtBot) -> None:
-    assert editor.written == stored
+    assert editor.editing.written == stored
     assert editor.heading.parent == CODE
     assert editor.sheet.outline.count_text() == "8 of 9 filled"
     chips = editor.form.acts.panels[1].harmed
@@ -234,7 +234,7 @@ def test_removing_can_be_undone(
     with qtbot.waitSignal(desk.undone):
         desk.undo()
     shell.navigator.go(Route("incident", stored.id))
-    qtbot.waitUntil(lambda: editor.incident.id == stored.id)
+    qtbot.waitUntil(lambda: editor.editing.incident.id == stored.id)
 
 
 def test_without_a_person_it_asks_first_whom_it_is_about(
@@ -250,7 +250,7 @@ def test_without_a_person_it_asks_first_whom_it_is_about(
     qtbot.waitUntil(lambda: len(page.person.rows) == 1)
     assert "Sample" not in page.person.rows[0].accessibleName()
     qtbot.keyClick(page.person.search.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.code == OTHER_CODE)
+    qtbot.waitUntil(lambda: page.editing.code == OTHER_CODE)
     assert shell.navigator.route == Route("incident", extra={"client": OTHER})
     assert not page.side.isHidden()
 

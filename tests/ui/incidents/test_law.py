@@ -252,4 +252,4 @@ def kept(vault: MemoryVault, kind: type[Deadline | Action | Attachment]) -> list
 def test_the_law_says_so_when_nothing_is_chosen(new: IncidentEditor) -> None:
     assert new.sheet.law.norms == []
     assert new.sheet.law.turns == []
-    assert new.incident == Incident(client_id=AIDA, case_id="k" * 32)
+    assert new.editing.incident == Incident(client_id=AIDA, case_id="k" * 32)

@@ -80,7 +80,7 @@ def test_its_words_norms_limits_and_bodies_are_those_of_that_country(
         "region": sofia, "occurred": "2026-11-20", "grounds": ["genome"],
         "acts": [{"violation": "discrimination", "severity": "medium", "note": "", "victims": [],
                   "involvements": []}], "sources": [{"kind": "person", "note": "", "party_id": ""}]}})
-    new.show_again()
+    new.editing.show_again()
     law = new.sheet.law if new.inspector_shown else new.sheet.law_below
     assert [view.norm.code for view in law.norms] == ["BG-ZZD-4"]
     (turn,) = law.turns
@@ -124,17 +124,17 @@ def test_words_that_would_be_lost_are_named_and_nothing_is_until_it_is_agreed(
             told.append(text)
             return agree
         return ask
-    written = editor.written
+    written = editor.editing.written
     monkeypatch.setattr(dialog, "ask", answer(agree=False))
     choose_country(editor, "bg")
     qtbot.waitUntil(lambda: bool(told))
     assert editor.sheet.pack.label("regions", written.region, "en") in told[0]
     assert editor.sheet.jurisdiction == ""
     assert editor.form.scene.country.key() == ""
-    assert editor.written == written
+    assert editor.editing.written == written
     monkeypatch.setattr(dialog, "ask", answer(agree=True))
     go_abroad(editor, qtbot)
-    now = editor.written
+    now = editor.editing.written
     assert (now.region, now.jurisdiction) == ("", "bg")
     assert (now.narrative, now.occurred, len(now.acts)) == (written.narrative, written.occurred, 2)
 
@@ -150,7 +150,7 @@ def test_a_draft_abroad_is_taken_up_abroad(
     with memory_vault.work() as work:
         qtbot.waitUntil(lambda: bool(work.drafts()))
     again = opening(route)
-    qtbot.waitUntil(lambda: again.sheet.jurisdiction == "bg" and again.written.narrative == "there")
+    qtbot.waitUntil(lambda: again.sheet.jurisdiction == "bg" and again.editing.written.narrative == "there")
 
 
 def test_a_stored_incident_opens_in_its_own_law(
@@ -160,7 +160,7 @@ def test_a_stored_incident_opens_in_its_own_law(
         work.commit("incident.saved")
     editor = opening(Route("incident", stored.id))
     assert editor.sheet.jurisdiction == "bg"
-    assert editor.written == stored
+    assert editor.editing.written == stored
     home = opening(Route("incident", extra={"client": AIDA}))
     assert home.sheet.jurisdiction == ""
 

@@ -89,14 +89,14 @@ def test_grounds_are_added_and_removed(new: IncidentEditor, qtbot: QtBot) -> Non
     grounds = new.form.grounds
     choose_ground(new, "hiv_status")
     choose_ground(new, "age")
-    assert new.written.grounds == ("hiv_status", "age")
+    assert new.editing.written.grounds == ("hiv_status", "age")
     choose_ground(new, "age")
     assert not grounds._ask.isHidden()  # nobody asked yet whether this may be recorded
     qtbot.keyClick(grounds.chip("hiv_status"), Qt.Key.Key_Delete)
-    assert list(new.written.grounds) == ["age"]
+    assert list(new.editing.written.grounds) == ["age"]
     assert grounds._ask.isHidden()
     grounds.chip("age").click()
-    assert list(new.written.grounds) == []
+    assert list(new.editing.written.grounds) == []
 
 
 def test_one_act_is_open_at_a_time_and_a_removed_one_comes_back(
@@ -111,9 +111,9 @@ def test_one_act_is_open_at_a_time_and_a_removed_one_comes_back(
     assert not second.is_open()
     first.set_open(True)
     qtbot.mouseClick(first.remove, Qt.MouseButton.LeftButton)
-    assert [act.violation for act in editor.written.acts] == ["unlawful_detention"]
+    assert [act.violation for act in editor.editing.written.acts] == ["unlawful_detention"]
     qtbot.mouseClick(acts.back, Qt.MouseButton.LeftButton)
-    assert set(editor.written.acts) == set(stored.acts)
+    assert set(editor.editing.written.acts) == set(stored.acts)
     assert acts.back.isHidden()
 
 
@@ -122,7 +122,7 @@ def test_the_last_act_leaves_an_empty_one(new: IncidentEditor, qtbot: QtBot) -> 
     qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
     assert len(acts.panels) == 1
     assert acts.back.isHidden()
-    assert new.written.acts == ()
+    assert new.editing.written.acts == ()
 
 
 def test_others_harmed_are_added_by_code(new: IncidentEditor, type_text: Typing, qtbot: QtBot) -> None:
@@ -158,11 +158,11 @@ def test_sources_can_be_several(editor: IncidentEditor, type_text: Typing, qtbot
     row.kind.choose("witness")
     row.kind.activated.emit(row.kind.currentIndex())
     type_text(row.note, "a seller")
-    said = [(one.kind, one.note) for one in editor.written.sources]
+    said = [(one.kind, one.note) for one in editor.editing.written.sources]
     assert said == [("person", ""), ("witness", "a seller")]
     for row in list(sources.rows):
         qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
-    assert editor.written.sources == ()
+    assert editor.editing.written.sources == ()
     assert len(sources.rows) == 1
 
 
@@ -236,18 +236,18 @@ def test_a_witness_of_the_case_is_a_source_by_role_not_by_name(
     assert offered == ["not said who", "Witness 1", "Witness 2"]
     row.who.choose(second.id)
     row.who.activated.emit(2)
-    assert page.written.sources == (Source(kind=SourceKind.WITNESS, party_id=second.id),)
+    assert page.editing.written.sources == (Source(kind=SourceKind.WITNESS, party_id=second.id),)
     page.desk.names.show(second.id)
     assert row.who.currentText() == "Witness 2: Эрлан"
     page.desk.names.hide_all()
-    values = page.values()
+    values = page.editing.values()
     page.form.show_incident(Incident())
-    page.take(values)
-    assert page.written.sources[0].party_id == second.id
+    page.editing.take(values)
+    assert page.editing.written.sources[0].party_id == second.id
     with memory_vault.work() as work:
         work.remove(work.get(Party, second.id))
         work.commit("party.removed")
     page.deeds.read_again()
-    qtbot.waitUntil(lambda: page.written.sources[0].party_id == "")
+    qtbot.waitUntil(lambda: page.editing.written.sources[0].party_id == "")
     assert page.form.sources.rows[0].who.itemText(1) == "Witness"
     assert first.id
