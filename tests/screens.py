@@ -179,7 +179,7 @@ def _every_start_page(folder: Path) -> Iterator[tuple[str, QWidget]]:
     passphrase._about._next.click()
     yield "first-run-passphrase", passphrase
     opened = shown.unlock(folder)
-    proposed = tuple(VaultOpener().propose(translation.language()))
+    proposed = VaultOpener().propose(translation.language()).words
     made = Made(opened, (proposed * 4)[:24])
     for name, steps in (("first-run-words", 0), ("first-run-check", 1)):
         words = _first_run(folder)

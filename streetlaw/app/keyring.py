@@ -9,6 +9,7 @@ from random import SystemRandom
 from streetlaw.demo import decoy
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.paper import RecoverySheet
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.exchange import escrow as sealing
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.services.people import escrow_holder, own_keys
@@ -73,9 +74,9 @@ class VaultKeyring:
         """True when these recovery words open the vault; False for any others, however they are wrong."""
         return self._keys.is_recovery(words)
 
-    def propose(self, language: str) -> Sequence[str]:
+    def propose(self, language: str) -> Proposed:
         """Random words for a new passphrase."""
-        return proposing.words(language)
+        return proposing.propose(language)
 
     def note_tested(self, place: int) -> None:
         """Note that the words of that place were typed back from the paper today."""

@@ -15,6 +15,7 @@ from streetlaw.app.safe import VaultSafe
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import RecoverySheet
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.suggestion import Suggestions
@@ -25,6 +26,7 @@ from streetlaw.packs.in_force import in_force
 from streetlaw.packs.law_tables import PackTables
 from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services import profiles
+from streetlaw.services.law.here import lands
 from streetlaw.services.progress import Progress
 from streetlaw.storage import backup, escrow, keys, proposing, restoring, vault
 from streetlaw.storage.kdf import KdfParameters
@@ -89,9 +91,9 @@ class VaultOpener:
             tour.PassingVault(made).close()
             raise
 
-    def propose(self, language: str) -> Sequence[str]:
+    def propose(self, language: str) -> Proposed:
         """Random words."""
-        return proposing.words(language)
+        return proposing.propose(language)
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
         """A PDF of the recovery words."""
@@ -102,7 +104,7 @@ class VaultOpener:
         with opened.work() as work:
             profile = _owner(work.list(Profile, limit=1))
             return Opened(vault=opened, pack=work.pack, profile=profile, today=work.today,
-                          lands=loader.countries(),
+                          lands=lands(work, PackTables()),
                           look=look.read(work),
                           tools=Tools(envelopes=Envelopes(), papers=PdfPapers(), safe=VaultSafe(opened),
                                       backups=VaultBackups(opened, Envelopes()),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import log2
@@ -18,9 +19,8 @@ from typing import Final
 FAIR_BITS: Final = 44.0
 """Four words of a list of 2048; at two seconds a try, half a million years of one processor on average."""
 GOOD_BITS: Final = 64.0
-"""Six words of a list of 2048 have 66."""
+"""Six words of a list of 2048 have 66, seven of one of 1296 have 72."""
 
-_WORD_BITS: Final = 11.0
 _LETTER_BITS: Final = 2.3
 """Of running text; Shannon, “Prediction and Entropy of Printed English” (1951), finds about 1 to 2.3."""
 _LONGEST_WORD: Final = 14.0
@@ -46,6 +46,19 @@ class Strength(StrEnum):
     WEAK = "weak"
     FAIR = "fair"
     GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Words drawn by chance for a passphrase, and how many words the list has they were drawn from."""
+
+    words: tuple[str, ...]
+    list_size: int
+
+    @property
+    def bits(self) -> float:
+        """What they are worth."""
+        return generated_bits(len(self.words), self.list_size)
 
 
 def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
@@ -78,7 +91,7 @@ def bits(passphrase: str, known: Collection[str] = ()) -> float:
 
 def _token_bits(token: str, known: Collection[str]) -> float:
     if token in known:
-        return max(_WORD_BITS, log2(len(known)))
+        return log2(len(known))
     if token.translate(_LEET).strip("!?.,;:1234567890") in _COMMON:
         return _TRIVIAL
     return sum(_part_bits(part) for part in _PART.findall(token))

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from streetlaw.domain.passphrase import Proposed
+
 
 class HolderKind(StrEnum):
     """What opens the vault at one of its eight places."""
@@ -76,7 +78,7 @@ class Keyring(Protocol):
         """True when these recovery words open the vault; False for any others, however they are wrong."""
         ...
 
-    def propose(self, language: str) -> Sequence[str]:
+    def propose(self, language: str) -> Proposed:
         """Random words for a new passphrase, from the lists of `Opener.propose`."""
         ...
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from streetlaw.domain.passphrase import Strength, strength
+from streetlaw.domain.passphrase import Proposed, Strength, strength
 from streetlaw.translation import gettext as _
-from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.link import Link
 from streetlaw.ui.parts.banner import Banner
@@ -58,11 +55,11 @@ class NewPassphrase(QWidget):
         self.proposal.show_message("")
         self.proposal.hide()
 
-    def show_proposal(self, words: Sequence[str]) -> None:
-        """Show words somebody may take as the passphrase by typing them."""
-        title = _("For example, in Russian words (there is no list of Kyrgyz words yet):") \
-            if language() == "ky" else _("For example:")
-        self.proposal.show_message(" ".join(words), title=title)
+    def show_proposal(self, proposed: Proposed) -> None:
+        """Show words somebody may take as the passphrase by typing them, and what they are worth."""
+        title = _("For example, drawn by chance from {size} words (strength: {bits} bits):").format(
+            size=proposed.list_size, bits=int(proposed.bits))
+        self.proposal.show_message(" ".join(proposed.words), title=title)
         self.proposal.show()
 
     def refuse(self, text: str) -> None:

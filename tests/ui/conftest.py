@@ -19,6 +19,7 @@ from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.backup import BackupReport, Place, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.domain.profile import Profile
 from streetlaw.exchange.envelope import Envelopes
 from streetlaw.exchange.suggestion import Suggestions
@@ -160,8 +161,8 @@ class FakeKeyring:
     def is_recovery(self, words: str) -> bool:
         return tuple(words.split()) == WORDS
 
-    def propose(self, language: str) -> Sequence[str]:
-        return WORDS[:7]
+    def propose(self, language: str) -> Proposed:
+        return Proposed(words=WORDS[:7], list_size=2048)
 
     def note_tested(self, place: int) -> None:
         self.held = [replace(holder, tested=KEYS_MADE) if holder.place == place else holder

@@ -1,4 +1,4 @@
-"""Words proposed for a new passphrase say which language they are of."""
+"""Words proposed for a new passphrase say from how many they were drawn, and what that is worth."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
-from streetlaw.storage import proposing, recovery
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.ui.new_passphrase import NewPassphrase
 
 
-@pytest.mark.parametrize(("spoken", "listed"), [("ky", "ru"), ("ru", "ru"), ("en", "en")])
-def test_who_works_in_kyrgyz_is_told_that_the_words_are_russian(qtbot: QtBot, spoken: str, listed: str,
-                                                               monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("streetlaw.ui.new_passphrase._", lambda text: text)
-    monkeypatch.setattr("streetlaw.ui.new_passphrase.language", lambda: spoken)
+@pytest.mark.parametrize(("size", "bits"), [(1024, "70"), (1382, "73"), (2048, "77")])
+def test_a_proposal_is_worth_what_its_list_gives(qtbot: QtBot, size: int, bits: str) -> None:
     box = NewPassphrase("a", "b")
     qtbot.addWidget(box)
-    box.show_proposal(proposing.words(spoken))
-    assert proposing.word_list(spoken) == recovery.word_list(listed)
-    assert ("Russian words" in said(box)) == (spoken != listed)
+    box.show_proposal(Proposed(words=("suu", "alma", "jol", "kitep", "tash", "jel", "nan"), list_size=size))
+    assert "suu alma jol kitep tash jel nan" in said(box)
+    assert str(size) in said(box)
+    assert bits in said(box)
 
 
 def said(box: NewPassphrase) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
@@ -246,7 +246,7 @@ def _tour(spoken: str, opener: Opener) -> Opened:
     return opener.tour(spoken)
 
 
-def _propose(spoken: str, opener: Opener) -> Sequence[str]:
+def _propose(spoken: str, opener: Opener) -> Proposed:
     return opener.propose(spoken)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from streetlaw.domain.passphrase import Proposed
     from streetlaw.domain.profile import Profile
     from streetlaw.services.progress import Progress
     from streetlaw.ui.opened import Opened
@@ -102,8 +102,8 @@ class Opener(Protocol):
         """
         ...
 
-    def propose(self, language: str) -> Sequence[str]:
-        """Random words for a passphrase somebody can remember; their bits: `domain.passphrase`."""
+    def propose(self, language: str) -> Proposed:
+        """Random words for a passphrase somebody can remember."""
         ...
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:

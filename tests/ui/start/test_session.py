@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.passphrase import Proposed
 from streetlaw.domain.profile import Role
 from streetlaw.launcher import LOCKED
 from streetlaw.machine import memory
@@ -90,8 +91,8 @@ class FakeOpener:
             raise StreetLawError("vault.disk_full")
         return replace(self.opened, invented=True)
 
-    def propose(self, language: str) -> Sequence[str]:
-        return WORDS[:7]
+    def propose(self, language: str) -> Proposed:
+        return Proposed(words=WORDS[:7], list_size=2048)
 
     def recovery_sheet(self, made: Made, label: str, language: str) -> bytes:
         return f"{label} {language} {len(made.words)}".encode()
