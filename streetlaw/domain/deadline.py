@@ -204,9 +204,11 @@ def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo)
         day, found = _last_day(rule.wait, day, starts_next_day=rule.starts_next_day, is_day_off=is_day_off)
         steps += [Step(_WAITED, day, span=rule.wait), *found]
         opens = day + _DAY
-    if rule.starts_next_day:
+    # The last day of the wait belongs to the wait: no day is counted twice.
+    next_day = rule.starts_next_day or rule.wait is not None
+    if next_day:
         steps.append(Step(_NEXT_DAY, day + _DAY))
-    due, found = _last_day(rule.span, day, starts_next_day=rule.starts_next_day, is_day_off=is_day_off)
+    due, found = _last_day(rule.span, day, starts_next_day=next_day, is_day_off=is_day_off)
     steps += [Step(_ADDED, due, span=rule.span), *found]
     if rule.rolls and is_day_off(due):
         due = next_working_day(due, is_day_off)
@@ -247,8 +249,9 @@ def _last_day(span: Span, base: date, *, starts_next_day: bool,
     if unit is _CALENDAR_DAYS:
         return before + timedelta(days=span.amount), []
     day = add_months(base, span.amount * 12 if unit is _YEARS else span.amount)
-    clamped = [Step(_CLAMPED, day)] if day.day != base.day else []
-    return (day if starts_next_day else day - _DAY), clamped
+    if day.day != base.day:
+        return day, [Step(_CLAMPED, day)]
+    return (day if starts_next_day else day - _DAY), []
 
 
 def _working_days(amount: int, before: date, is_day_off: DayOff) -> tuple[date, list[Step]]:
