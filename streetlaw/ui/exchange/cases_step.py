@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from streetlaw.domain.review import Bundle
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
@@ -51,6 +52,8 @@ class CasesStep(QWidget):
     """All open cases, those that may go to the recipient first in mind."""
 
     changed = Signal()
+    picked = Signal()
+    """The person chose, here or before coming here."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,11 +67,11 @@ class CasesStep(QWidget):
         self.none = Button(_("Choose none"), kind="quiet")
         self._card = Card(_("Open cases"), icon="folder-open")
         self._more = Text("", "hint")
-        self._gone, self._held = Banner("", "info"), Banner("", "warning")
+        self._again, self._gone, self._held = Banner("", "info"), Banner("", "info"), Banner("", "warning")
         self._expected = 0
         self._lay_out()
         self.which.chosen.connect(self._on_which)
-        self.table.toggled.connect(self.model.toggle)
+        self.table.toggled.connect(self._on_toggled)
         self.all.clicked.connect(self._on_all)
         self.none.clicked.connect(self._on_none)
         self.model.chosen_changed.connect(self._on_chosen)
@@ -78,19 +81,24 @@ class CasesStep(QWidget):
         """The ids of the chosen cases."""
         return self.model.chosen
 
-    def choose(self, case_ids: Iterable[str]) -> None:
-        """Choose these cases."""
-        self.model.choose(case_ids)
-
     def expect(self, case_ids: Iterable[str]) -> None:
         """Choose these cases once it is known what may go, and say of how many it may not."""
         expected = tuple(case_ids)
         self._expected = len(expected)
         self.model.expect(expected)
 
+    def show_again(self, lost: Bundle) -> None:
+        """Say which file is made once more, if one is."""
+        said = _("File no. {number} got lost: what was in it may leave again, as it is now. Should it arrive "
+                 "after all, nothing is counted twice.")
+        self._again.show_message(said.format(number=lost.number))
+        self._again.setVisible(bool(lost.id))
+
     def show_offers(self, offered: Offered) -> None:
         """Show the cases as they stand for one recipient."""
         self.model.show_offers(offered.cases, allowed_only=self.which.value() == _ALLOWED)
+        if self.model.chosen and self._expected:
+            self.picked.emit()
         self._show_held(self._expected - len(self.model.chosen))
         full = len(offered.cases) >= MOST_CASES
         said = ngettext("{n} consent was taken back after the case had been sent. The next file says so, and "
@@ -120,11 +128,17 @@ class CasesStep(QWidget):
         self.model.filter(allowed_only=which == _ALLOWED)
         self._show_rows()
 
+    def _on_toggled(self, row: int) -> None:
+        self.model.toggle(row)
+        self.picked.emit()
+
     def _on_all(self) -> None:
         self.model.choose(self.model.allowed)
+        self.picked.emit()
 
     def _on_none(self) -> None:
         self.model.choose(())
+        self.picked.emit()
 
     def _on_chosen(self) -> None:
         chosen = len(self.model.chosen)
@@ -150,12 +164,14 @@ class CasesStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
+        column.addWidget(self._again)
         column.addWidget(self._gone)
         column.addWidget(self._held)
         column.addWidget(self._card, 1)
         line = QHBoxLayout()
         line.addWidget(self._more)
         column.addLayout(line)
+        self._again.hide()
         self._gone.hide()
         self._held.hide()
         self._more.hide()

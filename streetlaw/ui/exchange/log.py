@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.domain.review import Direction
@@ -13,6 +13,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui.dates import day_full, size_text, time_text
 from streetlaw.ui.exchange.reading import LogLine
 from streetlaw.ui.exchange.words import counts_text, hash_start, kind_label
+from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.cells import Role
 from streetlaw.ui.parts.empty_state import EmptyState
@@ -37,6 +38,10 @@ class LogModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def line(self, row: int) -> LogLine | None:
+        """The line of a row, if there is one."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many files left or came."""
@@ -81,7 +86,10 @@ def _cell(line: LogLine, column: int) -> Mapping[int, object]:
 
 
 class LogCard(Card):
-    """The log in a card."""
+    """The log in a card; a file that left can be sent again when it got lost."""
+
+    again_wanted = Signal(object)
+    """A Bundle got lost on its way."""
 
     def __init__(self) -> None:
         super().__init__(_("Log of files"), icon="list-bullets",
@@ -91,6 +99,11 @@ class LogCard(Card):
         self.table.setProperty("kind", "plain")
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS)
+        self.again = Button("", kind="quiet", icon="arrow-counter-clockwise")
+        self.again.hide()
+        self.add_action(self.again)
+        self.again.clicked.connect(self._on_again)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(
@@ -100,6 +113,21 @@ class LogCard(Card):
 
     def show_lines(self, lines: Sequence[LogLine]) -> None:
         """Show the log, latest first."""
+        row = self.table.currentIndex().row()
         self.model.show_lines(lines)
+        self.table.selectRow(row)
+        self._on_row(self.table.currentIndex())
         self.set_count(len(lines) or None)
         self._stack.setCurrentIndex(0 if lines else 1)
+
+    def _on_row(self, current: QModelIndex, *_previous: QModelIndex) -> None:
+        line = self.model.line(current.row())
+        lost = line is not None and line.bundle.direction is Direction.OUT and bool(line.partner)
+        self.again.setVisible(lost)
+        if line is not None and lost:
+            self.again.setText(_("No. {number} got lost: send again…").format(number=line.bundle.number))
+
+    def _on_again(self) -> None:
+        line = self.model.line(self.table.currentIndex().row())
+        if line is not None:
+            self.again_wanted.emit(line.bundle)

@@ -7,10 +7,12 @@ from pathlib import Path
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent
+from streetlaw.domain.disclosure import rows
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile, TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Bundle, ReviewCase
+from streetlaw.services import reviews
 from streetlaw.services.reviews import Arrival, import_bundle
 from streetlaw.services.trail import behind
 from streetlaw.translation import gettext as _
@@ -39,6 +41,7 @@ class ExchangePage(Page):
         self.overview: Overview | None = None
         self._fresh = False
         self._chosen: tuple[str, ...] = ()
+        self._again = ""
         self._stack = Stack()
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.send)
@@ -54,6 +57,7 @@ class ExchangePage(Page):
             self.set_place(_("Exchange"))
         self._fresh = sending
         self._chosen = tuple(filter(None, route.extra.get("cases", "").split(",")))
+        self._again = route.extra.get("again", "")
         self._stack.setCurrentWidget(self.send if sending else self.home)
         self._ask()
 
@@ -89,7 +93,7 @@ class ExchangePage(Page):
             return
         if self._fresh:
             self._fresh = False
-            self.send.begin(read, self._chosen)
+            self.send.begin(read, self._chosen, self._again)
         else:
             self.send.follow(read)
 
@@ -130,12 +134,25 @@ class ExchangePage(Page):
         self.home.result.clear()
         return files.ask_which_file(self, title, ((_("Sealed file"), sealing.BUNDLES), (_("All files"), "*")))
 
+    # ── Files that got lost ──────────────────────────────────────────────────────────────────────────────
+
+    def _on_lost(self, bundle: Bundle) -> None:
+        if bundle.kind == rows.REQUEST:
+            self.navigator.go(Route(SEND.place, tab=SEND.tab, extra={"again": bundle.id}))
+        else:
+            self.run(reviews.let_wait_again, bundle.id, done=self._on_waits_again)
+
+    def _on_waits_again(self, _outcome: Outcome) -> None:
+        self.navigator.go(Route("review"))
+        self.navigator.toast(_("The decisions wait to be sealed again."), undo=True)
+
     def _on_left(self) -> None:
         self.navigator.go(HERE)
 
     def _connect(self) -> None:
         self.home.take.take_wanted.connect(self._on_take)
         self.home.take.check_wanted.connect(self._on_check)
+        self.home.log.again_wanted.connect(self._on_lost)
         self.send.left.connect(self._on_left)
         self.add_command(_("Ask for a review"), self._on_send, icon="package")
         self.add_command(_("Take in a file…"), self._on_take_command, icon="file-arrow-down")

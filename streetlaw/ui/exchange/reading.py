@@ -11,7 +11,7 @@ from streetlaw.domain.consent import Purpose, require
 from streetlaw.domain.disclosure.free_text import Span, highlight
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Tier, TrustedPerson
-from streetlaw.domain.review import Bundle, ReviewCase, Verdict
+from streetlaw.domain.review import Bundle, Direction, ReviewCase, Verdict
 from streetlaw.services import ledger, reviews
 from streetlaw.services.case_files import cases_of, consents_of, files, told_abroad
 from streetlaw.services.envelopes import Envelopes
@@ -56,6 +56,11 @@ class Overview:
     open_cases: int
     decided: int
     log: tuple[LogLine, ...]
+
+    @property
+    def sent(self) -> list[Bundle]:
+        """What left, of the lines of the log."""
+        return [line.bundle for line in self.log if line.bundle.direction is Direction.OUT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +124,19 @@ def overview(work: Work, envelopes: Envelopes) -> Overview:
         log=tuple(LogLine(bundle, names.get(bundle.partner_id, "")) for bundle in lines))
 
 
-def offers(work: Work, partner_id: str, countries: Sequence[str]) -> Offered:
+def offers(work: Work, partner_id: str, countries: Sequence[str], again: str = "") -> Offered:
     """The open cases, newest first, and what of them may go to that person; "" asks about anybody.
 
-    `countries` are all whose law there is: a case told by a law of its own is not for a review here.
+    `countries` are all whose law there is: a case told by a law of its own is not for a review here. `again`
+    is the id of a bundle that got lost: what was in it may go once more.
     """
     cases = work.list(Case, status=_open(), descending=True, limit=MOST_CASES)
     consents = consents_of(work, [case.client_id for case in cases])
     codes = _codes(work, cases)
     sent = ledger.sent_to(work, partner_id)
     last = {case_id: bundle.handled for bundle in sent for case_id in ledger.cases_in(bundle)}
-    same = _unchanged(work, [case.id for case in cases if case.id in last], sent)
+    anew = ledger.cases_in(ledger.of_id(sent, again))
+    same = _unchanged(work, [case.id for case in cases if case.id in last and case.id not in anew], sent)
     abroad = told_abroad(work, [case.id for case in cases], countries)
     found = []
     for case in cases:
@@ -145,12 +152,13 @@ def offers(work: Work, partner_id: str, countries: Sequence[str]) -> Offered:
             refusal = StreetLawError("export.other_law")
         found.append(Offer(case_id=case.id, client_id=case.client_id, code=codes[case.client_id],
                            status=case.status, consent=state, refusal=refusal, last_sent=last.get(case.id)))
-    return Offered(tuple(found), _gone(work, partner_id))
+    return Offered(tuple(found), _gone(work, partner_id, again))
 
 
-def prepared(work: Work, case_ids: Sequence[str], partner_id: str) -> Shown:
+def prepared(work: Work, case_ids: Sequence[str], partner_id: str, again: str = "") -> Shown:
     """What would leave; raises what `prepare_request` raises."""
-    request = reviews.prepare_request(work, RequestReview(case_ids=tuple(case_ids), recipient_id=partner_id))
+    request = reviews.prepare_request(
+        work, RequestReview(case_ids=tuple(case_ids), recipient_id=partner_id, again=again))
     asked = [case.case_id for case in request.cases] + [refused.case_id for refused in request.refused]
     cases = list(cases_of(work, asked + [case_id for case_id, _ in request.withdrawn]))
     codes = _codes(work, cases)
@@ -172,9 +180,10 @@ def check_file(work: Work, envelopes: Envelopes, data: bytes) -> Checked:
                    size=len(data), manifest_sha256=parcel.manifest_sha256, known=known)
 
 
-def _gone(work: Work, partner_id: str) -> int:
+def _gone(work: Work, partner_id: str, again: str) -> int:
+    nothing = RequestReview(case_ids=(), recipient_id=partner_id, again=again)
     try:
-        request = reviews.prepare_request(work, RequestReview(case_ids=(), recipient_id=partner_id))
+        request = reviews.prepare_request(work, nothing)
     except StreetLawError:  # somebody who may not receive has nothing to be told
         return 0
     return len({case_id for case_id, _ in request.withdrawn})

@@ -55,6 +55,7 @@ def arrival_lines(arrival: Arrival) -> tuple[tuple[str, str], ...]:
         ("arrows-clockwise", ngettext("{n} case came again: it is open once more, your comments stay.",
                                       "{n} cases came again: they are open once more, your comments stay.",
                                       arrival.updated).format(n=arrival.updated) if arrival.updated else ""),
+        ("check-circle", _stands(arrival.stands)),
         ("minus-circle", _withdrawn(arrival.withdrawn)),
         ("clock-counter-clockwise", _outdated(arrival)),
         ("archive", ngettext("{n} case was skipped: a later file had brought it already.",
@@ -64,7 +65,7 @@ def arrival_lines(arrival: Arrival) -> tuple[tuple[str, str], ...]:
                               "{n} reviews were left out: their cases are no longer here.",
                               arrival.unknown).format(n=arrival.unknown) if arrival.unknown else ""),
         ("warning-circle", _missing(arrival)),
-        ("warning-circle", _wanted(arrival)),
+        ("warning-circle", _needed(arrival)),
     ]
     said = tuple((icon, text) for icon, text in found if text)
     return said or (("info", _("Nothing new was in it.")),)
@@ -92,6 +93,13 @@ def _added(arrival: Arrival) -> str:
     return ngettext("{n} review came back.", "{n} reviews came back.", arrival.added).format(n=arrival.added)
 
 
+def _stands(number: int) -> str:
+    return ngettext("{n} case came again with nothing new in it: your sign-off stands and waits to be sealed "
+                    "once more.",
+                    "{n} cases came again with nothing new in them: your sign-offs stand and wait to be "
+                    "sealed once more.", number).format(n=number) if number else ""
+
+
 def _withdrawn(number: int) -> str:
     return ngettext("{n} case was removed: the person took the consent back.",
                     "{n} cases were removed: the people took the consent back.",
@@ -110,9 +118,10 @@ def _missing(arrival: Arrival) -> str:
     return said.format(numbers=_list(arrival.missing)) if arrival.missing else ""
 
 
-def _wanted(arrival: Arrival) -> str:
-    said = _("Files of yours that never arrived there: no. {numbers}. Bring them once more.")
-    return said.format(numbers=_list(arrival.wanted)) if arrival.wanted else ""
+def _needed(arrival: Arrival) -> str:
+    said = _("Files of yours that never arrived there: no. {numbers}. Choose the file in the log below and "
+             "send it again.")
+    return said.format(numbers=_list(arrival.needed)) if arrival.needed else ""
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -200,12 +200,12 @@ class ReviewPage(Page):
                                        ((_("Sealed file"), sealing.BUNDLES),))
         if path is not None:
             self.cases.seal.setEnabled(False)
+            here = self._here()
             self.run(sealing.seal_to, path, reviews.make_review, self.desk.tools.envelopes,
-                     self._here().bundle.partner_id, done=partial(self._on_sealed, path.name),
+                     here.bundle.partner_id, done=partial(self._on_sealed, path.name, here.sender),
                      refused=self._on_seal_refused, undoable=False)
 
-    def _on_sealed(self, name: str, outcome: Outcome) -> None:
-        sender = self._here().sender
+    def _on_sealed(self, name: str, sender: TrustedPerson | None, outcome: Outcome) -> None:
         count = dict(outcome.the(Bundle).counts).get("reviews", 0)
         said = ngettext("{n} decision is sealed in {file}. Give the file to {name}: only they can open it. "
                         "This app sends nothing itself.",

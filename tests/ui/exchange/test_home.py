@@ -169,11 +169,31 @@ def test_an_arrival_is_told_line_by_line(loop: Loop) -> None:
     assert [text for _icon, text in arrival_lines(came)] == [
         "1 new case to review.", "1 case was removed: the person took the consent back."]
     told = replace(came, added=0, withdrawn=0, updated=2, older=1, unknown=1, outdated=("x",), missing=(1, 2),
-                   wanted=(3,))
-    assert len(arrival_lines(told)) == 6
-    assert "no. 1, 2" in arrival_lines(told)[4][1]
+                   wanted=(3, 4), needed=(3,), stands=1)
+    assert len(arrival_lines(told)) == 7
+    assert "no. 1, 2" in arrival_lines(told)[5][1]
+    assert "no. 3. Choose" in arrival_lines(told)[6][1]
     nothing = replace(came, added=0, withdrawn=0)
     assert [text for _icon, text in arrival_lines(nothing)] == ["Nothing new was in it."]
+
+
+def test_an_answer_that_got_lost_waits_to_be_sealed_again(show: Show, loop: Loop, shell: Shell,
+                                                          qtbot: QtBot) -> None:
+    loop.lawyer.receive(_asked_back(loop))
+    signed_off(loop.lawyer)
+    loop.lawyer.answer()
+    home = show().home
+    assert not home.log.again.isVisible()
+    home.log.table.selectRow(1)
+    assert not home.log.again.isVisible(), "what came is for the other side to send again"
+    home.log.table.selectRow(0)
+    assert home.log.again.text() == "No. 1 got lost: send again…"
+    qtbot.mouseClick(home.log.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shell.navigator.route.place == "review")
+    assert not loop.lawyer.review_case().sent_back
+    with qtbot.waitSignal(shell.desk.undone):
+        shell.desk.undo()
+    assert loop.lawyer.review_case().sent_back
 
 
 def test_an_attorney_is_reminded_of_decisions_not_sent(loop: Loop, show: Show) -> None:
