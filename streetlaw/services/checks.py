@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.ports import Work
 
@@ -25,6 +26,13 @@ def not_in_future(work: Work, day: date | PartialDate | None) -> None:
     """Refuse a day that has not come yet (`date.in_future`)."""
     first = day.first if isinstance(day, PartialDate) else day
     if first is not None and first > work.today:
+        raise StreetLawError("date.in_future")
+
+
+def event_has_been(work: Work, pack: Pack, day: date | None, at: datetime | None) -> None:
+    """Refuse an event that has not come yet by the clock of the pack's country (`date.in_future`)."""
+    if (at is not None and at > work.now) or (
+            day is not None and day > work.now.astimezone(pack.zone).date()):
         raise StreetLawError("date.in_future")
 
 

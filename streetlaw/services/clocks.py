@@ -17,7 +17,7 @@ from streetlaw.domain.fact import Confidence
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
-from streetlaw.services.checks import not_in_future
+from streetlaw.services.checks import event_has_been
 from streetlaw.services.ports import Work
 
 
@@ -76,7 +76,8 @@ class StartClocks:
     """Somebody is held: since the moment `began` (aware), or since some hour of `day`, None when not known.
 
     With an incident they are the clocks of its acts and its place, by its law; otherwise those of any
-    detention, by the law of `jurisdiction`.
+    detention, by the law of `jurisdiction`. With `again` it is another detention than the one whose clocks
+    run already: those stay as they are.
     """
 
     client_id: str
@@ -85,10 +86,11 @@ class StartClocks:
     jurisdiction: str = ""
     began: datetime | None = None
     day: date | None = None
+    again: bool = False
 
 
 def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
-    """Start the clocks of a detention; those of the case that run already are set to that moment.
+    """Start the clocks of a detention; those of it that run already are set to that moment.
 
     Raises `record.unknown`, `pack.unknown`, `date.in_future`, `clock.none` (the law has no limit in hours
     for it), `deadline.exists` (they run from that moment already).
@@ -97,19 +99,19 @@ def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
     pack = work.pack_of(jurisdiction)
     began = cmd.began.astimezone(UTC) if cmd.began else None
     day = began.astimezone(pack.zone).date() if began else cmd.day
-    not_in_future(work, day)
-    if began is not None and began > work.now:
-        raise StreetLawError("date.in_future")
+    event_has_been(work, pack, day, began)
     child = is_child(work.get(Client, cmd.client_id), day or work.today)
     rules = clock_rules(pack, cmd.incident, child=child)
     if not rules:
         raise StreetLawError("clock.none")
-    running = running_clocks(work.list(Deadline, client_id=cmd.client_id, case_id=("", cmd.case_id),
-                                       status=DeadlineStatus.OPEN, jurisdiction=jurisdiction), rules)
+    kept = work.list(Deadline, client_id=cmd.client_id, case_id=("", cmd.case_id),
+                     status=DeadlineStatus.OPEN, jurisdiction=jurisdiction)
+    running = {} if cmd.again else running_clocks(kept, rules)
     wanted = [_set(pack, rule, running.get(rule.code) or Deadline(
         client_id=cmd.client_id, case_id=cmd.case_id, rule=rule.code, whose=rule.whose,
         jurisdiction=jurisdiction), began, day) for rule in rules]
-    fresh = [each for each in wanted if each != running.get(each.rule)]
+    begun = {(each.rule, each.base, each.base_at) for each in kept}
+    fresh = [each for each in wanted if (each.rule, each.base, each.base_at) not in begun]
     if not fresh:
         raise StreetLawError("deadline.exists")
     for each in fresh:
@@ -121,10 +123,18 @@ def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
 
 
 def running_clocks(deadlines: Sequence[Deadline], rules: Sequence[Rule]) -> dict[str, Deadline]:
-    """Those of the deadlines that are open clocks of the rules, by the code of the rule."""
+    """The open clocks of the latest detention among the deadlines, by the code of the rule.
+
+    A clock that had ended before that detention began was one of another.
+    """
+    open_ = sorted(kept_clocks(deadlines, rules), key=_began)
+    return {each.rule: each for each in open_ if not _ended_before(each, open_[-1])}
+
+
+def kept_clocks(deadlines: Sequence[Deadline], rules: Sequence[Rule]) -> tuple[Deadline, ...]:
+    """Those of the deadlines that are open clocks of the rules, of whatever detention."""
     codes = {rule.code for rule in rules}
-    return {each.rule: each for each in deadlines
-            if each.rule in codes and each.status is DeadlineStatus.OPEN}
+    return tuple(each for each in deadlines if each.rule in codes and each.status is DeadlineStatus.OPEN)
 
 
 def is_child(client: Client, day: date) -> bool | None:
@@ -132,9 +142,20 @@ def is_child(client: Client, day: date) -> bool | None:
     return client.is_below(_OF_AGE, day)
 
 
+def _began(clock: Deadline) -> tuple[date, datetime]:
+    """When the detention of a clock began; one that nobody can date yet counts as the latest."""
+    return clock.base or date.max, clock.base_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _ended_before(clock: Deadline, latest: Deadline) -> bool:
+    if clock.due_at is not None and latest.base_at is not None:
+        return clock.due_at <= latest.base_at
+    return clock.due is not None and latest.base is not None and clock.due < latest.base
+
+
 def _set(pack: Pack, rule: Rule, clock: Deadline, began: datetime | None, day: date | None) -> Deadline:
-    """The clock with that beginning; one that knows its minute does not forget it."""
-    if began is None and clock.base_at is not None:
+    """The clock with that beginning; one that knows its minute, or its day, does not forget it."""
+    if began is None and (clock.base_at is not None or day is None):
         return clock
     start = began or day
     found = Computed() if start is None else compute(rule, start, pack.is_day_off, pack.zone)

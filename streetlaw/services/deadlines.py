@@ -15,7 +15,7 @@ from streetlaw.domain.law import Channel, Norm, Risk
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome, Precision
 from streetlaw.domain.vocabulary import Perpetrator, Violation
-from streetlaw.services.checks import known_codes, not_empty, not_in_future
+from streetlaw.services.checks import event_has_been, known_codes, not_empty, not_in_future
 from streetlaw.services.ports import Work
 
 NOT_COMPUTED = Computed()
@@ -201,7 +201,7 @@ def _by_rule(work: Work, cmd: AddDeadline) -> Deadline:
     base = base_at.astimezone(pack.zone).date() if base_at else cmd.base
     if base is None:
         raise StreetLawError("deadline.base_needed")
-    not_in_future(work, base)
+    event_has_been(work, pack, base, base_at)
     if base_at is None and rule.span is not None and rule.span.unit is Unit.HOURS:
         raise StreetLawError("deadline.time_needed")
     found = compute(rule, base_at or base, pack.is_day_off, pack.zone)

@@ -12,7 +12,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.recount import Why, differences
-from streetlaw.services.checks import not_in_future
+from streetlaw.services.checks import event_has_been
 from streetlaw.services.deadlines import computed, laws
 from streetlaw.services.ports import Work
 
@@ -110,7 +110,7 @@ def _recounted(work: Work, deadline: Deadline, cmd: RecountDeadline) -> Deadline
     if deadline.rule not in pack.rules or deadline.status is not DeadlineStatus.OPEN:
         raise StreetLawError("deadline.not_counted")
     moved = _with_event(pack, deadline, cmd)
-    not_in_future(work, moved.base)
+    event_has_been(work, pack, moved.base, moved.base_at)
     if deadline.base_at is not None and moved.base_at is None:
         raise StreetLawError("deadline.time_needed")
     found = computed(pack, moved)

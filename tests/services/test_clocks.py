@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from streetlaw.domain.client import Client
-from streetlaw.domain.deadline import Deadline, Whose
+from streetlaw.domain.deadline import Deadline, DeadlineStatus, Whose
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Fact
 from streetlaw.domain.incident import Act, Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs.loader import load
+from streetlaw.services.checks import event_has_been
 from streetlaw.services.clocks import StartClocks, clocks, start_clocks
 from streetlaw.services.ports import Vault
 from streetlaw.services.today import today
@@ -136,3 +137,58 @@ def test_today_shows_clocks_apart_the_first_to_end_first(vault: Vault, client: C
     assert ends == sorted(ends)
     assert [card.deadline.title for card in read.deadlines] == ["x"]
     assert (read.now, read.packs[""]) == (NOW, KG)
+
+
+# ── Two detentions of one person ────────────────────────────────────────────────────────────────────────
+
+
+def ends(found: list[Deadline]) -> set[datetime]:
+    return {each.base_at for each in found if each.base_at}
+
+
+def test_another_detention_has_clocks_of_its_own(vault: Vault, client: Client) -> None:
+    first = started(vault, client, began=BEGUN - timedelta(hours=20))
+    both = started(vault, client, began=BEGUN, again=True)
+    assert [each for each in both if each in first] == first
+    assert ends(both) == {BEGUN - timedelta(hours=20), BEGUN}
+    with pytest.raises(StreetLawError, match=r"deadline\.exists"):
+        started(vault, client, began=BEGUN, again=True)
+
+
+def test_a_correction_is_of_the_latest_detention(vault: Vault, client: Client) -> None:
+    first = started(vault, client, began=BEGUN - timedelta(hours=20))
+    started(vault, client, began=BEGUN - timedelta(hours=1), again=True)
+    corrected = started(vault, client, began=BEGUN)
+    assert [each for each in corrected if each in first] == first
+    assert ends(corrected) == {BEGUN - timedelta(hours=20), BEGUN}
+
+
+def test_a_clock_left_open_of_a_detention_long_over_is_not_moved(vault: Vault, client: Client) -> None:
+    """The second detention's own clock of three hours was settled; the first one's was forgotten."""
+    first = started(vault, client, began=BEGUN - timedelta(days=9))
+    second = [each for each in started(vault, client, began=BEGUN, again=True) if each not in first]
+    with vault.work() as work:
+        short = next(each for each in second if each.rule == "offence_detention")
+        work.change(replace(short, status=DeadlineStatus.MET))
+        work.commit("deadline.settled")
+    after = started(vault, client, began=BEGUN + timedelta(minutes=5))
+    assert [each for each in after if each in first] == first
+
+
+def test_a_day_once_said_is_not_forgotten(vault: Vault, client: Client) -> None:
+    found = started(vault, client, day=date(2026, 11, 17))
+    with pytest.raises(StreetLawError, match=r"deadline\.exists"):
+        started(vault, client)
+    with vault.work() as work:
+        assert list(work.list(Deadline, client_id=client.id, order="due_at")) == found
+
+
+def test_a_day_has_come_by_the_clock_of_the_country(vault: Vault) -> None:
+    """Where it is the next day already, what happened after midnight there is not to come."""
+    ahead = replace(KG, zone=timezone(timedelta(hours=20)))
+    tomorrow = date(2026, 11, 18)
+    with vault.work() as work:
+        event_has_been(work, ahead, tomorrow, NOW)
+        for pack, day, at in ((KG, tomorrow, None), (ahead, tomorrow, NOW + timedelta(minutes=1))):
+            with pytest.raises(StreetLawError, match=r"date\.in_future"):
+                event_has_been(work, pack, day, at)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtWidgets import QLineEdit
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Precision
 from streetlaw.translation import gettext as _
+from streetlaw.ui.clocks.moment import parse_hour
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.parts.partial_date import parse_partial_date, problem_with
 
@@ -44,11 +45,6 @@ class DayEdit(QLineEdit):
         self.setText(day_full(day) if day else "")
 
     def moment(self, hour: str, zone: tzinfo) -> datetime | None:
-        """The day at that hour ("14:30") in that time zone; raises `date.invalid`."""
+        """The day at that hour (14:30, 1430) in that time zone; raises `date.invalid`, `hour.invalid`."""
         day = self.day()
-        if day is None:
-            return None
-        try:
-            return datetime.combine(day, time.fromisoformat(hour.strip()), tzinfo=zone)
-        except ValueError:
-            raise StreetLawError("date.invalid", text=hour) from None
+        return None if day is None else datetime.combine(day, parse_hour(hour), tzinfo=zone)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
@@ -9,14 +11,17 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.clocks import StartClocks, is_child, is_clock, start_clocks
 from streetlaw.services.today import by_the_minute
+from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.deadline_deeds import DeadlineDeeds
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.clocks.form import Held
 from streetlaw.ui.clocks.panel import ClockPanel
 from streetlaw.ui.clocks.rows import Running
+from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import IconButton
+from streetlaw.ui.route import Route
 
 _AT_MOMENT = ("date.in_future", "date.invalid", "hour.invalid", "deadline.exists")
 
@@ -28,10 +33,13 @@ class ClocksView(ClockPanel):
         super().__init__()
         self._page, self._deeds = page, deeds
         self._read: Read | None = None
+        self._is_wanted = False
+        self._keeper = DraftKeeper(page.desk, page.route, self, self.values, self.take)
         self.form.hide()
+        self.form.edited.connect(self._keeper.touch)
         self.form.wanted.connect(self._on_wanted)
         self.form.cancelled.connect(self._on_cancelled)
-        self.correct.clicked.connect(self.begin)
+        self.correct.clicked.connect(self._on_correct)
 
     def show_read(self, read: Read) -> None:
         """Show a client's running clocks."""
@@ -48,6 +56,23 @@ class ClocksView(ClockPanel):
             self.form.hide()
         self._fit()
 
+    def enter(self, route: Route, *, wanted: bool) -> None:
+        """Look for what was typed, which is kept under that route; without it, ask if that is wanted."""
+        self._keeper.move(route)
+        self._is_wanted = wanted
+        self.form.hide()
+        self._fit()
+        self._keeper.begin(self._on_begun)
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as plain data."""
+        return {"title": N_("{code}: clocks of a detention"), "of": self._code, **self.form.values()}
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Go on with what was typed before."""
+        self.begin()
+        self.form.take(values)
+
     def begin(self) -> None:
         """Ask since when the person is held."""
         if self._read is not None:
@@ -55,6 +80,19 @@ class ClocksView(ClockPanel):
             self.form.show()
             self._fit()
             self.form.take_focus()
+
+    @property
+    def _code(self) -> str:
+        return self._read.file.client.code if self._read else ""
+
+    def _on_begun(self, found: bool) -> None:
+        if self._is_wanted and not found:
+            self.begin()
+
+    def _on_correct(self) -> None:
+        self.begin()
+        self.form.correct()
+        self.form.take_focus()
 
     def _held(self, read: Read) -> Held:
         client, case_id = read.file.client, read.case.id if read.case else ""
@@ -75,12 +113,10 @@ class ClocksView(ClockPanel):
         self._page.run(start_clocks, command, done=self._on_started, refused=self._on_refused)
 
     def _on_started(self, outcome: Outcome) -> None:
-        self.form.hide()
-        self._fit()
-        code = self._read.file.client.code if self._read else ""
+        self._on_cancelled()
         known = any(isinstance(change.after, Deadline) and change.after.due_at for change in outcome.changes)
         text = _("{code}: the clocks run") if known else _("{code}: noted, the hour is not known")
-        self._page.navigator.toast(text.format(code=code), undo=True)
+        self._page.navigator.toast(text.format(code=self._code), undo=True)
 
     def _on_refused(self, error: StreetLawError) -> None:
         if error.code in _AT_MOMENT:
@@ -90,5 +126,6 @@ class ClocksView(ClockPanel):
             self._page.on_refused(error)
 
     def _on_cancelled(self) -> None:
+        self._keeper.drop()
         self.form.hide()
         self._fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
@@ -14,7 +14,7 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.deadlines import SettleDeadline, settle_deadline
 from streetlaw.services.recounting import RecountDeadline, recount_deadline
 from streetlaw.translation import gettext as _
-from streetlaw.ui.cases.deadline_move import MoveQuestion
+from streetlaw.ui.cases.deadline_move import MoveForm
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.dates import day_full
 from streetlaw.ui.deadlines import restore_text
@@ -22,16 +22,22 @@ from streetlaw.ui.page import Page
 
 
 class DeadlineDeeds(QObject):
-    """Acts through the client page, which is its parent."""
+    """Acts through the client page, which is its parent; `form` asks for the right event of a deadline."""
+
+    correcting = Signal()
+    """The form asks for an event now."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
         self._read: Read | None = None
+        self.form = MoveForm(page)
+        self.form.move_wanted.connect(self.move)
 
     def show_read(self, read: Read) -> None:
         """Stand for this client."""
         self._read = read
+        self.form.show_read(read)
 
     def menu(self, deadline: Deadline, owner: QWidget, *, with_met: bool) -> QMenu:
         """What may have come of a deadline, and a way to correct the event it is counted from."""
@@ -43,7 +49,7 @@ class DeadlineDeeds(QObject):
         if self._read is not None and deadline.rule in self._read.file.packs[deadline.jurisdiction].rules:
             menu.addSeparator()
             correct = menu.addAction(_("Correct the event it is counted from…"))
-            correct.triggered.connect(partial(self.correct, deadline))
+            correct.triggered.connect(partial(self._on_correct, deadline))
         return menu
 
     def settle(self, deadline: Deadline, status: DeadlineStatus, *_clicked: object) -> None:
@@ -52,18 +58,14 @@ class DeadlineDeeds(QObject):
                        SettleDeadline(id=deadline.id, revision=deadline.revision, status=status),
                        done=self._on_settled, refused=partial(self._on_refused, deadline))
 
-    def correct(self, deadline: Deadline, *_clicked: object) -> None:
-        """Ask for the right event; the move is shown before it is taken."""
-        if self._read is None:
-            return
-        question = MoveQuestion(self._page, deadline, self._read.file.packs[deadline.jurisdiction])
-        if question.exec() and (command := question.command()) is not None:
-            self.move(command)
-        question.deleteLater()
-
     def move(self, command: RecountDeadline) -> None:
         """Move a deadline to the day its rule gives."""
-        self._page.run(recount_deadline, command, done=self._on_moved)
+        self._page.run(recount_deadline, command, done=self._on_moved, refused=self.form.show_wrong)
+
+    def _on_correct(self, deadline: Deadline, *_clicked: object) -> None:
+        """Ask for the right event; the move is shown before it is taken."""
+        self.form.ask(deadline)
+        self.correcting.emit()
 
     @property
     def _code(self) -> str:
@@ -71,6 +73,7 @@ class DeadlineDeeds(QObject):
 
     def _on_moved(self, outcome: Outcome) -> None:
         moved = outcome.the(Deadline)
+        self.form.moved_on(moved)
         day = day_full(moved.due) if moved.due else _("no date")
         self._page.navigator.toast(_("{code}: the deadline now ends on {day}").format(
             code=self._code, day=day), undo=True)

@@ -29,7 +29,7 @@ from streetlaw.ui.parts.segmented import Segmented
 _BY_HAND = ""
 _AT = {"deadline.title_needed": "title", "deadline.due_needed": "day", "deadline.base_needed": "day",
        "date.in_future": "day", "date.invalid": "day", "deadline.exists": "rule",
-       "deadline.time_needed": "time"}
+       "deadline.time_needed": "time", "hour.invalid": "time"}
 
 
 class DeadlineForm(Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -27,8 +29,8 @@ from streetlaw.ui.parts.scroll import scrolled
 from streetlaw.ui.parts.timeline import Timeline, TimelineItem
 from streetlaw.ui.route import Route
 
-CLOCKS = "clocks"
-"""The part of this tab that asks since when somebody is held."""
+CLOCKS, MOVE = "clocks", "move"
+"""The parts of this tab that ask since when somebody is held, and for the right event of a deadline."""
 
 _ALL = "all"
 _MOST = 60
@@ -115,9 +117,10 @@ class Overview(View):
         self.comments = CommentsCard(page)
         self.case = CaseCard(page)
         self.about = AboutCard(page)
-        side = column_of(self.clocks, self.next_step, self.deadline, self.comments, self.about, self.case,
-                         name=_("About this case"))
+        self._side = side = column_of(self.clocks, self.deeds.form, self.next_step, self.deadline,
+                                      self.comments, self.about, self.case, name=_("About this case"))
         side.setMinimumWidth(theme.current().px(320))
+        self.deeds.correcting.connect(self._on_correcting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(beside((self.timeline, 12), (side, 5)))
@@ -131,10 +134,15 @@ class Overview(View):
             card.show_read(read)
 
     def enter(self, route: Route) -> None:
-        """Look for a deadline that was begun; with `extra["part"]` "clocks", ask since when they are held."""
-        self.deadline.begin(self.client, Route("client", route.record_id, "overview"))
-        if route.extra.get("part") == CLOCKS:
-            self.clocks.begin()
+        """Look for what was begun; with `extra["part"]` "clocks", ask since when they are held."""
+        here = Route("client", route.record_id, "overview")
+        self.deadline.begin(self.client, here)
+        self.deeds.form.begin(self.client, replace(here, extra={"part": MOVE}))
+        self.clocks.enter(replace(here, extra={"part": CLOCKS}), wanted=route.extra.get("part") == CLOCKS)
+
+    def _on_correcting(self) -> None:
+        """Bring the form into view: the deadline may stand far below it."""
+        self._side.ensureWidgetVisible(self.deeds.form)
 
 
 def _item(event: Event) -> TimelineItem:

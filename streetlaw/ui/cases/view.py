@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
@@ -108,7 +108,7 @@ class _Column(QWidget):
         return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
-def column_of(*widgets: QWidget, name: str) -> QWidget:
+def column_of(*widgets: QWidget, name: str) -> QScrollArea:
     """Cards one below the other, scrolling by themselves."""
     held = _Column()
     column = QVBoxLayout(held)

@@ -115,7 +115,7 @@ class Editing(QObject):
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
         return {"title": N_("{code}: incident"), "of": self.code, "revision": self.incident.revision,
-                **self.form.values()}
+                **self.form.values(), "held": self.sheet.held.values()}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show a draft; when a newer version was stored since, `outdated` is told."""
@@ -156,6 +156,7 @@ class Editing(QObject):
     def _take(self, values: dict[str, Any]) -> None:
         self.form.take(values)
         self.show_again()
+        self.sheet.held.take(values.get("held", {}))
         if self.incident.revision != values["revision"]:
             self.outdated.emit()
 

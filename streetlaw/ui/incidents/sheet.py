@@ -48,6 +48,7 @@ class Sheet(QWidget):
         self.form.add_below(self._below)
         self.held = HeldView(pack)
         self.form.add_after_scene(self.held)
+        self.held.edited.connect(self.edited)
         if jurisdiction:
             self.notices.show_abroad(text_in(pack.names, language()))
         column = QVBoxLayout(self)

@@ -8,19 +8,20 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus, Whose
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.ui.cases.deadline_clocks import ClocksView
-from streetlaw.ui.cases.deadline_move import MoveQuestion
+from streetlaw.ui.cases.deadline_move import MoveForm
 from streetlaw.ui.cases.next_step import NextStepCard
 from streetlaw.ui.cases.overview import Overview
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.clocks.rows import ClockRow
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.rows import ListRow
+from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
 from tests.ui.cases import story
@@ -137,39 +138,145 @@ def test_a_wrong_hour_is_told_at_its_field(page: ClientPage, qtbot: QtBot, typed
     qtbot.waitUntil(lambda: what in form.field.error())
 
 
+def held_since(page: ClientPage, hour: str, qtbot: QtBot, rows: int, *, which: str = "") -> None:
+    """Start the clocks on the page as a person would, and wait for so many rows."""
+    page._on_clocks()
+    form = clocks(page).form
+    qtbot.waitUntil(form.isVisible)
+    if which:
+        next(button for button in form.which.findChildren(QRadioButton)
+             if button.text() == which).click()
+    form.moment.hour.setText(hour)
+    form.moment.changed.emit()
+    form.start.click()
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == rows)
+
+
+def test_another_detention_leaves_the_clocks_of_the_first(page: ClientPage, kept: Kept,
+                                                          qtbot: QtBot) -> None:
+    held_since(page, "0100", qtbot, 4)
+    first = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
+    held_since(page, "1100", qtbot, 8, which="Another detention")
+    now = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
+    assert first.items() <= now.items()
+    assert len(now) == 8
+    begun = {row.state.text() for row in clocks(page).list.rows}
+    assert len(begun) > 4  # each says by when, or since when it has passed
+
+
+def test_which_detention_is_asked_only_while_clocks_run(page: ClientPage, qtbot: QtBot) -> None:
+    page._on_clocks()
+    form = clocks(page).form
+    qtbot.waitUntil(form.isVisible)
+    assert not form.which.isVisible()
+    form.cancel.click()
+    held_since(page, "1100", qtbot, 4)
+    page._on_clocks()
+    assert form.which.isVisible()
+    assert form.moment.hour.text() == "11:00"
+    assert form.start.text() == "Move the clocks"
+    next(button for button in form.which.findChildren(QRadioButton)
+         if button.text() == "Another detention").click()
+    assert form.moment.hour.text() == ""
+    assert form.start.text() == "Start the clocks"
+
+
+def test_a_detention_begun_is_taken_up_again(page: ClientPage, open_page: Open, shell: Shell,
+                                             memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    page._on_clocks()
+    form = clocks(page).form
+    form.moment.hour.setText("10")
+    form.moment.changed.emit()
+    shell.navigator.go(Route("today"))
+    qtbot.waitUntil(lambda: drafts(memory_vault) == [f"client/{story.CLIENT}/overview?part=clocks"])
+    shell.navigator.rebuild()
+    again = clocks(open_page()).form
+    qtbot.waitUntil(again.isVisible)
+    assert again.moment.hour.text() == "10"
+    again.cancel.click()
+    qtbot.waitUntil(lambda: not drafts(memory_vault))
+
+
 # ── Reasons, moves, ways out ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.fixture
+def move(told: MemoryVault, open_page: Open) -> MoveForm:
+    """The form that corrects the event of a deadline of 30 November."""
+    add(told, rule="prosecutor_file", base=date(2026, 11, 20), due=date(2026, 11, 30))
+    page = open_page()
+    deadline = next(each for each in page.read.file.deadlines  # type: ignore[union-attr]
+                    if each.base == date(2026, 11, 20) and each.due == date(2026, 11, 30))
+    (correct,) = [action for action in overview(page).deeds.menu(deadline, page, with_met=True).actions()
+                  if action.text() == "Correct the event it is counted from…"]
+    correct.trigger()
+    return overview(page).deeds.form
+
+
+def type_day(form: MoveForm, text: str) -> None:
+    form.day.setText(text)
+    form.day.textEdited.emit(text)
+
+
 def test_a_correction_shows_from_when_to_when_and_why(
-        page: ClientPage, memory_vault: MemoryVault, kept: Kept, qtbot: QtBot) -> None:
-    deadline = add(memory_vault, rule="prosecutor_file", base=date(2026, 11, 20), due=date(2026, 11, 30))
-    question = MoveQuestion(page, deadline, page.desk.pack)
-    qtbot.addWidget(question)
-    assert question.moved.text().startswith("The last day stays: 30.11.2026, because: event 20.11.2026;")
-    assert not question.verb.isEnabled()
-    question.day.setText("12.11.2026")
-    question.day.textEdited.emit("")
-    assert question.moved.text() == "30.11.2026 → 23.11.2026: the event was on another day"
-    assert "a day off: moved to 23.11.2026" in question.steps.text()
-    assert question.verb.isEnabled()
-    command = question.command()
-    assert command is not None
-    overview(page).deeds.move(command)
+        move: MoveForm, kept: Kept, qtbot: QtBot) -> None:
+    page = move.page
+    assert move.isVisible()
+    assert move.moved.text().startswith("The last day stays: 30.11.2026, because: event 20.11.2026;")
+    assert not move.verb.isEnabled()
+    type_day(move, "12.11.2026")
+    assert move.moved.text() == "30.11.2026 → 23.11.2026: the event was on another day"
+    assert "a day off: moved to 23.11.2026" in move.steps.text()
+    assert move.verb.isEnabled()
+    move.verb.click()
     qtbot.waitUntil(lambda: date(2026, 11, 23) in {each.due for each in kept(Deadline)})
+    qtbot.waitUntil(move.isHidden)
     qtbot.waitUntil(lambda: bool(page.desk._done))
     page.desk.undo()
     qtbot.waitUntil(lambda: date(2026, 11, 30) in {each.due for each in kept(Deadline)})
 
 
-def test_nonsense_moves_nothing(page: ClientPage, memory_vault: MemoryVault, qtbot: QtBot) -> None:
-    deadline = add(memory_vault, rule="prosecutor_file", base=date(2026, 11, 20), due=date(2026, 11, 30))
-    question = MoveQuestion(page, deadline, page.desk.pack)
-    qtbot.addWidget(question)
-    question.day.setText("32.13.2026")
-    question.day.textEdited.emit("")
-    assert question.command() is None
-    assert not question.verb.isEnabled()
-    assert "not a date" in question.field.error()
+def test_nonsense_moves_nothing(move: MoveForm) -> None:
+    type_day(move, "32.13.2026")
+    assert not move.verb.isEnabled()
+    assert "not a date" in move.field.error()
+    type_day(move, "")
+    assert not move.verb.isEnabled()
+    assert move.field.error() == ""
+
+
+def test_an_event_to_come_is_refused_at_its_field(move: MoveForm, qtbot: QtBot) -> None:
+    type_day(move, "25.11.2026")
+    move.verb.click()
+    qtbot.waitUntil(lambda: "not come yet" in move.field.error())
+    assert move.isVisible()
+
+
+def test_a_correction_begun_is_taken_up_again(move: MoveForm, open_page: Open, shell: Shell,
+                                              memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    type_day(move, "12.11.2026")
+    shell.navigator.go(Route("today"))
+    with memory_vault.work() as work:
+        qtbot.waitUntil(lambda: bool(work.drafts()))
+    shell.navigator.rebuild()
+    again = overview(open_page()).deeds.form
+    qtbot.waitUntil(again.isVisible)
+    assert (again.day.text(), again.verb.isEnabled()) == ("12.11.2026", True)
+    again.leave.click()
+    qtbot.waitUntil(lambda: not drafts(memory_vault))
+    assert again.isHidden()
+
+
+def test_a_deadline_settled_meanwhile_is_corrected_no_more(move: MoveForm, qtbot: QtBot) -> None:
+    deadline = move._deadline
+    assert deadline is not None
+    overview(cast(ClientPage, move.page)).deeds.settle(deadline, DeadlineStatus.CANCELLED)
+    qtbot.waitUntil(move.isHidden)
+
+
+def drafts(vault: MemoryVault) -> list[str]:
+    with vault.work() as work:
+        return [draft.key for draft in work.drafts()]
 
 
 def test_a_day_the_law_has_moved_is_offered_not_taken(
