@@ -69,6 +69,18 @@ def erasing(work: Work, client_id: str) -> Erasing:
     )
 
 
+def has_records(work: Work, client_id: str) -> bool:
+    """True when something is kept of a client, or they stand in somebody else's file."""
+    return any(work.count(kind, client_id=client_id) for kind in THEIRS) or is_named(work, client_id)
+
+
+def is_named(work: Work, client_id: str) -> bool:
+    """True when a client stands in another file: as a party, as one harmed, as who another one is."""
+    naming = (work.find(Incident, id=one.id) for one in work.naming(Incident, client_id))
+    return bool(work.count(Party, client_id=client_id) or work.count(Client, merged_into=client_id)
+                or any(one and client_id in one.victims and one.client_id != client_id for one in naming))
+
+
 def erase_client(work: Work, client: Client) -> Outcome:
     """Erase a client and all that is held about them, for ever; the audit keeps that it happened.
 

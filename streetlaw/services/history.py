@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.record import Change, Outcome
+from streetlaw.domain.record import Change, Outcome, Record
+from streetlaw.services.erasure import has_records
 from streetlaw.services.ports import Work
 
 
 def undo(work: Work, outcome: Outcome) -> Outcome:
     """Take back every change of an outcome, all or nothing.
 
-    Raises `undo.changed_since` when one of the records was changed after it.
+    Raises `undo.changed_since` when one of the records was changed after it, or when something came to one of
+    them that would go with it.
     """
-    for change in reversed(outcome.changes):
+    for change in reversed(whole(outcome.changes)):
         _apply(work, change.inverse())
     return work.commit("undone")
+
+
+def whole(changes: Iterable[Change]) -> Sequence[Change]:
+    """The changes, each record once: from what it was before the first to what the last made of it."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        first = found.get(change.id, change)
+        found[change.id] = replace(first, after=change.after)
+    return [change for change in found.values() if change.before != change.after]
 
 
 def _apply(work: Work, change: Change) -> None:
@@ -25,10 +38,17 @@ def _apply(work: Work, change: Change) -> None:
             case Change(before=None, after=after) if after is not None:
                 work.add(after)
             case Change(before=before, after=None) if before is not None:
-                work.remove(before)
+                _remove(work, before)
             case Change(before=before, after=after) if before is not None and after is not None:
                 work.change(replace(after, revision=before.revision))
     except StreetLawError as refusal:
-        if refusal.code not in ("record.changed", "record.unknown"):
+        if refusal.code not in ("record.changed", "record.unknown", "record.in_use"):
             raise
         raise StreetLawError("undo.changed_since") from refusal
+
+
+def _remove(work: Work, record: Record) -> None:
+    """Remove a record nothing hangs on; a client would take along what came to them since, for ever."""
+    if isinstance(record, Client) and has_records(work, record.id):
+        raise StreetLawError("record.in_use")
+    work.remove(record)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
+from streetlaw.domain.action import Note
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
-from streetlaw.domain.record import Outcome
+from streetlaw.domain.incident import Act, Incident
+from streetlaw.domain.record import Outcome, Record
+from streetlaw.services.cases import save_case
 from streetlaw.services.clients import save_client
 from streetlaw.services.history import undo
 from streetlaw.services.ports import Vault
@@ -43,6 +50,48 @@ def test_what_changed_since_is_left_alone(vault: Vault) -> None:
         undo(work, first)
     with vault.work() as work:
         assert work.list(Client)[0].phone == "2"
+
+
+@pytest.mark.parametrize("later", [
+    lambda client, _: Note(client_id=client, text="x"), lambda _, other: Party(case_id="k9", client_id=other),
+    lambda client, other: Incident(client_id="c9", acts=(Act(violation="torture", victims=(client, other)),)),
+], ids=["note", "party elsewhere", "harmed elsewhere"])
+def test_a_client_somebody_added_to_is_not_taken_away(
+        vault: Vault, later: Callable[[str, str], Record]) -> None:
+    outcome = opened(vault, Client())
+    client = outcome.the(Client).id
+    with vault.work() as work:
+        work.add(Client(id="c9", code="3961-A"))
+        work.add(Case(id="k9", client_id="c9"))
+        added = work.add(later(client, client))
+        work.commit("later")
+    with vault.work() as work, refusal("undo.changed_since"):
+        undo(work, outcome)
+    with vault.work() as work:
+        assert work.count(Client, id=client)
+        assert work.get(type(added), added.id) == added
+
+
+def test_a_case_that_something_hangs_on_is_not_taken_away(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        outcome = save_case(work, Case(client_id=client.id))
+        work.add(Note(client_id=client.id, case_id=outcome.the(Case).id, text="x"))
+        work.commit("note.saved")
+    with vault.work() as work, refusal("undo.changed_since"):
+        undo(work, outcome)
+
+
+def test_a_record_changed_twice_in_one_action_is_taken_back_whole(vault: Vault, client: Client) -> None:
+    with vault.work() as work:
+        once = work.change(replace(client, phone="1"))
+        work.change(replace(once, remarks="x"))
+        outcome = work.commit("client.saved")
+    for _ in range(2):
+        with vault.work() as work:
+            back = undo(work, outcome)
+            assert replace(work.get(Client, client.id), revision=1) == client
+            outcome = undo(work, back)
+            assert (work.get(Client, client.id).phone, work.get(Client, client.id).remarks) == ("1", "x")
 
 
 def test_what_is_gone_cannot_be_taken_back(vault: Vault) -> None:

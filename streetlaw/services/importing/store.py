@@ -14,7 +14,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.review import Review
 from streetlaw.domain.table_import import TableImport, Taken
-from streetlaw.services.erasure import THEIRS
+from streetlaw.services.erasure import THEIRS, is_named
 from streetlaw.services.importing.report import ImportReport, Person
 from streetlaw.services.ports import Work
 
@@ -111,10 +111,4 @@ def _worked_on(work: Work, client_id: str, mine: set[str]) -> bool:
     later = [record for record in theirs if record.id not in mine]
     if client.id not in mine:  # they were there before: only what hangs on the import's records counts
         return any(getattr(record, field, "") in mine for record in later for field in _HANGING)
-    return bool(later) or _is_named(work, client.id)
-
-
-def _is_named(work: Work, client_id: str) -> bool:
-    """True when the client stands in somebody else's file: as a party, as one harmed, as a client merged."""
-    return bool(work.count(Party, client_id=client_id) or work.count(Client, merged_into=client_id)
-                or any(one.client_id != client_id for one in work.naming(Incident, client_id)))
+    return bool(later) or is_named(work, client.id)
