@@ -11,10 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from streetlaw import translation
 from streetlaw.ui import theme
+from streetlaw.ui.cases.copy import CopyQuestion
 from streetlaw.ui.drafts import PAUSE_MS
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
@@ -32,7 +35,9 @@ from tests import shown
 FORMS = (
     "capture", "new-client", "client/{client}/notes", "client/{client}/notes | Record a step",
     "client/{client}/people", "client/{client}/consents", "client/{client}/person", "client/{client}/case",
-    "client/{client}/overview | Add a deadline", "incident?client={client}", "incident/{incident}",
+    "client/{client}/overview | Add a deadline", "client/{client}/overview | Start the clocks of a detention",
+    "client/{client}/overview | Correct the event it is counted from…",
+    "incident?client={client}", "incident/{incident}",
     "referral?client={client}", "referral/{referral}", "fact-check/{norm}",
 )
 """The way to a form: a route, and the buttons that open it there."""
@@ -85,6 +90,32 @@ def test_what_is_typed_comes_back(way: str, tour: shown.Tour) -> None:
     assert {name: after.get(name) for name in before} == before
 
 
+def test_what_is_held_back_from_a_copy_comes_back(tour: shown.Tour) -> None:
+    way = shown.Screen("copy", "client/{client}?part=copy")
+    question = copy_question(tour, way)
+    section = question.preview.topLevelItem(0)
+    assert section is not None
+    section.child(0).setCheckState(0, Qt.CheckState.Unchecked)
+    fill(question.reason)
+    question.language.choose("ky")
+    question.with_files.click()
+    before = question.values()
+    assert before["held"]
+    question.reject()
+    tour.settle()
+    again = copy_question(tour, way)
+    assert again.values() == before
+    again.reject()
+
+
+def copy_question(tour: shown.Tour, way: shown.Screen) -> CopyQuestion:
+    page = tour.show(way)
+    tour.settle()
+    (question,) = (one for one in page.findChildren(CopyQuestion) if one.isVisible())
+    assert page.route.extra == {}, "a language switch would ask again"
+    return question
+
+
 def in_view(tour: shown.Tour) -> Page:
     page = tour.shell.navigator.page
     assert page is not None
@@ -92,9 +123,14 @@ def in_view(tour: shown.Tour) -> Page:
 
 
 def press(page: Page, text: str) -> None:
-    button = next(button for button in page.findChildren(QPushButton)
-                  if button.isVisible() and text in (button.text(), button.accessibleName()))
-    button.click()
+    """Click a button, or choose from a menu that a button opens."""
+    button = next((button for button in page.findChildren(QPushButton)
+                   if button.isVisible() and text in (button.text(), button.accessibleName())), None)
+    if button is not None:
+        button.click()
+        return
+    next(action for menu in page.findChildren(QMenu) for action in menu.actions()
+         if action.text() == text).trigger()
 
 
 def fields(page: QWidget) -> dict[str, Field]:

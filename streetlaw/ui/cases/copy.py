@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from streetlaw.domain.client import Client
@@ -18,11 +19,12 @@ from streetlaw.services.printing import Papers
 from streetlaw.services.progress import Progress
 from streetlaw.services.subject_copy import held_files, json_file, note_copy, pack_zip, subject_copy
 from streetlaw.services.withholding import Passage, passages, without
-from streetlaw.translation import LANGUAGES, language, ngettext
+from streetlaw.translation import LANGUAGES, N_, language, ngettext
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
 from streetlaw.ui.cases.copy_preview import CopyPreview
 from streetlaw.ui.dates import size_text
+from streetlaw.ui.drafts import DraftKeeper, Shelf
 from streetlaw.ui.evidence.outside import Copy
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.banner import Banner
@@ -30,10 +32,19 @@ from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.route import Route
 
 ZIP: files.Kinds = (("ZIP", "*.zip"),)
+COPY = "copy"
+"""The part of a route that goes on with a copy that was begun."""
+
 WIDTH = 760
 """Logical px of the question: texts are read in it."""
+
+
+def copy_route(client_id: str, *, begun: bool = True) -> Route:
+    """Where a copy that was begun is gone on with; without that, the page it is asked for on."""
+    return Route("client", client_id, "overview", {"part": COPY} if begun else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,8 @@ def gather(work: Work, client_id: str) -> Gathered:
 class CopyQuestion(Question):
     """What will be in it and what is held back, in which language, and with the files or without."""
 
+    edited = Signal()
+
     def __init__(self, parent: QWidget, gathered: Gathered) -> None:
         super().__init__(
             parent, _("Make a copy of everything for {code}?").format(code=gathered.copy.code),
@@ -62,7 +75,7 @@ class CopyQuestion(Question):
               "and is not encrypted. Hand it to the person themself and remove it here afterwards."),
             safe=_("Keep it inside"), verb=_("Make the copy"))
         self.set_width(WIDTH)
-        self._client_id = gathered.client_id
+        self._client_id, self._code = gathered.client_id, gathered.copy.code
         self.preview = CopyPreview(gathered.copy, gathered.passages)
         self.reason = QLineEdit()
         self.reason_field = Field(_("Why it is held back"), self.reason,
@@ -87,7 +100,25 @@ class CopyQuestion(Question):
         self.body.addWidget(Field(_("Language"), self.language))
         self.body.addWidget(self.with_files)
         self._on_changed()
+        for told in (self.preview.changed, self.reason.textEdited, self.language.chosen,
+                     self.with_files.clicked):
+            told.connect(self._on_edited)
         self.safe.setFocus()
+
+    def values(self) -> dict[str, Any]:
+        """The answers as plain data, without a word of the passages."""
+        return {"title": N_("{code}: copy of everything"), "of": self._code, "reason": self.reason.text(),
+                "language": self.language.value(), "with_files": self.with_files.isChecked(),
+                "held": [[one.id, one.name, one.digest] for one in self.preview.held()]}
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Go on with answers given before."""
+        self.reason.setText(values["reason"])
+        self.language.choose(values["language"])
+        self.with_files.setChecked(values["with_files"])
+        held = {(id, name, digest) for id, name, digest in values["held"]}
+        self.preview.hold({one for one in self.preview.passages if (one.id, one.name, one.digest) in held})
+        self._on_changed()
 
     def held(self) -> tuple[Withheld, ...]:
         """What is held back, each with its reason: the one of an earlier time, or the one written now."""
@@ -107,6 +138,9 @@ class CopyQuestion(Question):
         """Ask for a reason while something is held back that never was."""
         self.reason_field.setVisible(any(not one.reason for one in self.preview.held()))
 
+    def _on_edited(self, *_value: object) -> None:
+        self.edited.emit()
+
 
 class CopyDeed(QObject):
     """Makes the copy, step by step, for a page."""
@@ -121,12 +155,18 @@ class CopyDeed(QObject):
 
     def _on_gathered(self, gathered: Gathered) -> None:
         question = CopyQuestion(self._page, gathered)
-        sure = question.exec() == CopyQuestion.DialogCode.Accepted
+        keeper = DraftKeeper(self._page.desk, copy_route(gathered.client_id), question, question.values,
+                             question.take)
+        question.edited.connect(keeper.touch)
+        question.finished.connect(keeper.keep)
+        question.accepted.connect(partial(self._on_agreed, question, gathered))
+        question.finished.connect(question.deleteLater)
+        keeper.begin()
+        question.open()
+
+    def _on_agreed(self, question: CopyQuestion, gathered: Gathered) -> None:
         chosen, with_files = question.language.value() or language(), question.with_files.isChecked()
         held = question.held()
-        question.deleteLater()
-        if not sure:
-            return
         day = self._page.desk.today.isoformat()
         path = files.ask_where_to_save(self._page, _("Save the copy"), f"{gathered.copy.code}-{day}.zip", ZIP)
         if path is None:
@@ -146,6 +186,7 @@ class CopyDeed(QObject):
     def _on_written(self, wanted: Gathered, held: tuple[Withheld, ...], _path: Path) -> None:
         self._page.clear_banner()
         handed = [file for file, _held in wanted.files]
+        Shelf.of(self._page.desk).take_away(str(copy_route(wanted.client_id)))
         self._page.run(note_copy, wanted.client_id, handed, held, undoable=False)
         self._page.navigator.toast(_("Saved. The copy outside is not encrypted."))
 

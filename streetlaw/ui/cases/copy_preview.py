@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import cast
 
@@ -60,6 +61,20 @@ class CopyPreview(QTreeWidget):
         self.itemChanged.connect(self.changed)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self._show_first()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages there are."""
+        return tuple(cast("Passage", box.data(0, _PASSAGE)) for box in self._boxes)
+
+    def hold(self, passages: AbstractSet[Passage]) -> None:
+        """Take the mark from these passages, and set it at all others; nobody is told."""
+        self.blockSignals(True)
+        for box in self._boxes:
+            gone = cast("Passage", box.data(0, _PASSAGE)) in passages
+            box.setCheckState(0, Qt.CheckState.Unchecked if gone else Qt.CheckState.Checked)
+        self.blockSignals(False)
+        self.viewport().update()
 
     def held(self) -> tuple[Passage, ...]:
         """The passages whose mark was taken away."""

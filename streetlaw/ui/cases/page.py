@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from streetlaw.domain.case import Party
 from streetlaw.domain.client import Client
@@ -14,23 +12,21 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.review import Review
-from streetlaw.services.cases import reopen_case
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
-from streetlaw.ui.calendar_export import CalendarDeed
 from streetlaw.ui.cases.conflicts import Conflicts
 from streetlaw.ui.cases.consents import Consents
-from streetlaw.ui.cases.copy import CopyDeed
+from streetlaw.ui.cases.copy import COPY, copy_route
+from streetlaw.ui.cases.deeds import ClientDeeds
 from streetlaw.ui.cases.details import CaseDetails
 from streetlaw.ui.cases.documents import Documents
-from streetlaw.ui.cases.erase import EraseDeed
 from streetlaw.ui.cases.header import Header, Standing
 from streetlaw.ui.cases.notes import Notes
 from streetlaw.ui.cases.overview import CLOCKS, Overview
 from streetlaw.ui.cases.parties import Parties
 from streetlaw.ui.cases.person import Person
-from streetlaw.ui.cases.reading import NEW_CASE, Read, read_client
-from streetlaw.ui.cases.records import Incidents, Referrals, legal_aid_check, new_incident, new_referral
+from streetlaw.ui.cases.reading import Read, read_client
+from streetlaw.ui.cases.records import Incidents, Referrals
 from streetlaw.ui.cases.view import View
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
@@ -53,8 +49,8 @@ class ClientPage(Page):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.read: Read | None = None
-        self.menu = QMenu(self)
-        self.header = Header(desk, self.menu)
+        self.deeds = ClientDeeds(self)
+        self.header = Header(desk, self.deeds.menu)
         self.standing = Standing(desk)
         self.conflicts = Conflicts(navigator)
         self.tabs = Tabs(_("Parts of the file"))
@@ -62,7 +58,6 @@ class ClientPage(Page):
         self._stack = Stack()
         self.shown = Route("")
         """The route that is on the screen; it follows `route` once the vault has answered."""
-        self._copy, self._erase, self._calendar = CopyDeed(self), EraseDeed(self), CalendarDeed(self)
         self._make_tabs()
         self._lay_out()
         self._connect()
@@ -118,7 +113,7 @@ class ClientPage(Page):
         self.standing.show_read(read)
         self.conflicts.show_read(read)
         self._show_counts(read)
-        self._fill_menu(read)
+        self.deeds.show_read(read)
         self._show_tab()
 
     def _on_unknown(self, error: StreetLawError) -> None:
@@ -141,7 +136,15 @@ class ClientPage(Page):
         if self.shown != self.route:
             view.enter(self.route)
             self.shown = self.route
+            self._go_on_copying()
         settle()
+
+    def _go_on_copying(self) -> None:
+        """A copy was begun and not made: ask again, once."""
+        if self.route.extra.get("part") == COPY:
+            self.navigator.replace(copy_route(self.route.record_id, begun=False))
+            self.shown = self.route
+            self.deeds.make_copy()
 
     def _show_counts(self, read: Read) -> None:
         file = read.file
@@ -161,6 +164,7 @@ class ClientPage(Page):
     def _forget(self) -> None:
         """Nothing of the client shown before may stay on the page, or in its forms."""
         self.read = None
+        self.deeds.show_read(None)
         self.shown = Route("")
         self._stack.setVisible(False)
         for view in self._views.values():
@@ -177,36 +181,7 @@ class ClientPage(Page):
             return True
         return getattr(record, "client_id", "") == client_id
 
-    # ── What can be done ─────────────────────────────────────────────────────────────────────────────────
-
-    def _go(self, tab: str, **extra: str) -> None:
-        kept = {"case": self.route.extra["case"]} if "case" in self.route.extra else {}
-        self.navigator.go(Route("client", self.route.record_id, tab, kept | extra))
-
-    def _fill_menu(self, read: Read) -> None:
-        self.menu.clear()
-        case = read.case
-        self._offer(_("Edit the person's data"), partial(self._go, "person"))
-        self._offer(_("Edit the case") if case else _("Open a case"), partial(self._go, "case"))
-        self._offer(_("Open another case"), partial(self._go, "case", case=NEW_CASE))
-        if case and case.status.is_open:
-            self._offer(_("Close the case"), partial(self._go, "case", part="end"))
-        elif case:
-            self._offer(_("Take the case up again"), self._on_reopen)
-        self.menu.addSeparator()
-        self._offer(_("Case summary (PDF)"), partial(self._go, "documents", part="summary"))
-        self._offer(_("Copy for the person (PDF)"),
-                    partial(self._go, "documents", part="summary", recipient="client"))
-        self._offer(_("Deadlines into a calendar…"), self._on_calendar)
-        if self.navigator.can_go(Route("law")):
-            self._offer(_("Check the right to legal aid"), self._on_legal_aid)
-        self.menu.addSeparator()
-        self._offer(_("History"), self._on_history)
-        self._offer(_("Copy of everything, for the person…"), self._on_copy)
-        self._offer(_("Erase the file…"), self._on_erase)
-
-    def _offer(self, text: str, slot: Callable[..., object]) -> None:
-        self.menu.addAction(text).triggered.connect(slot)
+    # ── Tabs and buttons ─────────────────────────────────────────────────────────────────────────────────
 
     def _on_tab(self, at: int) -> None:
         key = list(_VIEWS)[at]
@@ -219,52 +194,15 @@ class ClientPage(Page):
         if at == self.tabs.currentIndex() and self.route.tab not in ("", list(_VIEWS)[at]):
             self._on_tab(at)
 
-    def _on_incident(self) -> None:
-        if self.navigator.can_go(Route("incident")):
-            self.navigator.go(new_incident(self.read))
-
-    def _on_referral(self) -> None:
-        self.navigator.go(new_referral(self.read))
-
-    def _on_legal_aid(self) -> None:
-        self.navigator.go(legal_aid_check(self.read))
-
-    def _on_note(self) -> None:
-        self._go("notes", part="note")
-
-    def _on_calendar(self) -> None:
-        self._calendar.begin(self.route.record_id)
-
     def _on_clocks(self) -> None:
         overview = self._views.get(_FIRST)
         if isinstance(overview, Overview) and overview.isVisible():
             overview.clocks.begin()
         else:
-            self._go(_FIRST, part=CLOCKS)
+            self.deeds.go(_FIRST, part=CLOCKS)
 
     def _on_consents(self) -> None:
-        self._go("consents")
-
-    def _on_edit(self) -> None:
-        self._go("person")
-
-    def _on_reopen(self) -> None:
-        if self.read is not None and self.read.case is not None:
-            self.run(reopen_case, self.read.case, done=self._on_reopened)
-
-    def _on_reopened(self, _outcome: Outcome) -> None:
-        self.navigator.toast(_("The case is open again"), undo=True)
-
-    def _on_history(self) -> None:
-        self.navigator.go(Route("history", self.route.record_id, extra={"kind": "client"}))
-
-    def _on_copy(self) -> None:
-        if self.read is not None:
-            self._copy.begin(self.read.file.client)
-
-    def _on_erase(self) -> None:
-        if self.read is not None:
-            self._erase.begin(self.read.file.client)
+        self.deeds.go("consents")
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -297,14 +235,10 @@ class ClientPage(Page):
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.standing.consents_wanted.connect(self._on_consents)
-        for button, slot in ((self.header.incident, self._on_incident), (self.header.note, self._on_note),
-                             (self.header.referral, self._on_referral)):
+        for button, slot in ((self.header.incident, self.deeds.new_incident),
+                             (self.header.note, self.deeds.new_note),
+                             (self.header.referral, self.deeds.new_referral)):
             button.clicked.connect(slot)
-        self.add_command(_("New incident"), self._on_incident, keys="Ctrl+I", icon="warning-octagon")
-        self.add_command(_("New referral"), self._on_referral, keys="Ctrl+R", icon="path")
-        self.add_command(_("New note"), self._on_note, icon="note-pencil")
-        self.add_command(_("Deadlines into a calendar…"), self._on_calendar, icon="calendar")
+        self.deeds.add_commands()
         self.add_command(_("Start the clocks of a detention"), self._on_clocks, keys="Ctrl+Shift+D",
                          icon="clock")
-        self.add_command(_("History"), self._on_history, icon="clock-counter-clockwise")
-        self.add_command(_("Edit the person's data"), self._on_edit, keys="F2", icon="pencil-simple")

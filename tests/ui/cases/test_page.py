@@ -183,7 +183,7 @@ def test_erasing_asks_first_and_leaves_the_page(open_page: Open, kept: Kept, she
         assert question.verb.isEnabled()
         return int(EraseQuestion.DialogCode.Rejected)
     monkeypatch.setattr(EraseQuestion, "exec", keep)
-    erase = next(action for action in page.menu.actions() if action.text() == "Erase the file…")
+    erase = next(action for action in page.deeds.menu.actions() if action.text() == "Erase the file…")
     erase.trigger()
     qtbot.waitUntil(lambda: len(asked) == 1)
     assert kept(Client)

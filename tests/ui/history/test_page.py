@@ -126,25 +126,24 @@ def test_a_copy_of_everything_is_made_for_the_person(told: MemoryVault, shell: S
     assert isinstance(page, ClientPage)
     qtbot.waitUntil(lambda: page.read is not None)
 
-    def agree(question: CopyQuestion) -> int:
-        box = next(box for box in question.preview._boxes if box.text(0) == kept_back)
-        assert question.reason_field.isHidden()
-        box.setCheckState(0, Qt.CheckState.Unchecked)
-        assert not question.reason_field.isHidden()
-        question.accept()
-        assert question.result() != int(CopyQuestion.DialogCode.Accepted), "a reason is missing"
-        question.reason.setText("about a neighbour")
-        question.accept()
-        question.with_files.setChecked(True)
-        question.language.choose("ky")
-        return int(question.result())
     with told.work() as work:
         note = work.list(Note, client_id=story.CLIENT)[0]
         kept_back = next(pieces(note.text))
     target = tmp_path / "copy.zip"
-    monkeypatch.setattr(CopyQuestion, "exec", agree)
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: target)
-    next(action for action in page.menu.actions() if action.text().startswith("Copy of everything")).trigger()
+    next(one for one in page.deeds.menu.actions() if one.text().startswith("Copy of everything")).trigger()
+    qtbot.waitUntil(lambda: bool(page.findChildren(CopyQuestion)))
+    (question,) = page.findChildren(CopyQuestion)
+    box = next(box for box in question.preview._boxes if box.text(0) == kept_back)
+    assert question.reason_field.isHidden()
+    box.setCheckState(0, Qt.CheckState.Unchecked)
+    assert not question.reason_field.isHidden()
+    question.accept()
+    assert question.isVisible(), "a reason is missing"
+    question.reason.setText("about a neighbour")
+    question.with_files.setChecked(True)
+    question.language.choose("ky")
+    question.accept()
     qtbot.waitUntil(lambda: logged(told) == "client.copied", timeout=15_000)
     with ZipFile(target) as archive:
         assert archive.namelist()[:2] == ["copy.pdf", "copy.json"]
