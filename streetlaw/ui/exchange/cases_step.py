@@ -64,6 +64,7 @@ class CasesStep(QWidget):
         self.which = Segmented([(_ALLOWED, _("Consent given")), (_ALL, _("All open"))], name=_("Which cases"),
                                value=_ALLOWED, compact=True)
         self.all = Button(_("Choose all"))
+        self.all.setEnabled(False)
         self.none = Button(_("Choose none"), kind="quiet")
         self._card = Card(_("Open cases"), icon="folder-open")
         self._more = Text("", "hint")
