@@ -59,8 +59,9 @@ class Elided(Text):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Let the line shrink to a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+        """Let the line shrink to a few letters; a line of fewer needs no more room than it takes."""
+        whole = super().minimumSizeHint()
+        return QSize(min(self.fontMetrics().averageCharWidth() * 6, whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text in the tooltip while it is cut."""

@@ -99,6 +99,7 @@ class TopBar(QFrame):
         self._parent.setVisible(bool(heading.parent))
         self._parent.setAccessibleName(_("Back to {place}").format(place=heading.parent))
         self._caret.setVisible(bool(heading.parent))
+        self._title.setMinimumWidth(0)  # a label asks for at least that: the title before must not count
         self._title.setText(heading.title)
         self._note.setText(heading.note)
         self._note.setVisible(bool(heading.note))
@@ -161,7 +162,6 @@ class TopBar(QFrame):
             self._place.addWidget(widget)
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._title.setMinimumWidth(px(60))
         self._action_row = QHBoxLayout()
         self._action_row.setSpacing(px(8))
         row.addLayout(self._place)
@@ -187,10 +187,16 @@ class TopBar(QFrame):
         no_field = tight or self._lacks_room(self._find.minimumWidth(), self._names.sizeHint().width())
         no_words = tight or (no_field and self._lacks_room(_ICON, self._names.sizeHint().width()))
         find = _ICON if no_field else self._find.minimumWidth()
-        note = 0 if self._note.isHidden() else self._note.minimumSizeHint().width() + theme.current().px(_GAP)
-        whole = not self._lacks_room(find + note, _ICON if no_words else self._names.sizeHint().width())
-        # The field gives way to the title, which a layout would shrink as readily.
-        self._title.setMinimumWidth(self._title.sizeHint().width() if whole else theme.current().px(60))
+        gap = 0 if self._note.isHidden() else theme.current().px(_GAP)
+        note = gap and gap + self._note.minimumSizeHint().width()
+        names = _ICON if no_words else self._names.sizeHint().width()
+        whole = not self._lacks_room(find + note, names)
+        # The field gives way to the title and its note, which a layout would shrink as readily.
+        free = self.width() - self._taken(gap and gap + self._note.sizeHint().width(), names)
+        most = max(self._find.minimumWidth(), min(free, theme.current().px(_FIELD)))
+        self._find.setMaximumWidth(most)
+        least = self._title.sizeHint().width()
+        self._title.setMinimumWidth(least if whole else min(least, theme.current().px(60)))
         self._find.setVisible(not no_field)
         self._find_icon.setVisible(no_field)
         self._names.setVisible(not self._grounds_visible and not no_words)
@@ -202,13 +208,17 @@ class TopBar(QFrame):
 
     def _lacks_room(self, find: int, names: int) -> bool:
         """True when the place could not be read whole beside a field and a toggle of these widths (px)."""
+        return self._taken(find, names) > self.width()
+
+    def _taken(self, find: int, names: int) -> int:
+        """How wide (px) everything is, with a field and a toggle of these widths."""
         shown: list[QWidget] = [one for one in (self._parent, self._caret) if not one.isHidden()]
         shown += [self._title, *self._actions, self._languages, self._lock]
         widths = [widget.sizeHint().width() for widget in shown]
         widths += [find] if self._grounds_visible else [find, names]
         widths += [self._badge.sizeHint().width()] if self._badge is not None else []
         gaps = theme.current().px(_GAP) * (len(widths) + 1)
-        return sum(widths) + gaps + theme.current().px(2 * 16) > self.width()
+        return sum(widths) + gaps + theme.current().px(2 * 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place readable."""

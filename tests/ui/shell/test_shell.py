@@ -372,6 +372,10 @@ def test_the_place_is_read_whole_before_the_field_for_finding(shell: Shell, qtbo
     qtbot.waitUntil(top._find_icon.isVisible)
     assert not top._find.isVisible()
     qtbot.waitUntil(lambda: top._title.width() >= top._title.sizeHint().width())
-    page.set_place("Clients")
+    long = top._title.width()
+    page.set_place("Law", note="as of November 2026, in force")
     page.set_top_actions()
     qtbot.waitUntil(top._find.isVisible)
+    qtbot.waitUntil(lambda: top._title.width() < long / 2)  # the title before leaves no gap
+    qtbot.waitUntil(lambda: top._note.width() >= top._note.sizeHint().width())  # the field gives way
+    page.set_place("Clients")
