@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from streetlaw.ui import plain_files
+from tests.refusal import refusal
+
 ROOT = Path(__file__).parents[2]
 NAME = "canary-of-a-file-name"
 
@@ -49,7 +52,7 @@ def written_by(way: str, home: Path) -> list[str]:
     environment = os.environ | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     environment |= {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     done = subprocess.run([sys.executable, "-c", CHOOSE, way, NAME], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=60, check=False)
+                          capture_output=True, text=True, timeout=300, check=False)
     assert done.stdout.strip() == NAME, done.stderr
     return [path.relative_to(home).as_posix() for path in home.rglob("*")
             if path.is_file() and (NAME in path.name or b"FileDialog" in path.read_bytes())]
@@ -60,3 +63,9 @@ def written_by(way: str, home: Path) -> list[str]:
 def test_a_chosen_file_leaves_no_history(tmp_path: Path) -> None:
     assert written_by("ours", tmp_path / "ours") == []
     assert written_by("plain", tmp_path / "plain") != [], "the plain dialog leaves one: the search has teeth"
+
+
+def test_a_place_below_a_file_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with refusal("file.not_written"):
+        plain_files.write(tmp_path / "file" / "paper.pdf", b"")

@@ -66,7 +66,7 @@ class CasesStep(QWidget):
         self.all = Button(_("Choose all"))
         self.all.setEnabled(False)
         self.none = Button(_("Choose none"), kind="quiet")
-        self._card = Card(_("Open cases"), icon="folder-open")
+        self._card = Card(_("Open cases"))
         self._more = Text("", "hint")
         self._again, self._gone, self._held = Banner("", "info"), Banner("", "info"), Banner("", "warning")
         self._expected = 0

@@ -128,14 +128,15 @@ def offers(work: Work, partner_id: str, countries: Sequence[str], again: str = "
     """The open cases, newest first, and what of them may go to that person; "" asks about anybody.
 
     `countries` are all whose law there is: a case told by a law of its own is not for a review here. `again`
-    is the id of a bundle that got lost: what was in it may go once more.
+    is the id of a bundle that got lost: what was in it may go once more, also cases closed since.
     """
-    cases = work.list(Case, status=_open(), descending=True, limit=MOST_CASES)
+    sent = ledger.sent_to(work, partner_id)
+    anew = ledger.cases_in(ledger.of_id(sent, again))
+    cases = [*(case for case in cases_of(work, anew) if not case.status.is_open),
+             *work.list(Case, status=_open(), descending=True, limit=MOST_CASES)]
     consents = consents_of(work, [case.client_id for case in cases])
     codes = _codes(work, cases)
-    sent = ledger.sent_to(work, partner_id)
     last = {case_id: bundle.handled for bundle in sent for case_id in ledger.cases_in(bundle)}
-    anew = ledger.cases_in(ledger.of_id(sent, again))
     same = _unchanged(work, [case.id for case in cases if case.id in last and case.id not in anew], sent)
     abroad = told_abroad(work, [case.id for case in cases], countries)
     found = []

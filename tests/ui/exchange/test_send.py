@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from streetlaw.domain.case import Case, CaseStatus
 from streetlaw.domain.consent import ConsentState
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
@@ -406,6 +407,8 @@ def test_giving_up_forgets_what_was_chosen(show: Show, loop: Loop, shell: Shell,
 def test_a_file_that_got_lost_is_sent_again(show: Show, loop: Loop, shell: Shell, choose: Choose,
                                             tmp_path: Path, qtbot: QtBot) -> None:
     first = loop.request(add_case(loop.lawyer, "4172-K"))
+    (case,) = loop.lawyer.all(Case)
+    loop.lawyer.save(replace(case, status=CaseStatus.RESTORED))
     page = show()
     page.home.log.table.selectRow(0)
     qtbot.mouseClick(page.home.log.again, Qt.MouseButton.LeftButton)
