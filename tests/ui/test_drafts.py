@@ -76,7 +76,7 @@ def test_who_types_on_and_on_is_kept_all_the_same(desk: Desk, memory_vault: Memo
         typed[0] += 1
         keeper.touch()
         return bool(kept(memory_vault))
-    qtbot.waitUntil(another, timeout=20 * PAUSE_MS)
+    qtbot.waitUntil(another)
 
 
 def test_what_a_full_disk_refuses_is_told_once_and_kept_when_there_is_room(

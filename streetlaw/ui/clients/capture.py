@@ -90,10 +90,10 @@ class CapturePage(Page):
 
     def values(self) -> dict[str, Any]:
         """The answers as plain data; the title never says more than a code."""
-        code, earlier = self.code.text().strip(), self.earlier.value()
+        code = self.code.text().strip()
         return {"title": N_("{code}: quick capture") if code else N_("Quick capture"), "of": code,
                 "text": self.text.toPlainText(), "when": self.when.value(),
-                "earlier": earlier.edtf if earlier else "", "region": self.region.currentData(),
+                "earlier": self.earlier.typed(), "region": self.region.currentData(),
                 "setting": self.setting.currentData(), "code": code, "contact": self.contact.text(),
                 "urgency": next(iter(self.urgency.value()), Risk.LOW), "keep_as": self.keep_as.value(),
                 "files": [str(path) for path in self.files.paths]}
@@ -102,8 +102,7 @@ class CapturePage(Page):
         """Show plain data; {} is an empty capture."""
         self.text.fill(values.get("text", ""))
         self.when.choose(values.get("when", _TODAY))
-        earlier = values.get("earlier", "")
-        self.earlier.set_value(PartialDate(earlier) if earlier else None)
+        self.earlier.show_typed(values.get("earlier", ""))
         for box, name in ((self.region, "region"), (self.setting, "setting")):
             box.setCurrentIndex(max(0, box.findData(values.get(name, ""))))
         self.code.setText(values.get("code", ""))
@@ -236,7 +235,7 @@ class CapturePage(Page):
         self.add_command(_("Finished"), self._on_done, keys="Ctrl+Return")
         self.when.chosen.connect(self._on_when)
         self.keeper.kept.connect(self._on_kept)
-        for told in (self.text.textChanged, self.when.chosen, self.earlier.changed, self.region.activated,
+        for told in (self.text.textChanged, self.when.chosen, self.earlier.edited, self.region.activated,
                      self.setting.activated, self.code.textEdited, self.contact.textEdited,
                      self.urgency.changed, self.keep_as.chosen, self.files.changed):
             told.connect(self._on_edited)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 from streetlaw.domain.case import Case
 from streetlaw.domain.client import Client, Gender, Residence, Risk
 from streetlaw.domain.pack import Pack
-from streetlaw.domain.record import PartialDate
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import alphabet, theme
@@ -125,21 +124,21 @@ class PersonCard(Card):
         return {
             "named": client.named, "code": client.code, "family_name": self.family_name.text(),
             "given_name": self.given_name.text(), "patronymic": self.patronymic.text(), "phone": client.phone,
-            "born": client.birth_date.edtf if client.birth_date else "", "gender": client.gender,
+            "born": self.born.typed(), "gender": client.gender,
             "residence": client.residence, "region": client.region, "languages": client.languages,
             "populations": client.populations, "risk": client.risk, "matter": self.matter.text()}
 
     def take(self, values: dict[str, Any]) -> None:
         """Show plain data; {} empties the fields."""
-        born = values.get("born", "")
         self.show_client(Client(
             named=values.get("named", False), code=values.get("code", ""),
             family_name=values.get("family_name", ""), given_name=values.get("given_name", ""),
             patronymic=values.get("patronymic", ""), phone=values.get("phone", ""),
-            birth_date=PartialDate(born) if born else None, gender=Gender(values.get("gender", "")),
+            gender=Gender(values.get("gender", "")),
             residence=Residence(values.get("residence", "")), region=values.get("region", ""),
             languages=tuple(values.get("languages", ())), populations=tuple(values.get("populations", ())),
             risk=Risk(values.get("risk", Risk.LOW))))
+        self.born.show_typed(values.get("born", ""))
         self.matter.setText(values.get("matter", ""))
 
     def check(self) -> bool:
@@ -217,7 +216,7 @@ class PersonCard(Card):
             box.activated.connect(self._on_edited)
         for chips in (self.gender, self.tongues, self.populations):
             chips.changed.connect(self._on_edited)
-        self.born.changed.connect(self._on_edited)
+        self.born.edited.connect(self._on_edited)
         self.born.problem_found.connect(self._on_born_problem)
         self.risk.chosen.connect(self._on_edited)
         self.identity.chosen.connect(self._on_identity)

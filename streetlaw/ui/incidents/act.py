@@ -115,6 +115,11 @@ class ActPanel(QFrame):
         self.harmed.show_ids(act.victims)
         self._draw()
 
+    def forget_removed(self) -> None:
+        """What was taken out of its lists goes with the act."""
+        for back in (self.involved.back, self.harmed.back):
+            back.forget()
+
     def set_open(self, is_open: bool) -> None:
         """Show or hide the fields."""
         self._open = is_open

@@ -93,6 +93,7 @@ class Acts(Piece):
 
     def _drop(self, panel: ActPanel) -> None:
         self.panels.remove(panel)
+        panel.forget_removed()
         self.card.body.removeWidget(panel)
         panel.hide()
         panel.deleteLater()

@@ -6,17 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from streetlaw.domain.action import Action
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome
-from streetlaw.services.actions import save_action
 from streetlaw.services.clocks import StartClocks, start_clocks
 from streetlaw.services.deadlines import Suggestion, add_deadline
+from streetlaw.services.filing import file_complaint
 from streetlaw.services.incidents import save_incident
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import files
+from streetlaw.ui.dates import day_full
 from streetlaw.ui.evidence.deeds import EvidenceDeeds
 from streetlaw.ui.evidence.dropping import FileDrop
 from streetlaw.ui.evidence.intake import Intake
@@ -83,12 +85,15 @@ class Deeds(QObject):
             self._page.on_refused(error)
 
     def _on_complaint(self, suggestion: Suggestion) -> None:
-        self._page.run(save_action, complaint_of(self._editing.written, suggestion), done=self._on_filed)
+        self._page.run(file_complaint, complaint_of(self._editing.written, suggestion), done=self._on_filed)
         self._channel = suggestion.channel.name(language())
 
-    def _on_filed(self, _outcome: Outcome) -> None:
-        self._page.navigator.toast(_("{code}: noted as filed today: {channel}").format(
-            code=self._editing.code, channel=self._channel), undo=True)
+    def _on_filed(self, outcome: Outcome) -> None:
+        due = outcome.the(Action).answer_due
+        text = _("{code}: noted as filed today: {channel}") if due is None else _(
+            "{code}: noted as filed today: {channel}. They must answer by {day}; it is among the deadlines")
+        self._page.navigator.toast(text.format(code=self._editing.code, channel=self._channel,
+                                               day=day_full(due) if due else ""), undo=True)
 
     # ── Files ────────────────────────────────────────────────────────────────────────────────────────────
 

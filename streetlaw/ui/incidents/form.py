@@ -96,7 +96,7 @@ class IncidentForm(QScrollArea):
     def values(self) -> dict[str, Any]:
         """The form as plain data, with what is no part of an incident yet as it was typed."""
         when = self.scene.when
-        typed = when.edit.text() if when.problem() else ""
+        typed = when.typed() if when.problem() else ""
         return form_values(self.incident(Incident())) | {
             "typed_date": typed, "notes_alone": self.sources.notes_alone()}
 
@@ -104,7 +104,7 @@ class IncidentForm(QScrollArea):
         """Show what `values` gave."""
         self.show_incident(with_plain(Incident(), values["incident"]))
         if values["typed_date"]:
-            self.scene.when.edit.setText(values["typed_date"])
+            self.scene.when.show_typed(values["typed_date"])
         self.sources.show_notes_alone(values.get("notes_alone", ()))
 
     def take_back(self) -> bool:

@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from streetlaw.domain import code as codes
-from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import ERASED
+from streetlaw.services.clients import by_code
 from streetlaw.services.listing import ClientRow
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
@@ -213,7 +212,7 @@ class OthersHarmed(QWidget):
 def _sought(work: Work, typed: str) -> Sequence[ClientRow]:
     """The client of that code, or those in whose code, name or telephone the text stands."""
     with suppress(StreetLawError):
-        client = work.find(Client, code=codes.parse(typed))
+        client = by_code(work, typed)
         if client is not None:
             return work.client_rows([client.id], typed)
     return find_people(work, typed)

@@ -52,7 +52,7 @@ class Scene(Piece):
         self.country_field.setVisible(len(lands) > 1)
         self.country.choose(jurisdiction)
         self.country.activated.connect(self._on_country)
-        self.when.changed.connect(self._on_when)
+        self.when.edited.connect(self._on_when)
         self.when.problem_found.connect(self._on_problem)
         for box in (self.region, self.setting):
             box.picked.connect(self._on_edited)
@@ -97,7 +97,7 @@ class Scene(Piece):
         if self.country.key() != self._jurisdiction:
             self.country_chosen.emit(self.country.key())
 
-    def _on_when(self, _value: object) -> None:
+    def _on_when(self) -> None:
         self.when_field.set_error(None)
         self.edited.emit()
 

@@ -110,6 +110,8 @@ class PartialDateEdit(QWidget):
 
     changed = Signal(object)
     """The value changed: a PartialDate, or None when empty or not readable."""
+    edited = Signal()
+    """The person changed what stands here, whether it can be read or not."""
     problem_found = Signal(str)
     """The person left the field: what is wrong, or an empty text. Connect it to ``Field.set_error``."""
 
@@ -171,6 +173,19 @@ class PartialDateEdit(QWidget):
         self.precision.choose(Precision.DAY if value is None else value.precision)
         self._full = value.first if value and value.precision in (Precision.DAY, Precision.ABOUT) else None
 
+    def typed(self) -> str:
+        """Return what stands here, for a draft: the date, or the text that nobody can read yet."""
+        value = self.value()
+        return self.edit.text() if value is None else value.edtf
+
+    def show_typed(self, typed: str) -> None:
+        """Show what `typed` gave, without telling anybody."""
+        try:
+            self.set_value(PartialDate(typed) if typed else None)
+        except StreetLawError:
+            self.set_value(None)
+            self.edit.setText(typed)
+
     def problem(self) -> str:
         """Say what is wrong with the text, or return an empty text."""
         text = self.edit.text().strip()
@@ -228,6 +243,7 @@ class PartialDateEdit(QWidget):
         if value != self._last:
             self._last = value
             self.changed.emit(value)
+        self.edited.emit()
 
     def _on_pick_clicked(self) -> None:
         if self._calendar is None:

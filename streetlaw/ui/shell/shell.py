@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from streetlaw import translation
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services.trail import warning
 from streetlaw.translation import N_
 from streetlaw.translation import gettext as _
-from streetlaw.ui import look, theme
 from streetlaw.ui.clocks.watch import ClockWatch
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keys import bind, bind_menu
@@ -24,8 +21,9 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.route import Route
-from streetlaw.ui.sections import COMMANDS, existing, first, rail
-from streetlaw.ui.shell import commands, quick
+from streetlaw.ui.sections import existing, first, rail
+from streetlaw.ui.shell import commands
+from streetlaw.ui.shell.appearance import Appearance
 from streetlaw.ui.shell.chrome import Chrome
 from streetlaw.ui.shell.commands import Key
 from streetlaw.ui.shell.idle import IdleClock
@@ -33,12 +31,11 @@ from streetlaw.ui.shell.key_watch import KeyWatch
 from streetlaw.ui.shell.names_question import NamesQuestion
 from streetlaw.ui.shell.panic import PANIC_KEYS
 from streetlaw.ui.shell.quick import QuickCapture
+from streetlaw.ui.shell.route_keys import RouteKeys
 from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.shell.standing import Standing, standing
 from streetlaw.ui.tokens import ToneName
-
-if TYPE_CHECKING:
-    from streetlaw.ui.tour.guide import Guide
+from streetlaw.ui.tour.walk import Walk
 
 ESCAPE, ESCAPE_TWICE = "Esc", "Esc Esc"
 """Not bound as shortcuts: Qt would then keep the key from `InputWatch`, which hides everything."""
@@ -60,11 +57,12 @@ class Shell(QWidget):
         self.idle = IdleClock(self)
         self.key_watch = KeyWatch(desk, self)
         self.clock_watch = ClockWatch(desk, self)
+        self.appearance = Appearance(desk, self.navigator, self)
         self.quick = QuickCapture(desk, self.navigator, self.idle, self)
+        self.route_keys = RouteKeys(desk, self.navigator, self.quick, self)
         self._reading = QTimer(self, singleShot=True, interval=COUNT_PAUSE_MS)
         self._shown_page: Page | None = None
-        self.guide: Guide | None = None
-        """The walk through the window that is under way."""
+        self.walk = Walk(self.navigator, self)
         self._keys = self._global_keys()
         self._roles = desk.profile.roles
         self._room = QVBoxLayout(self)
@@ -103,23 +101,14 @@ class Shell(QWidget):
         self.idle.note_use()
 
     def set_language(self, language: str) -> None:
-        """Speak another language: bars and pages are built anew, what was written stays."""
-        if language != translation.language():
-            translation.use(language)
-            self.language_chosen.emit(language)
-            self.navigator.rebuild()
-
-    def set_look(self, chosen: look.Look) -> None:
-        """Show other colours, more or less contrast, motion or none."""
-        look.keep(self.desk, chosen)
-        theme.choose(cast(QApplication, QApplication.instance()), chosen.choice)
+        """Speak another language."""
+        self.appearance.set_language(language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Escape, when nothing on the page wanted it."""
-        if event.key() == Qt.Key.Key_Escape and self.guide is not None:
-            self.guide.end()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.navigator.back()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.walk.end() is None:
+                self.navigator.back()
         else:
             super().keyPressEvent(event)
 
@@ -153,12 +142,7 @@ class Shell(QWidget):
 
     def show_around(self, at: int = 0) -> None:
         """Lead through the window; a walk under way begins anew."""
-        from streetlaw.ui.tour.guide import Guide  # lazy: once or twice in the life of a vault
-
-        if self.guide is not None:
-            self.guide.end()
-        self.guide = Guide(self.chrome, self.navigator, at)
-        self.guide.ended.connect(self._on_tour_ended)
+        self.walk.begin(self.chrome, at)
 
     # ── Building ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,7 +151,7 @@ class Shell(QWidget):
         chrome.rail.wanted.connect(self._on_section)
         chrome.top.find_wanted.connect(self.open_palette)
         chrome.top.names_toggled.connect(self.toggle_names)
-        chrome.top.language_chosen.connect(self.set_language)
+        chrome.top.language_chosen.connect(self.appearance.set_language)
         chrome.top.lock_wanted.connect(self.lock_wanted)
         chrome.top.parent_wanted.connect(self._on_route)
         chrome.palette_panel.route_chosen.connect(self._on_route)
@@ -184,8 +168,7 @@ class Shell(QWidget):
         self.navigator.shown.connect(self._on_shown)
         self.navigator.emptied.connect(self._on_emptied)
         self.navigator.toasted.connect(self._on_toasted)
-        self.navigator.language_wanted.connect(self.set_language)
-        self.navigator.look_wanted.connect(self.set_look)
+        self.appearance.language_chosen.connect(self.language_chosen)
         self.navigator.lock_wanted.connect(self.lock_wanted)
         self.key_watch.escrow_told.connect(self._on_escrow_told)
         self.key_watch.refused.connect(self._on_undo_refused)
@@ -209,9 +192,9 @@ class Shell(QWidget):
             Key(N_("Show or hide names"), "Ctrl+H", self.toggle_names, "eye-slash"),
             Key(N_("Undo"), "Ctrl+Z", self.undo, "arrow-counter-clockwise"),
             Key(N_("Redo"), "Ctrl+Shift+Z", self.desk.redo, "arrow-clockwise"),
-            Key(N_("Next language"), "Ctrl+Shift+L", self._on_next_language, "globe", True),
-            Key(N_("Larger text"), "Ctrl++", self._on_larger, "text-aa", True),
-            Key(N_("Smaller text"), "Ctrl+-", self._on_smaller, "text-aa", True),
+            Key(N_("Next language"), "Ctrl+Shift+L", self.appearance.next_language, "globe", True),
+            Key(N_("Larger text"), "Ctrl++", self.appearance.larger, "text-aa", True),
+            Key(N_("Smaller text"), "Ctrl+-", self.appearance.smaller, "text-aa", True),
             Key(N_("Next pane"), "F6", self._on_next_pane),
             Key(N_("Previous pane"), "Shift+F6", self._on_previous_pane),
             Key(N_("Back"), ESCAPE, self.navigator.back, "arrow-left", True),
@@ -225,11 +208,6 @@ class Shell(QWidget):
         for key in self._keys:
             if key.keys not in ("", ESCAPE, ESCAPE_TWICE):
                 bind(key.keys, key.act, self)
-        routes = {place.keys: Route(place.key) for place in existing().values() if place.in_rail}
-        routes |= {command.keys: command.route for command in COMMANDS
-                   if command.keys and self.navigator.can_go(command.route)}
-        for keys, route in routes.items():
-            bind(keys, self._on_route_key, self).setObjectName(str(route))
 
     # ── Slots ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -245,9 +223,7 @@ class Shell(QWidget):
     def _on_emptied(self) -> None:
         """The pages are forgotten: they go with the frame they stood in."""
         before, said = self.chrome, self.chrome.banner_text()
-        at = self.guide.at if self.guide is not None else None
-        if self.guide is not None:
-            self.guide.end()
+        at = self.walk.end()
         self._room.removeWidget(before)
         before.hide()
         before.deleteLater()
@@ -259,41 +235,12 @@ class Shell(QWidget):
         self._read_standing()
         self.key_watch.read()
 
-    def _on_tour_ended(self) -> None:
-        self.guide = None
-
     def _on_section(self, key: str) -> None:
         self.navigator.go(Route(key))
 
     def _on_route(self, route: Route) -> None:
         if self.navigator.can_go(route):
             self.navigator.go(route)
-
-    def _on_route_key(self) -> None:
-        route = Route.parse(self.sender().objectName())
-        if existing()[route.place].section not in {place.key for place in rail(self._roles)}:
-            return
-        if route.place == quick.PLACE:
-            self.quick.open()
-        else:
-            self.navigator.go(route)
-
-    def _on_next_language(self) -> None:
-        languages = translation.LANGUAGES
-        self.set_language(languages[(languages.index(translation.language()) + 1) % len(languages)])
-
-    def _on_larger(self) -> None:
-        self._zoom(10)
-
-    def _on_smaller(self) -> None:
-        self._zoom(-10)
-
-    def _zoom(self, step: int) -> None:
-        now = theme.current()
-        zoom = min(max(now.zoom + step, theme.MIN_ZOOM), theme.MAX_ZOOM)
-        if zoom != now.zoom:
-            self.set_look(replace(self.desk.look, zoom=zoom))
-            self.navigator.rebuild()
 
     def _on_next_pane(self) -> None:
         self.chrome.next_pane(1)

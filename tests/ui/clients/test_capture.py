@@ -42,6 +42,20 @@ def test_what_is_typed_is_a_draft_that_today_can_open(page: CapturePage, shell: 
     qtbot.waitUntil(lambda: page.text.toPlainText() == "Дарыкана баш тартты")
 
 
+def test_a_day_nobody_can_read_yet_is_kept_as_typed(page: CapturePage, shell: Shell, type_text: Type,
+                                                    qtbot: QtBot) -> None:
+    press(qtbot, page.when.segment("earlier"))
+    with qtbot.waitSignal(page.keeper.kept):
+        page.keeper.keep()
+    with qtbot.waitSignal(page.keeper.kept):
+        type_text(page.earlier.edit, "31.02.2026")
+    begun = shell.navigator.route
+    shell.navigator.go(Route("capture"))
+    assert page.earlier.edit.text() == ""
+    shell.navigator.go(begun)
+    qtbot.waitUntil(lambda: page.earlier.edit.text() == "31.02.2026")
+
+
 def test_it_becomes_an_incident_of_somebody_new(page: CapturePage, memory_vault: MemoryVault, shell: Shell,
                                                 type_text: Type, qtbot: QtBot) -> None:
     type_text(page.text, "Refused")

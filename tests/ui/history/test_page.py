@@ -144,7 +144,7 @@ def test_a_copy_of_everything_is_made_for_the_person(told: MemoryVault, shell: S
     question.with_files.setChecked(True)
     question.language.choose("ky")
     question.accept()
-    qtbot.waitUntil(lambda: logged(told) == "client.copied", timeout=15_000)
+    qtbot.waitUntil(lambda: logged(told) == "client.copied")
     with ZipFile(target) as archive:
         assert archive.namelist()[:2] == ["copy.pdf", "copy.json"]
         assert archive.namelist()[2].startswith("files/001")

@@ -22,8 +22,9 @@ from streetlaw.ui.incidents.plain import plain, with_plain
 from streetlaw.ui.incidents.story import places
 from streetlaw.ui.incidents.words import region_items, region_text
 from streetlaw.ui.route import Route
+from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
-from tests.ui.incidents.conftest import AIDA, OTHER_CODE, Opener
+from tests.ui.incidents.conftest import AIDA, OTHER, OTHER_CODE, Opener
 
 Typing = Callable[[QWidget, str], None]
 
@@ -164,6 +165,65 @@ def test_sources_can_be_several(editor: IncidentEditor, type_text: Typing, qtbot
         qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
     assert editor.editing.written.sources == ()
     assert len(sources.rows) == 1
+
+
+def test_whatever_was_taken_out_comes_back_the_last_first(
+    editor: IncidentEditor, shell: Shell, type_text: Typing, qtbot: QtBot
+) -> None:
+    sources, acts = editor.form.sources, editor.form.acts
+    qtbot.mouseClick(sources.add, Qt.MouseButton.LeftButton)
+    type_text(sources.rows[1].note, "a seller saw it")
+    acts.panels[1].set_open(True)
+    harmed = acts.panels[1].harmed
+    qtbot.waitUntil(lambda: [chip.text() for chip in harmed.chips] == [OTHER_CODE])
+    before = editor.form.values()
+    qtbot.mouseClick(sources.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sources.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].involved.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(harmed.chips[0], Qt.Key.Key_Delete)
+    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
+    written = editor.editing.written
+    assert (len(written.acts), len(written.sources)) == (0, 0)
+    acts.add.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [act.violation for act in editor.editing.written.acts] == ["extortion", "unlawful_detention"]
+    values = editor.form.values()
+    assert values["notes_alone"] == ["a seller saw it"]
+    assert values["incident"]["sources"] == before["incident"]["sources"]
+
+
+def test_people_taken_out_come_back_to_their_place(editor: IncidentEditor, qtbot: QtBot) -> None:
+    panel = editor.form.acts.panels[1]
+    panel.set_open(True)
+    qtbot.waitUntil(lambda: [chip.text() for chip in panel.harmed.chips] == [OTHER_CODE])
+    qtbot.keyClick(panel.harmed.chips[0], Qt.Key.Key_Delete)
+    assert panel.harmed.value() == ()
+    qtbot.mouseClick(panel.harmed.back, Qt.MouseButton.LeftButton)
+    assert panel.harmed.value() == (OTHER,)
+    involved = editor.form.acts.panels[0].involved
+    before = involved.value()
+    involved.rows[0].remove.click()
+    assert involved.value() == ()
+    involved.back.click()
+    assert involved.value() == before
+    assert len(involved.rows) == 1
+    assert involved.back.isHidden()
+
+
+def test_a_note_without_a_source_is_not_lost_in_silence(
+    editor: IncidentEditor, type_text: Typing, qtbot: QtBot
+) -> None:
+    sources = editor.form.sources
+    qtbot.mouseClick(sources.add, Qt.MouseButton.LeftButton)
+    type_text(sources.rows[1].note, "a seller")
+    editor.done.click()
+    assert "kind of source" in sources.field.error()
+    values = editor.form.values()
+    editor.form.take(values)
+    assert editor.form.values() == values
+    assert [row.note.text() for row in sources.rows] == ["", "a seller"]
 
 
 # ── The story ───────────────────────────────────────────────────────────────────────────────────────────
