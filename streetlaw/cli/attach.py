@@ -11,13 +11,12 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.action import Attachment
-from streetlaw.domain.client import Client
-from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import attachments
 from streetlaw.services.attachments import Held, KeepFile, keep_sealed
 from streetlaw.services.blobs import StoredBlob
 from streetlaw.services.cases import client_file
+from streetlaw.services.clients import client_of
 from streetlaw.services.ports import Work
 from streetlaw.storage.vault import OpenVault
 from streetlaw.translation import gettext as _
@@ -56,7 +55,7 @@ def _add(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault:
         with vault.work() as work:
             blobs = work.blobs
-            file = client_file(work, _client(work, args.client).id)
+            file = client_file(work, client_of(work, args.client).id)
             wanted = KeepFile(client_id=file.client.id, case_id=file.main_case.id if file.main_case else "",
                               name="", once=not args.again)
         for path in args.files:
@@ -75,7 +74,7 @@ def _keep(vault: OpenVault, wanted: KeepFile, path: Path, sealed: StoredBlob) ->
 
 def _list(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault, vault.work() as work:
-        files = work.list(Attachment, client_id=_client(work, args.client).id)
+        files = work.list(Attachment, client_id=client_of(work, args.client).id)
     for file in files:
         console.say(f"{file.sha256[:16]}  {file.size:>12}  {file.name}")
     console.result({"files": [_facts(file) for file in files]})
@@ -113,15 +112,8 @@ def _note(vault: OpenVault, held: Held, what: str, seen: str = "") -> None:
         attachments.note(work, held.attachment.id, what, seen)
 
 
-def _client(work: Work, code: str) -> Client:
-    client = work.find(Client, code=parse(code))
-    if client is None:
-        raise StreetLawError("client.unknown", client=code)
-    return client
-
-
 def _file(work: Work, args: argparse.Namespace) -> Attachment:
-    files = work.list(Attachment, client_id=_client(work, args.client).id)
+    files = work.list(Attachment, client_id=client_of(work, args.client).id)
     found = [file for file in files if file.sha256.startswith(args.hash.lower())]
     if not found:
         raise StreetLawError("file.unknown", hash=args.hash)

@@ -10,11 +10,10 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.case import Case
-from streetlaw.domain.client import Client
-from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services.cases import client_file
+from streetlaw.services.clients import client_of
 from streetlaw.services.papers import CLIENT, FILE, SummaryRequest, case_summary
 from streetlaw.services.ports import Work
 from streetlaw.services.trail import note_paper
@@ -51,9 +50,7 @@ def _pdf(args: argparse.Namespace, console: Console) -> int:
 
 def main_case(work: Work, code: str) -> Case:
     """The case of the client with that code; raises `client.code_invalid`, `client.unknown`, `case.none`."""
-    client = work.find(Client, code=parse(code))
-    if client is None:
-        raise StreetLawError("client.unknown", client=code)
+    client = client_of(work, code)
     case = client_file(work, client.id).main_case
     if case is None:
         raise StreetLawError("case.none")

@@ -12,11 +12,11 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.papers import PdfPapers
 from streetlaw.domain.client import Client
-from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.paper import SubjectCopy
 from streetlaw.domain.withheld import Withheld
 from streetlaw.services.attachments import copy_out
+from streetlaw.services.clients import client_of
 from streetlaw.services.ports import Work
 from streetlaw.services.subject_copy import (
     DATA,
@@ -59,7 +59,7 @@ def _run(args: argparse.Namespace, console: Console) -> int:
     if args.out is not None:
         shop.refuse_existing(args.out)
     with shop.opened(args, console) as vault, vault.work() as work:
-        client = _client(work, args.client)
+        client = client_of(work, args.client)
         copy = subject_copy(work, client.id)
         found = passages(work, client.id, copy)
         if args.out is None:
@@ -132,10 +132,3 @@ def _write(args: argparse.Namespace, console: Console, work: Work, client: Clien
     console.say(_("The copy is written. It is not encrypted: give it to the person and remove it here."))
     return console.result({"folder": str(args.out), "records": len(copy.records), "files": len(handed),
                            "held_back": len(held)})
-
-
-def _client(work: Work, code: str) -> Client:
-    client = work.find(Client, code=parse(code))
-    if client is None:
-        raise StreetLawError("client.unknown", client=code)
-    return client

@@ -11,13 +11,12 @@ from typing import Any
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.documents.papers import PdfPapers
-from streetlaw.domain.client import Client
 from streetlaw.domain.code import parse
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import trail
+from streetlaw.services.clients import client_of
 from streetlaw.services.erasure import erase_client, erasing
 from streetlaw.services.listing import LogQuery
-from streetlaw.services.ports import Work
 from streetlaw.services.telling import Telling
 from streetlaw.translation import LANGUAGES, language, ngettext
 from streetlaw.translation import gettext as _
@@ -90,7 +89,7 @@ def _print(args: argparse.Namespace, console: Console) -> int:
 def _erase(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault:
         with vault.work() as work:
-            found = erasing(work, _client(work, args.client).id)
+            found = erasing(work, client_of(work, args.client).id)
         records = sum(found.counts.values())
         console.say(ngettext("{code} and {n} record go for ever.", "{code} and {n} records go for ever.",
                              records).format(code=found.client.code, n=records))
@@ -113,10 +112,3 @@ def _sure(code: str) -> bool:
         return parse(input(_("Type the code {code} to erase: ").format(code=code))) == code
     except (StreetLawError, EOFError):
         return False
-
-
-def _client(work: Work, code: str) -> Client:
-    client = work.find(Client, code=parse(code))
-    if client is None:
-        raise StreetLawError("client.unknown", client=code)
-    return client

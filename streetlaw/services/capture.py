@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 
 from streetlaw.domain.action import Note, NoteKind
 from streetlaw.domain.client import Client, Risk, SafeContact
-from streetlaw.domain.code import parse
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.incident import Incident, Source, SourceKind
 from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.services.actions import save_note
 from streetlaw.services.checks import not_empty
-from streetlaw.services.clients import ready
+from streetlaw.services.clients import client_of, ready
 from streetlaw.services.incidents import save_incident
 from streetlaw.services.ports import Work
 
@@ -58,9 +56,7 @@ def _new(work: Work, capture: Capture) -> Client:
 
 
 def _known(work: Work, capture: Capture) -> Client:
-    client = work.find(Client, code=parse(capture.code))
-    if client is None:
-        raise StreetLawError("client.unknown", client=capture.code.strip())
+    client = client_of(work, capture.code.strip())
     risk = max(client.risk, capture.risk, key=_RISKS.index)
     contact = client.safe_contact or SafeContact(when=capture.contact.strip())
     if (risk, contact) == (client.risk, client.safe_contact):

@@ -14,7 +14,7 @@ from streetlaw.services.checks import known_codes, not_in_future
 from streetlaw.services.erasure import erase_client
 from streetlaw.services.ports import Work
 
-__all__ = ["OpenClient", "erase_client", "open_client", "ready", "save_client"]
+__all__ = ["OpenClient", "by_code", "client_of", "erase_client", "open_client", "ready", "save_client"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,20 @@ def save_client(work: Work, client: Client) -> Outcome:
     else:
         work.change(checked)
     return work.commit("client.saved")
+
+
+def by_code(work: Work, code: str) -> Client | None:
+    """The client with that code, or who that one turned out to be; raises `client.code_invalid`."""
+    client = work.find(Client, code=parse(code))
+    return work.get(Client, client.merged_into) if client is not None and client.merged_into else client
+
+
+def client_of(work: Work, code: str) -> Client:
+    """As `by_code`; raises `client.unknown` when nobody has it."""
+    client = by_code(work, code)
+    if client is None:
+        raise StreetLawError("client.unknown", client=code)
+    return client
 
 
 def ready(work: Work, client: Client) -> Client:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from streetlaw.domain.case import Case, Party, PartyRole
 from streetlaw.domain.client import Client
+from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
 from streetlaw.domain.incident import Act, Incident
@@ -23,6 +24,8 @@ CHOICES: Final = (
 )
 """What is chosen from one of the two: "name" stands for the whole name, the rest are fields of a client."""
 
+Told = TypeVar("Told", Client, Party)
+
 _NAME: Final = ("named", "family_name", "given_name", "patronymic")
 
 
@@ -30,13 +33,15 @@ _NAME: Final = ("named", "family_name", "given_name", "patronymic")
 class Merging:
     """What merging would do: the two, how many records of each kind move, what conflicts it brings.
 
-    `stands_against` says that one is the adverse party of the other: then it is refused.
+    `purposes` are those to which one file says yes and the other no. `stands_against` says that one is the
+    adverse party of the other: then it is refused.
     """
 
     kept: Client
     gone: Client
     counts: Mapping[type[Record], int]
     conflicts: tuple[Similar, ...]
+    purposes: tuple[Purpose, ...]
     stands_against: bool
 
     @property
@@ -73,13 +78,15 @@ def merging(work: Work, kept_id: str, gone_id: str) -> Merging:
     return Merging(
         kept=kept, gone=gone, counts={kind: count for kind, count in counts.items() if count},
         conflicts=tuple(one for one in find_similar(work, both) if one.is_conflict),
+        purposes=_disputed(work, kept.id, gone.id),
         stands_against=_stands_against(work, kept, gone))
 
 
 def merge_clients(work: Work, cmd: MergeClients) -> Outcome:
     """Move everything of one client to another, in one step; the record that goes keeps its own history.
 
-    Lists are joined, the name that is not chosen stays among the other names. Raises `record.changed`,
+    Lists are joined, the name that is not chosen stays among the other names; somebody told apart from either
+    stays told apart, and who was linked as a person in the own case is kept by name. Raises `record.changed`,
     `client.merge_itself`, `client.merged_already`, and `client.stands_against` when one is the adverse party
     in a case of the other.
     """
@@ -91,9 +98,12 @@ def merge_clients(work: Work, cmd: MergeClients) -> Outcome:
     for kind in theirs:
         for record in work.list(kind, client_id=gone.id):
             work.change(replace(record, client_id=kept.id))  # type: ignore[call-arg]
+    _unlink(work, kept, gone)
     for incident in work.naming(Incident, gone.id):
         now = work.get(Incident, incident.id)
         work.change(replace(now, acts=tuple(_renamed(act, gone.id, kept.id) for act in now.acts)))
+    _keep_apart(work, Client, kept, gone)
+    _keep_apart(work, Party, kept, gone)
     for earlier in work.list(Client, merged_into=gone.id):
         work.change(replace(earlier, merged_into=kept.id))
     work.change(replace(gone, merged_into=kept.id))
@@ -136,6 +146,34 @@ def _stands_against(work: Work, one: Client, other: Client) -> bool:
         work.get(Case, party.case_id).client_id == whose.id
         for who, whose in ((one, other), (other, one))
         for party in work.list(Party, client_id=who.id, role=PartyRole.ADVERSE))
+
+
+def _disputed(work: Work, kept: str, gone: str) -> tuple[Purpose, ...]:
+    """The purposes to which one of the two says yes and the other no."""
+    def said_to(purpose: Purpose, client_id: str) -> set[bool]:
+        return {one.state is ConsentState.GIVEN
+                for one in work.list(Consent, client_id=client_id, purpose=purpose)}
+    return tuple(purpose for purpose in Purpose
+                 if {True, False} <= said_to(purpose, kept) | said_to(purpose, gone)
+                 and all(said_to(purpose, id) for id in (kept, gone)))
+
+
+def _keep_apart(work: Work, kind: type[Told], kept: Client, gone: Client) -> None:
+    """Let whoever was told apart from the one that goes be told apart from the one that stays."""
+    for one in work.naming(kind, gone.id):
+        now = work.get(kind, one.id)
+        if now.id != kept.id:
+            ids = (kept.id if id == gone.id else id for id in now.distinct_from)
+            work.change(replace(now, distinct_from=tuple(dict.fromkeys(ids))))
+
+
+def _unlink(work: Work, kept: Client, gone: Client) -> None:
+    """Let nobody be a person beside the client in their own case: who was linked there stays by name."""
+    own = {case.id for case in work.list(Case, client_id=kept.id)}
+    for party in work.list(Party, client_id=kept.id):
+        if party.case_id in own:
+            name = party.name or gone.full_name or gone.code
+            work.change(replace(party, client_id="", name=name))
 
 
 def _renamed(act: Act, gone: str, kept: str) -> Act:

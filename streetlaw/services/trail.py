@@ -11,7 +11,6 @@ from typing import Final
 from streetlaw.domain.action import Action, Attachment, Note
 from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
-from streetlaw.domain.code import parse
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.eligibility import Screening
@@ -23,6 +22,7 @@ from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.review import Review
 from streetlaw.domain.withheld import Withheld
+from streetlaw.services.clients import client_of
 from streetlaw.services.erasure import THEIRS
 from streetlaw.services.listing import FieldChange, LogLine, LogQuery, LogState
 from streetlaw.services.ports import Work
@@ -64,6 +64,7 @@ DONE: Final[dict[str, str]] = {
     "clients.merged": N_("two files of one person were put together"),
     "clients.risk_set": N_("the risk of several people was set"),
     "clocks.started": N_("the clocks of a detention were started"),
+    "complaint.filed": N_("a complaint was noted as filed"),
     "comment.added": N_("a comment was written"),
     "comment.changed": N_("a comment was changed"),
     "comment.removed": N_("a comment was removed"),
@@ -205,10 +206,7 @@ def audit_page(work: Work, state: LogState, *, code: str = "", since: date | Non
     query = LogQuery(since=_midnight(work, since), until=_midnight(work, until and until + timedelta(days=1)),
                      limit=MOST_PRINTED)
     if code:
-        client = work.find(Client, code=parse(code))
-        if client is None:
-            raise StreetLawError("client.unknown", client=code)
-        query = replace(query, record_ids=tuple(_held(work, client)))
+        query = replace(query, record_ids=tuple(_held(work, client_of(work, code))))
     entries = tuple(AuditLine(number=entry.line.number, at=entry.line.at, name=entry.line.name,
                               kind=entry.line.kind, code=entry.code)
                     for entry in reversed(activity(work, query)))

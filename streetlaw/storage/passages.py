@@ -23,12 +23,16 @@ Marks = tuple[tuple[int, int], ...]
 
 
 def shown(hits: Sequence[Hit], query: Query, listing: Callable[..., Sequence[Record]]) -> list[Hit]:
-    """The hits, each with what of the record was found; `listing(kind, id=ids)` reads records."""
+    """The hits, each with what of the record was found; `listing(kind, id=ids)` reads records.
+
+    Who is found by the code of a file that was merged is the client it was merged into.
+    """
     records: dict[str, Record] = {}
     for kind in {hit.kind for hit in hits}:
         ids = tuple(hit.record_id for hit in hits if hit.kind == kind)
         records |= {record.id: record for record in listing(KINDS[kind], id=ids)}
-    return [_shown(hit, query, records.get(hit.record_id)) for hit in hits]
+    told = (_shown(hit, query, records.get(hit.record_id)) for hit in hits)
+    return [replace(hit, record_id=hit.client_id) if hit.kind == "client" else hit for hit in told]
 
 
 def _shown(hit: Hit, query: Query, record: Record | None) -> Hit:

@@ -22,7 +22,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from streetlaw.domain import code
-from streetlaw.domain.case import Party
+from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import digits, fold
@@ -102,6 +102,8 @@ def reindex(connection: Connection, changes: Iterable[Change]) -> None:
     _remember(connection, [(record, new) for id, old, new in touched
                            if new and old != new and (record := after[id]) is not None])
     _purge(connection, removed)
+    for id, last in after.items():
+        _follow_owner(connection, before[id], last)
 
 
 def hits(connection: Connection, query: Query, limit: int, each: int | None = None) -> list[Hit]:
@@ -214,13 +216,29 @@ def _purge(connection: Connection, removed: list[Texts]) -> None:
         connection.exec_driver_sql("INSERT INTO told (told) VALUES ('optimize')")
 
 
+def _follow_owner(connection: Connection, before: Record | None, after: Record | None) -> None:
+    """Let what went to another client be found there; the parties of a case go with it."""
+    if before is None or after is None or _owner(before)[2] == _owner(after)[2]:
+        return
+    connection.exec_driver_sql(_MOVE, (_owner(after)[2], after.id))
+    if isinstance(after, Case):
+        connection.exec_driver_sql(_MOVE_PARTIES, (after.client_id, after.id))
+
+
 def _owner(record: Record) -> tuple[str, str, str, str]:
-    """The record's id and kind, its client and its case: a party is found under the case's client."""
-    client = record.id if isinstance(record, Client) else getattr(record, "client_id", "")
+    """The record's id and kind, its client and its case.
+
+    A party is found under the case's client, a client who turned out to be another one under that one.
+    """
+    client = (record.merged_into or record.id if isinstance(record, Client)
+              else getattr(record, "client_id", ""))
     case = getattr(record, "case_id", "")
     return record.id, NAMES[type(record)], "" if isinstance(record, Party) else client, case
 
 
+_MOVE: Final = "UPDATE entry SET client_id = ? WHERE record_id = ?"
+_MOVE_PARTIES: Final = (
+    "UPDATE entry SET client_id = ? WHERE record_id IN (SELECT id FROM party WHERE case_id = ?)")
 _NUMBER: Final = "SELECT number FROM entry WHERE record_id = ?"
 _NAMED: Final = (
     "SELECT {}number, name, code, phone FROM wording WHERE number {} ? AND name || code || phone != ''"

@@ -45,9 +45,9 @@ class Said(NamedTuple):
 
 
 def said(record: Record) -> tuple[Said, ...]:
-    """The texts of a record that can be found, without empty ones; none for a client merged into another."""
+    """The texts of a record that can be found, without empty ones; of a merged client the code."""
     if isinstance(record, Client) and record.merged_into:
-        return ()
+        return (Said("code", CODE, record.code),)
     read = _READERS.get(type(record))
     return tuple(one for one in read(record) if one.text) if read else ()
 

@@ -152,7 +152,10 @@ class MemoryWork:
         return self.now.astimezone(self.pack.zone).date()
 
     def pack_of(self, jurisdiction: str) -> Pack:
-        return self.pack if jurisdiction in ("", self.pack.code) else self._vault.packs[jurisdiction]
+        if jurisdiction in ("", self.pack.code):
+            return self.pack
+        brought = self._vault.packs.get(jurisdiction)
+        return brought or in_force(jurisdiction, self._vault.kept.shelf.get(f"law/pack/{jurisdiction}"))
 
     def pack_with(self, code: str, archive: bytes | None) -> Pack:
         return in_force(code, archive)
@@ -487,7 +490,7 @@ class MemoryWork:
 
     def _owner(self, record: Record) -> Client | None:
         if isinstance(record, Client):
-            return record
+            return self.find(Client, id=record.merged_into) if record.merged_into else record
         case = self.find(Case, id=getattr(record, "case_id", ""))
         own = "" if isinstance(record, Party) else getattr(record, "client_id", "")
         return self.find(Client, id=own or (case.client_id if case else ""))

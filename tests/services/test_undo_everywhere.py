@@ -50,6 +50,7 @@ from streetlaw.services import (
     clocks,
     consents,
     deadlines,
+    filing,
     incidents,
     merging,
     parties,
@@ -224,6 +225,9 @@ DONE: Final[dict[str, tuple[Doing, ...]]] = {
         client_id="c1", rule="prosecutor_file", base=TODAY)),),
     "deadlines.settle_deadline": (lambda w: deadlines.settle_deadline(w, deadlines.SettleDeadline(
         **at(w, Deadline, "d1"), status=DeadlineStatus.MET)),),
+    "filing.file_complaint": (lambda w: filing.file_complaint(w, filing.FileComplaint(
+        client_id="c1", channel=next(channel for channel in w.pack.channels
+                                     if filing.answers(w.pack, channel)))),),
     "importing.store.store_import": (taken_over,),
     "importing.store.undo_import": (
         taken_over, lambda w: undo_import(w, UndoImport(id=w.list(TableImport)[0].id))),

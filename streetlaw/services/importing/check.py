@@ -15,6 +15,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
 from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.record import PartialDate, Precision
+from streetlaw.services.clients import by_code
 from streetlaw.services.importing import cells
 from streetlaw.services.importing.plan import ACTION, INCIDENT, Plan, suggest
 from streetlaw.services.importing.register import Register
@@ -136,7 +137,7 @@ class _Reader:
 
     def _stored(self, cell: _Cells, code: str) -> Person | None:
         """The stored client with that code or number; another name or birth date is told."""
-        client = self._work.find(Client, code=code) if code else None
+        client = by_code(self._work, code) if code else None
         client = client or self._referred.get(cell.text("reference"))
         if client is None:
             return None
@@ -228,5 +229,7 @@ def _apart(here: object, known: object) -> bool:
 
 def _referred(work: Work) -> dict[str, Client]:
     """The stored clients that came from an earlier table, by their number in the old register."""
-    return {client.remarks.partition("\n")[0].removeprefix(REFERENCE): client
-            for client in work.list(Client) if client.remarks.startswith(REFERENCE)}
+    clients = {client.id: client for client in work.list(Client)}
+    numbers = {id: client.remarks.partition("\n")[0] for id, client in clients.items()}
+    return {number.removeprefix(REFERENCE): clients[clients[id].merged_into or id]
+            for id, number in numbers.items() if number.startswith(REFERENCE)}

@@ -12,6 +12,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.clients.choice_row import ChoiceRow
 from streetlaw.ui.clients.similar_panel import reasons, who
+from streetlaw.ui.consents import purpose_label
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.names import RevealButton
 from streetlaw.ui.navigation import Navigator
@@ -95,7 +96,12 @@ class MergePage(Page):
         said = [f"{who(one)}: {reasons(one)}." for one in read.conflicts]
         if read.stands_against:
             said.insert(0, _("The two stand against each other in a case, so they cannot be one person."))
-        self.warning.show_message(" ".join(said))
+        if read.purposes:
+            listed = ", ".join(purpose_label(purpose) for purpose in read.purposes)
+            said.append(_("The two files answer differently to: {purposes}. Afterwards the later answer "
+                          "holds; ask the person again.").format(purposes=listed))
+        both = read.conflicts or read.stands_against
+        self.warning.show_message(" ".join(said), title=_("Conflict of interest?") if both else _("Consents"))
         self.warning.setVisible(bool(said))
 
     def _show_choices(self, read: Merging) -> None:
