@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from streetlaw.domain import code
-from streetlaw.domain.client import Client
 from streetlaw.domain.eligibility import Screening
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
@@ -20,6 +18,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Record
 from streetlaw.domain.referral import Referral
 from streetlaw.domain.saved_view import SavedView
+from streetlaw.services.clients import by_code
 from streetlaw.services.law.search import LawIndex
 from streetlaw.services.listing import Draft, Hit
 from streetlaw.services.ports import Work
@@ -155,7 +154,7 @@ def lines(found: Found, names: Names) -> Iterator[Entry]:
 def _of_code(work: Work, text: str) -> tuple[str, Sequence[Record]]:
     """The code typed, and what belongs to its client and has no words of its own to be found by."""
     with suppress(StreetLawError):
-        if (client := work.find(Client, code=code.parse(text))) is not None:
+        if (client := by_code(work, text)) is not None:
             return client.code, [
                 record for kind in (Incident, Referral, Screening)
                 for record in work.list(kind, descending=True, limit=EACH, client_id=client.id)]
