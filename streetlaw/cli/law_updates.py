@@ -10,9 +10,11 @@ from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
+from streetlaw.packs.law_tables import PackTables
 from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services.law import updates
 from streetlaw.services.law.amendment_words import ASIDE, AmendmentWords
+from streetlaw.services.law.here import law_here, trusted
 from streetlaw.services.law.publications import Trust
 from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.translation import gettext as _
@@ -40,12 +42,12 @@ def _update(args: argparse.Namespace, console: Console) -> int:
     publications = LocalPublications(fingerprint_words)
     with shop.opened(args, console) as vault:
         with vault.work() as work:
-            trust = updates.trusted(work)
+            trust = trusted(work)
         if trust is None:
             trust = _confirmed(publications.publisher(args.folder), args.words)
         read = publications.read(args.folder, trust, progress=console.progress(_("reading")))
         with vault.work() as work:
-            proposal = updates.propose(work, read)
+            proposal = updates.propose(work, read, PackTables())
         facts = _facts(proposal)
         _tell(proposal, console)
         if args.dry_run:
@@ -89,6 +91,8 @@ def _changes(change: PackChange) -> list[str]:
         said += [f"    {line}" for line in words.lines(one)]
         if source := words.source(one.fact):
             said.append(f"    {source}")
+    said += ["  " + _("The correction made here holds no more: {what}").format(what=words.corrected(check))
+             for check in change.overtaken]
     if change.moves:
         said.append("  " + ngettext("{n} open deadline ends on another day",
                                     "{n} open deadlines end on another day",
@@ -109,14 +113,15 @@ def _facts(proposal: Proposal) -> dict[str, object]:
         "expires": publication.expires.date(),
         "packs": [{"code": change.code, "from": change.before.version if change.before else "",
                    "to": change.after.version, "changes": len(change.amendments),
-                   "deadlines_moved": len(change.moves)} for change in proposal.packs],
+                   "deadlines_moved": len(change.moves),
+                   "corrections_overtaken": len(change.overtaken)} for change in proposal.packs],
         "left_aside": [{"path": aside.path, "kind": aside.kind, "why": aside.why.value}
                        for aside in proposal.aside]}
 
 
 def _here(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault, vault.work() as work:
-        here, today = updates.law_here(work), work.today
+        here, today = law_here(work), work.today
     for pack in here.packs:
         origin = _("from the publisher") if pack.taken else _("came with the program")
         console.say(f"{pack.name}: {pack.version}, {origin}")

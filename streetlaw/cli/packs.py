@@ -13,8 +13,8 @@ from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.checking import Mistake, check
 from streetlaw.translation import gettext as _
-from streetlaw.translation import ngettext, translate
-from streetlaw.ui.pack_words import SAID
+from streetlaw.translation import ngettext
+from streetlaw.ui.pack_words import problem_text
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def _check(args: argparse.Namespace, console: Console) -> int:
 
 def line(mistake: Mistake) -> str:
     """A mistake as compilers say it: "rules.csv:12: …", with a sign before what does no harm today."""
-    said = translate(SAID[mistake.problem.value]).format(value=mistake.value).strip()
+    said = problem_text(mistake.problem.value, mistake.value)
     sign = _("worth a look") + ": " if mistake.problem.is_warning else ""
     return f"{mistake.file}:{mistake.line}: {sign}{said}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
@@ -26,8 +27,12 @@ def in_force(code: str, archive: bytes | None = None, checks: Sequence[FactCheck
     return amending.corrected(published_place(code, archive), checks) if checks else published
 
 
+@lru_cache(maxsize=4)
 def published_place(code: str, archive: bytes | None) -> Place:
-    """Where the published pack that is in force lies: in the archive, or beside the program."""
+    """Where the published pack that is in force lies: in the archive, or beside the program.
+
+    It is asked for each correction there is: unpacking one archive once is enough.
+    """
     brought = resources.path("packs", code)
     if archive is not None:
         with suppress(StreetLawError):

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from streetlaw.domain.fact import Texts
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
-from streetlaw.packs import amending
+from streetlaw.packs import amending, loader
 from streetlaw.packs.in_force import in_force, published_place
-from streetlaw.services.law.fact_checks import Breach
 from streetlaw.services.law.links import Link
+from streetlaw.services.law.tables import Breach
 
 
 class PackTables:
     """The packs the program brings, and those taken over."""
+
+    def countries(self) -> Mapping[str, Texts]:
+        """What the countries are called whose packs the program brings, by code."""
+        return loader.countries()
 
     def cells(self, code: str, archive: bytes | None, link: Link) -> Mapping[str, str] | None:
         """What the published pack says in a row, by column; None without such a row."""

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services import history
 from streetlaw.services.erasure import FOR_EVER
+from streetlaw.services.law.here import lands
 from streetlaw.services.names import show_names
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress
@@ -76,7 +76,7 @@ class Desk(QObject):
     """Emitted before the vault closes: the last moment to keep a draft."""
 
     law_changed = Signal()
-    """Another pack is in force now: `pack` is it."""
+    """Another pack is in force now, `pack`, or that of another country: `lands` tells of all."""
 
     undo_refused = Signal(object)
     undone = Signal(object)
@@ -97,6 +97,7 @@ class Desk(QObject):
         self._long_thread = Worker("long")
         self.names = Names(self._on_names_shown, self)
         self._open = True
+        self._law_is_new = False
         self._latest: dict[tuple[int, str], int] = {}
         self._done: list[Outcome] = []
         self._taken_back: list[Outcome] = []
@@ -219,9 +220,9 @@ class Desk(QObject):
             self._taken_back.clear()
 
     def _on_names_shown(self, record_id: str) -> None:
-        self._submit(lambda work: show_names(work, record_id), self._on_logged)
+        self._submit(lambda work: show_names(work, record_id), self._on_settled)
 
-    def _on_logged(self, _value: object, error: BaseException | None) -> None:
+    def _on_settled(self, _value: object, error: BaseException | None) -> None:
         if error is not None:
             raise error
 
@@ -247,15 +248,17 @@ class Desk(QObject):
         def task() -> object:
             with self._vault.work() as work:
                 self.today = work.today
-                self._follow_law(work.pack)
+                self._follow_law(work)
                 return action(work)
         if self._open:
             self._vault_thread.submit(task, self._while_open(land))
 
-    def _follow_law(self, pack: Pack) -> None:
-        """Take another pack that came into force; the signal reaches the window in its own thread."""
-        if pack is not self.pack:
-            self.pack = pack
+    def _follow_law(self, work: Work) -> None:
+        """Take other law that came into force; the signal reaches the window in its own thread."""
+        found = lands(work, self.tools.law) if self._law_is_new else self.lands
+        self._law_is_new = False
+        if work.pack is not self.pack or found != self.lands:
+            self.pack, self.lands = work.pack, found
             self.law_changed.emit()
 
     def _while_open(self, land: Land) -> Land:
@@ -300,6 +303,9 @@ class Desk(QObject):
     def _tell(self, outcome: Outcome) -> None:
         if outcome.touches(Profile):
             self.profile = outcome.the(Profile)
+        if outcome.name.startswith("law."):
+            self._law_is_new = True
+            self._submit(lambda _work: None, self._on_settled)  # the next look at the vault brings it here
         self.changed.emit(outcome)
 
     def _refuse(self, owner: QObject, refused: Refused | None, error: BaseException | None) -> None:

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import N_, translate
+from streetlaw.ui.pack_words import problem_text
 
 # What happened, what is safe, what to do. Sorted by code.
 _SENTENCES: dict[str, str] = {
@@ -24,7 +25,7 @@ _SENTENCES: dict[str, str] = {
     "backup.damaged": N_("This file is damaged or is not a backup. Nothing was changed. Choose another copy."),
     "backup.disk_full": N_("The backup was not made: there is no space left there. Your data is safe. Free some space or choose another place."),
     "backup.forked": N_("The backup is whole, but this folder and the backup went different ways since. Restore the backup as a folder of its own and compare."),
-    "backup.held_damaged": N_("Everything came back except damaged attachments ({attachments}): they were damaged already when the backup was made. An older backup may still hold them."),
+    "backup.held_damaged": N_("Everything comes back except damaged attachments ({attachments}): they were damaged already when the backup was made. An older backup may still hold them."),
     "backup.inside_vault": N_("The backup was not made: this place is inside the folder it is to save. Choose a place on another disk."),
     "backup.made_damaged": N_("The backup is written and holds everything that is sound. Damaged or missing attachments are not whole in it ({attachments}). Keep the backups made before: they may still hold them."),
     "backup.newer_format": N_("A newer version of the program made this backup. Nothing was changed. Update the program, then try again."),
@@ -61,7 +62,7 @@ _SENTENCES: dict[str, str] = {
     "case.outcome_needed": N_("Say what came of the case before closing it."),
     "case.satisfaction_range": N_("The person's rating goes from 1 to 5."),
     "case.status_is_open": N_("This state does not close a case. Choose how it ended."),
-    "check.breaks_pack": N_("With this correction the law data would have a mistake. {file}, line {line}: {problem}, {value}. Nothing was changed."),
+    "check.breaks_pack": N_("With this correction the law data would have a mistake, and nothing was changed. {file}, line {line}: {problem}"),
     "check.confidence_needed": N_("Say how far this can be trusted now."),
     "check.evidence_needed": N_("Write what was read and where: without it nobody can rely on the check."),
     "check.nothing_changed": N_("To correct it, write what is different. If nothing is, choose “Right as it stands”."),
@@ -152,7 +153,7 @@ _SENTENCES: dict[str, str] = {
     "keys.same_passphrase": N_("These two passphrases have to differ. Nothing was changed. Choose another one."),
     "keys.two_shares": N_("Two shares open a folder. Give the words of exactly two of the three sheets."),
     "note.empty": N_("The note is empty. Write a word."),
-    "pack.invalid": N_("The country's law data cannot be used. {file}, line {line}: {problem}, {value}. Nothing was changed."),
+    "pack.invalid": N_("The country's law data cannot be used, and nothing was changed. {file}, line {line}: {problem}"),
     "pack.not_sound": N_("This pack is not ready for use. Correct these mistakes first: {mistakes}."),
     "pack.unknown": N_("There is no law data for “{code}” on this computer. Choose another country."),
     "paper.name_not_agreed": N_("The consent for this recipient does not include the name. Make the paper without the name, or ask the person."),
@@ -230,6 +231,7 @@ _SENTENCES: dict[str, str] = {
     "undo.changed_since": N_("This cannot be undone: it was changed since."),
     "update.altered": N_("This publication was changed or cut off after it was signed: {file}. Nothing was taken over. Get the folder again, by another way."),
     "update.changed_meanwhile": N_("The law here was changed meanwhile. Nothing was taken over. Look at the publication again."),
+    "update.clock_back": N_("The clock of this computer says {today}, but law was taken here on {taken}. Nothing was taken over: by a wrong clock nobody can tell whether law is too old. Set the clock, then try again."),
     "update.damaged": N_("A part of this publication cannot be read: {file}. Nothing was taken over. Get the folder again."),
     "update.expired": N_("This publication was good until {day} and is too old now. Nothing was taken over: the law kept here stays in force. Ask the publisher for a newer one."),
     "update.incomplete": N_("A part of this publication is missing: {file}. Nothing was taken over. Copy the whole folder again."),
@@ -249,7 +251,7 @@ _SENTENCES: dict[str, str] = {
     "vault.closed": N_("The folder is locked. Unlock it, then try again."),
     "vault.damaged": N_("The folder is damaged and was left as it is. Copy it to a safe place, then restore the last backup."),
     "vault.disk_error": N_("The disk did not do its work ({reason}). What was saved before is kept. Copy the folder to another drive soon."),
-    "vault.disk_full": N_("Not saved yet: the disk is full. Your text is kept here. Free some space, then try again."),
+    "vault.disk_full": N_("The disk is full, so this was not done. What was saved before is safe, and what you wrote stays here. Free some space, then try again."),
     "vault.exists": N_("There is already something in this folder. Nothing was changed. Choose a new or an empty folder."),
     "vault.failed": N_("This did not work ({reason}). What was saved before is safe. Try again; if it goes on, restart the computer."),
     "vault.in_use": N_("This folder is already open in another window. Nothing was changed. Close it there first."),
@@ -286,7 +288,10 @@ _UNKNOWN = N_("This was refused, and nothing was changed.")
 
 def sentence(error: StreetLawError) -> str:
     """What the refusal means, in the language of the interface."""
-    return translate(_SENTENCES.get(error.code, _UNKNOWN)).format(**error.facts)
+    facts = dict(error.facts)
+    if "problem" in facts:  # what is wrong with a pack goes by the words of its check
+        facts["problem"] = problem_text(str(facts["problem"]), str(facts.get("value", "")))
+    return translate(_SENTENCES.get(error.code, _UNKNOWN)).format(**facts)
 
 
 def place(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -13,9 +13,9 @@ from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile
 from streetlaw.services.envelopes import Envelopes
 from streetlaw.services.importing.tables import Tables
-from streetlaw.services.law.fact_checks import LawTables
 from streetlaw.services.law.publications import NoPublications, Publications
 from streetlaw.services.law.suggestions import SuggestionFiles
+from streetlaw.services.law.tables import LawTables
 from streetlaw.services.listing import LogState
 from streetlaw.services.ports import Vault
 from streetlaw.services.printing import Papers

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import N_, translate
-from streetlaw.translation import gettext as _
 
 # What is wrong, and how to put it right.
 SAID: Final[dict[str, str]] = {
@@ -29,7 +27,7 @@ SAID: Final[dict[str, str]] = {
     "no_day": N_("“{value}” bears no day, and what rests on it is called verified. Write when it was read."),
     "check_overdue": N_("This was to be checked again by now: {value}."),
     "never_used": N_("Nothing in the pack names “{value}”."),
-    "never_fires": N_("The time limit “{value}” never runs: no channel, act or clock names it."),
+    "never_fires": N_("The time limit “{value}” never runs: no open channel, act or clock comes to it."),
     "never_holds": N_("Nobody can meet the conditions of “{value}”: they contradict each other."),
     "hidden_sign": N_("Here stands a sign that nobody sees ({value}). It may show another text than the one that stands here: delete it, or write the line anew."),
     "formula": N_("A spreadsheet would run this as a formula: {value}. Write it as text that begins with a letter or a number."),
@@ -38,11 +36,9 @@ SAID: Final[dict[str, str]] = {
 
 def mistake_text(file: str, line: object, problem: str, value: str) -> str:
     """A mistake as compilers say it: "rules.csv:12: …"."""
-    return f"{file}:{line}: {translate(SAID[problem]).format(value=value).strip()}"
+    return f"{file}:{line}: {problem_text(problem, value)}"
 
 
-def breach_text(refusal: StreetLawError) -> str:
-    """Why a correction would break the pack, with the line (`check.breaks_pack`)."""
-    facts = {name: str(fact) for name, fact in refusal.facts.items()}
-    said = mistake_text(facts["file"], facts["line"], facts["problem"], facts["value"])
-    return _("With this correction the law data would have a mistake: {mistake}").format(mistake=said)
+def problem_text(problem: str, value: str) -> str:
+    """What is wrong, and how to put it right; a word nobody knows stays as it is."""
+    return translate(SAID.get(problem, problem)).format(value=value).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streetlaw.services.law import updates
+from streetlaw.services.law import here
 from tests.faults.nursery import Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound
 
@@ -32,7 +32,7 @@ def editions(sample: Sample) -> set[str]:
     opened = sample.unlock()
     try:
         with opened.work() as work:
-            trust = updates.trusted(work)
+            trust = here.trusted(work)
             parts = [work.shelved("law/pack/xx") or b"", *(trust.statements.values() if trust else ())]
             return {trust.publisher.name if trust else "", *(part[:6].decode() for part in parts)}
     finally:

@@ -29,7 +29,7 @@ from streetlaw.domain.pack import Pack
 from streetlaw.services.actions import save_note
 from streetlaw.services.attachments import AttachFile, attach_file
 from streetlaw.services.clients import OpenClient, erase_client, open_client, save_client
-from streetlaw.services.law import updates
+from streetlaw.services.law import here, updates
 from streetlaw.services.law.publications import Publication, PublishedPack, Publisher, Trust
 from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.storage import backup, kdf, vault
@@ -243,7 +243,7 @@ def law(job: Job) -> None:
         edition = f"{number:06d}"
         job.tell("trying", {"law": edition})
         with opened.work() as work:
-            updates.take(work, _edition(updates.trusted(work), work.pack, edition))
+            updates.take(work, _edition(here.trusted(work), work.pack, edition))
         job.tell("done", {"law": edition})
 
 
@@ -251,7 +251,7 @@ def _edition(before: Trust | None, pack: Pack, edition: str) -> Proposal:
     """A publication all of whose parts are made of its number."""
     publisher = Publisher(name=edition, words=(edition,))
     base = before or Trust(statements={"root": b"first"}, publisher=publisher)
-    statements = {role: edition.encode() * 500 for role in updates.ROLES}
+    statements = {role: edition.encode() * 500 for role in here.ROLES}
     published = PublishedPack(code="xx", version=edition, archive=edition.encode() * 20_000)
     publication = Publication(base=base, trust=Trust(statements=statements, publisher=publisher),
                               expires=datetime(2030, 1, 1, tzinfo=UTC), packs=(published,))

@@ -73,6 +73,14 @@ class Desk:
         settings.write_text(later, encoding="utf-8")
         return folder
 
+    def new_country(self, version: str) -> Path:
+        """The pack of a country that the program does not bring."""
+        folder = self.pack(version, "bg")
+        settings = folder / "pack.toml"
+        text = settings.read_text(encoding="utf-8").replace('code = "bg"', 'code = "xb"', 1)
+        settings.write_text(text.replace("Bulgaria", "Xanadu"), encoding="utf-8")
+        return folder
+
     def add(self, folder: Path, *, kind: str = "pack", days: int = 90) -> None:
         now = datetime.now(UTC)
         with cheap_keys():

@@ -149,7 +149,7 @@ def _take_newer_law(opened: OpenVault) -> None:
         desk.add(desk.pack("2026.12", code="md"))
         publication = PUBLICATIONS.read(desk.folder, PUBLICATIONS.publisher(desk.folder))
     with opened.work() as work:
-        updates.take(work, updates.propose(work, publication))
+        updates.take(work, updates.propose(work, publication, PackTables()))
 
 
 def _hold_back(opened: OpenVault) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from streetlaw.domain.condition import Condition
 from streetlaw.domain.deadline import Span, Unit
 from streetlaw.domain.fact import Cite, Confidence, Fact, Term, text_in
+from streetlaw.domain.fact_check import SETTINGS, FactCheck
 from streetlaw.domain.law import Contact
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
@@ -134,6 +135,15 @@ class AmendmentWords:
             return text_in(amendment.label, self._language) or amendment.code
         part, _space, what = amendment.code.partition(" ")
         return self._say(PART[part]).format(what=what) if part in PART else amendment.code
+
+    def corrected(self, check: FactCheck) -> str:
+        """The statement that somebody here corrected."""
+        if check.place == SETTINGS:
+            last = check.code.rpartition(".")[2]
+            part = "wage" if last.isdigit() else "matter" if ".matters." in check.code else last
+            return self._say(PART[part]).format(what=last) if part in PART else check.code
+        table = self._say(TABLE[check.place]) if check.place in TABLE else check.place
+        return f"{table} · {self._pack.label(check.place, check.code, self._language)}"
 
     def lines(self, amendment: Amendment) -> list[str]:
         """Each change as "how long: months: 3 → months: 4"."""

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Confidence
 from streetlaw.domain.fact_check import SETTINGS, TRUST, Cells, CheckResult, FactCheck
-from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.profile import Profile, Role
 from streetlaw.domain.record import Outcome
 from streetlaw.services.checks import not_empty, not_in_future
 from streetlaw.services.law.facts import DueFact, due_facts, fact_of
+from streetlaw.services.law.here import PACK, in_force, is_in_use, lands
 from streetlaw.services.law.links import Link
+from streetlaw.services.law.moves import move, moves
+from streetlaw.services.law.tables import LawTables
 from streetlaw.services.ports import Work
-from streetlaw.services.recounting import Recount, moving
+from streetlaw.services.recounting import Recount
 
-SHELVED: Final = "law/pack/"
 FIXED: Final = ("code", "line", "source", "confidence", "wording")
 """Cells nobody corrects by hand: codes are for ever, and the source is what was read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
-    """Why a correction cannot be: the line of the file, the kind of mistake, and the value."""
-
-    file: str
-    line: int
-    problem: str
-    value: str
-
-
-class LawTables(Protocol):
-    """The tables of published packs, and packs made of them with corrections."""
-
-    def cells(self, code: str, archive: bytes | None, link: Link) -> Mapping[str, str] | None:
-        """What the published pack says in a row, by column; None without such a row."""
-        ...
-
-    def pack_with(self, code: str, archive: bytes | None, checks: Sequence[FactCheck]) -> Pack:
-        """The pack with those corrections; raises `pack.unknown`."""
-        ...
-
-    def breaches(self, code: str, archive: bytes | None, checks: Sequence[FactCheck],
-                 today: date) -> Sequence[Breach]:
-        """What would be wrong with the pack because of those corrections."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,27 +49,33 @@ class CheckFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkList:
-    """The statements of the packs in use, those first on which most hangs, and all checks, latest first."""
+    """The statements of the packs in use, those first on which most hangs, and all checks, latest first.
+
+    `overtaken` are the ids of corrections that hold no more: the publisher has said something else since.
+    """
 
     facts: Sequence[DueFact]
     checks: Sequence[FactCheck]
     packs: Mapping[str, Pack]
+    overtaken: Collection[str] = ()
 
 
-def work_list(work: Work, tables: LawTables) -> WorkList:
-    """Read everything the list of what is to be checked needs."""
+def work_list(work: Work, tables: LawTables, also: str = "") -> WorkList:
+    """Read everything the list of what is to be checked needs; `also` is a pack somebody looks at."""
     packs = {work.pack.code: work.pack}
     open_ = work.list(Deadline, status=DeadlineStatus.OPEN)
-    used = {one.jurisdiction for one in open_} | {one.jurisdiction for one in work.list(Incident)}
-    for code in sorted(used - {""}):
-        packs.setdefault(code, work.pack_of(code))
     checks = work.list(FactCheck)
+    for code in lands(work, tables):
+        if (code == also or is_in_use(work, code)) and (pack := in_force(work, code)):
+            packs.setdefault(code, pack)
+    gone = frozenset(check.id for check in checks if check.holds and check.jurisdiction in packs
+                     and not _fits_in(tables, _archive(work, check.jurisdiction), check))
     found = [one for code, pack in packs.items() for one in due_facts(
         pack, [check for check in checks if check.jurisdiction == code],
         [one.rule for one in open_ if (one.jurisdiction or work.pack.code) == code])]
-    found = [replace(one, gave_way=True) if _gave_way(work, tables, one) else one for one in found]
+    found = [replace(one, gave_way=True) if one.last and one.last.id in gone else one for one in found]
     found.sort(key=lambda one: (not one.gave_way, -one.deadlines, -one.categories, one.due or date.min))
-    return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs)
+    return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs, overtaken=gone)
 
 
 def editable(work: Work, tables: LawTables, jurisdiction: str, link: Link) -> Mapping[str, str]:
@@ -106,9 +86,9 @@ def editable(work: Work, tables: LawTables, jurisdiction: str, link: Link) -> Ma
     return {column: held.get(column, cell) for column, cell in said.items() if column not in FIXED}
 
 
-def moved_by(work: Work, tables: LawTables, cmd: CheckFact) -> tuple[Recount, ...]:
+def moved_by(work: Work, tables: LawTables, cmd: CheckFact) -> Sequence[Recount]:
     """The open deadlines that would end on another day; raises what `check_fact` raises."""
-    return tuple(_moves(work, tables, cmd.jurisdiction, _checked(work, tables, cmd)))
+    return _moves(work, tables, cmd.jurisdiction, _checked(work, tables, cmd))
 
 
 def check_fact(work: Work, tables: LawTables, cmd: CheckFact) -> Outcome:
@@ -118,7 +98,7 @@ def check_fact(work: Work, tables: LawTables, cmd: CheckFact) -> Outcome:
     `check.breaks_pack`, `date.in_future`.
     """
     check = _checked(work, tables, cmd)
-    _move(work, _moves(work, tables, cmd.jurisdiction, check))
+    move(work, _moves(work, tables, cmd.jurisdiction, check))
     work.add(check)
     return work.commit("fact.checked")
 
@@ -127,7 +107,7 @@ def revoke(work: Work, tables: LawTables, id: str, revision: int) -> Outcome:
     """Take a correction back: what was published holds again; raises `record.unknown`, `record.changed`."""
     check = work.get(FactCheck, id, at=revision)
     left = [one for one in _holding(work, check.jurisdiction) if one.id != id]
-    _move(work, _recounts(work, tables, check.jurisdiction, left))
+    move(work, _recounts(work, tables, check.jurisdiction, left))
     work.change(replace(check, revoked_on=work.today))
     return work.commit("fact.revoked")
 
@@ -137,12 +117,15 @@ def checks_of(work: Work, jurisdiction: str, link: Link) -> Sequence[FactCheck]:
     return tuple(reversed(work.list(FactCheck, jurisdiction=jurisdiction, place=link.place, code=link.code)))
 
 
-def _gave_way(work: Work, tables: LawTables, one: DueFact) -> bool:
-    """True when the latest correction was of an earlier publication: what is published now holds."""
-    check = one.last
-    if check is None or not check.holds:
-        return False
-    return not _fits(tables.cells(check.jurisdiction, _archive(work, check.jurisdiction), one.link), check)
+def overtaken(work: Work, tables: LawTables, code: str, archive: bytes | None) -> Sequence[FactCheck]:
+    """The corrections in force that would give way to that publication: it says something else there."""
+    now = _archive(work, code)
+    return [check for check in _holding(work, code)
+            if _fits_in(tables, now, check) and not _fits_in(tables, archive, check)]
+
+
+def _fits_in(tables: LawTables, archive: bytes | None, check: FactCheck) -> bool:
+    return _fits(tables.cells(check.jurisdiction, archive, Link(check.place, check.code)), check)
 
 
 def _fits(said: Mapping[str, str] | None, check: FactCheck) -> bool:
@@ -212,21 +195,12 @@ def _published(work: Work, tables: LawTables, code: str, link: Link) -> Mapping[
     return said
 
 
-def _moves(work: Work, tables: LawTables, code: str, check: FactCheck) -> Iterator[Recount]:
-    if not check.cells:
-        return iter(())
-    return _recounts(work, tables, code, [*_holding(work, code), check])
+def _moves(work: Work, tables: LawTables, code: str, check: FactCheck) -> Sequence[Recount]:
+    return _recounts(work, tables, code, [*_holding(work, code), check]) if check.cells else ()
 
 
-def _recounts(work: Work, tables: LawTables, code: str, checks: Sequence[FactCheck]) -> Iterator[Recount]:
-    under = (code, "") if code == work.pack.code else (code,)
-    open_ = work.list(Deadline, status=DeadlineStatus.OPEN, jurisdiction=under)
-    return moving(_pack(work, code), tables.pack_with(code, _archive(work, code), checks), open_)
-
-
-def _move(work: Work, moves: Iterator[Recount]) -> None:
-    for move in list(moves):
-        work.change(replace(move.deadline, due=move.after.due, due_at=move.after.due_at))
+def _recounts(work: Work, tables: LawTables, code: str, checks: Sequence[FactCheck]) -> Sequence[Recount]:
+    return moves(work, code, _pack(work, code), tables.pack_with(code, _archive(work, code), checks))
 
 
 def _holding(work: Work, code: str) -> Sequence[FactCheck]:
@@ -238,7 +212,7 @@ def _pack(work: Work, code: str) -> Pack:
 
 
 def _archive(work: Work, code: str) -> bytes | None:
-    return work.shelved(SHELVED + code)
+    return work.shelved(PACK + code)
 
 
 def _role(me: Profile) -> Role:

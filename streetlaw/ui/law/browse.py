@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.services.law.links import Link, Links, links
@@ -17,11 +18,15 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.detail import EntryDetail
 from streetlaw.ui.law.entries import Entry, EntryKind, entries, entry_of, index_of
 from streetlaw.ui.law.found_list import FoundList, row_of
-from streetlaw.ui.law.result import guidance_line
+from streetlaw.ui.law.words import guidance
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips
+from streetlaw.ui.parts.choice import Choice
 from streetlaw.ui.parts.empty_state import EmptyState
+from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.search_field import SearchField
+from streetlaw.ui.parts.text import Text
 
 _KINDS: dict[str, tuple[EntryKind, ...]] = {
     "norms": (EntryKind.NORM, EntryKind.ACT), "rules": (EntryKind.RULE,),
@@ -34,18 +39,28 @@ Checks = Mapping[Link, Sequence[FactCheck]]
 
 
 class Browse(QWidget):
-    """The list; `pane` is the entry chosen, beside the page or, without room, in place of the list."""
+    """The list; `pane` is the entry chosen, beside the page or, without room, in place of the list.
+
+    `country` is whose law it is, "" for the home one; `law` is the pack shown.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._is_beside = True
         self._checks: Checks = {}
+        self._overtaken: Collection[str] = ()
         self.search = SearchField(_("Article, body, limit, any word"), name=_("Search the law"),
                                   keys="Ctrl F")
         self.kinds = Chips([("norms", _("Norms")), ("channels", _("Channels")), ("rules", _("Time limits")),
                             ("aid", _("Legal aid")), ("documents", _("Documents")),
                             ("hotlines", _("Telephones"))], name=_("What to show"), multiple=False)
+        home = text_in(desk.pack.names, language())
+        self.country = Choice(home, home, [Option(code, text_in(names, language()))
+                                           for code, names in desk.lands.items() if code != desk.pack.code])
+        self.country.setAccessibleName(_("The law of"))
+        self.country.setVisible(len(desk.lands) > 1)
+        self._guidance = Text("", "secondary", wrap=True)
         self.list = FoundList(_("What was found in the law"))
         self.nothing = EmptyState("magnifying-glass", _("Nothing found"), action=_("Show everything"))
         self.pane = EntryDetail(desk.pack, desk.today)
@@ -57,11 +72,13 @@ class Browse(QWidget):
 
     def state(self) -> dict[str, object]:
         """What is searched for, and the entry chosen."""
-        return {"text": self.search.text(), "kinds": self.kinds.value(), "current": self.list.current}
+        return {"text": self.search.text(), "kinds": self.kinds.value(), "current": self.list.current,
+                "country": self.country.key}
 
     def restore(self, state: object) -> None:
         """Take up search and entry."""
         if isinstance(state, dict):
+            self.country.choose(str(state.get("country", "")))
             kinds = state.get("kinds", ())
             self.kinds.choose(kinds if isinstance(kinds, tuple) else ())
             self.search.setText(str(state.get("text", "")))
@@ -69,17 +86,17 @@ class Browse(QWidget):
             if state.get("current") in self._entries:
                 self.list.choose(str(state["current"]))
 
-    def show_pack(self, pack: Pack, checks: Checks) -> None:
-        """Show the law as it holds now, and who checked what."""
-        self._checks = checks
-        if pack is not self._pack:
+    def show_pack(self, pack: Pack, checks: Checks, overtaken: Collection[str] = ()) -> None:
+        """Show the law as it holds now, and who checked what; those with `overtaken` ids hold no more."""
+        self._checks, self._overtaken = checks, overtaken
+        if pack is not self.law:
             self._read(pack)
-        self.pane.show_law(pack, self._links, checks)
+        self.pane.show_law(pack, self._links, checks, overtaken)
         self._show_found(keep=True)
 
     def show_statement(self, place: str, code: str) -> None:
         """Come to a statement, whatever was searched for; one the pack does not have is passed over."""
-        entry = entry_of(self._pack, place, code, language())
+        entry = entry_of(self.law, place, code, language())
         if entry is None:
             return
         if entry.key not in [row.entry.key for row in self.list.rows]:
@@ -97,11 +114,12 @@ class Browse(QWidget):
 
     def _read(self, pack: Pack) -> None:
         """Prepare a pack for searching: once."""
-        self._pack = pack
+        self.law = pack
+        self._guidance.setText(guidance(pack))
         self._entries: dict[str, Entry] = {entry.key: entry for entry in entries(pack, language())}
         self._index = index_of(pack, self._entries.values())
         self._links: Links = links(pack)
-        self.pane.show_law(pack, self._links, self._checks)
+        self.pane.show_law(pack, self._links, self._checks, self._overtaken)
 
     def _lay_out(self) -> None:
         px = theme.current().px
@@ -115,10 +133,17 @@ class Browse(QWidget):
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(self.search)
+        first, last = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.search, 1)
+        first.addWidget(self.country)
+        last.addWidget(Glyph("info", "text-2", 18))
+        last.addWidget(self._guidance, 1)
+        for row in (first, last):
+            row.setSpacing(px(8))
+        column.addLayout(first)
         column.addWidget(self.kinds)
         column.addWidget(frame, 1)
-        column.addLayout(guidance_line(self._desk.pack))
+        column.addLayout(last)
         self._detail_room = QVBoxLayout(detail)
         self._detail_room.setContentsMargins(0, 0, 0, 0)
         self._detail_room.addWidget(self.to_list)
@@ -160,7 +185,8 @@ class Browse(QWidget):
         self.pane.show_entry(self._entries.get(self.list.current))
 
     def _is_local(self, entry: Entry) -> bool:
-        return any(check.holds for check in self._checks.get(Link(entry.place, entry.code), ()))
+        return any(check.holds and check.id not in self._overtaken
+                   for check in self._checks.get(Link(entry.place, entry.code), ()))
 
     def _on_chosen(self, key: str) -> None:
         self.pane.show_entry(self._entries[key])

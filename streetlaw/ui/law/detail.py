@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -22,7 +22,7 @@ from streetlaw.ui.dates import day_full
 from streetlaw.ui.law.aid_parts import aid_parts
 from streetlaw.ui.law.beside import badge_line
 from streetlaw.ui.law.entries import PLACES, Entry, EntryKind, plain
-from streetlaw.ui.law.trust import Checked, Trust, role_text
+from streetlaw.ui.law.trust import Checked, Trust, gave_way_text, role_text
 from streetlaw.ui.law.words import as_of_text, fact_badge, list_name, listed, opening
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
@@ -51,6 +51,7 @@ class EntryDetail(QFrame):
         self._pack, self._today = pack, today
         self._links: Links = {}
         self._checks: Mapping[Link, Sequence[FactCheck]] = {}
+        self._overtaken: Collection[str] = ()
         self.entry: Entry | None = None
         self.can_check = False
         """True where checks can be kept: then the pane offers it."""
@@ -63,9 +64,13 @@ class EntryDetail(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(self._held, _("Details")))
 
-    def show_law(self, pack: Pack, links: Links, checks: Mapping[Link, Sequence[FactCheck]]) -> None:
-        """Take the law as it holds now, what rests on what in it, and who checked what."""
-        self._pack, self._links, self._checks = pack, links, checks
+    def show_law(self, pack: Pack, links: Links, checks: Mapping[Link, Sequence[FactCheck]],
+                 overtaken: Collection[str] = ()) -> None:
+        """Take the law as it holds now, what rests on what in it, and who checked what.
+
+        `overtaken` are the ids of corrections that hold no more: the publisher has said something else since.
+        """
+        self._pack, self._links, self._checks, self._overtaken = pack, links, checks, overtaken
 
     def enter(self) -> None:
         """Put the focus on the first thing that can be done here."""
@@ -109,6 +114,9 @@ class EntryDetail(QFrame):
             self._local(check)
 
     def _local(self, check: FactCheck) -> None:
+        if check.id in self._overtaken:
+            self._column.addWidget(Banner(gave_way_text(), "warning", icon="pencil-simple"))
+            return
         day = day_full(check.checked_on) if check.checked_on else ""
         said = _("{who}, {day}. Not in the published law data.").format(
             who=listed(check.checked_by, role_text(check.role), between=", "), day=day)

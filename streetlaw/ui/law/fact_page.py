@@ -16,9 +16,10 @@ from streetlaw.domain.fact_check import CheckResult, FactCheck
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.services.law import fact_checks
-from streetlaw.services.law.fact_checks import CheckFact, LawTables
+from streetlaw.services.law.fact_checks import CheckFact
 from streetlaw.services.law.facts import fact_of
 from streetlaw.services.law.links import Link
+from streetlaw.services.law.tables import LawTables
 from streetlaw.services.ports import Work
 from streetlaw.services.recounting import Recount
 from streetlaw.translation import N_
@@ -32,7 +33,6 @@ from streetlaw.ui.law.check_pane import CheckPane
 from streetlaw.ui.law.words import confidence_text, opening
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
-from streetlaw.ui.pack_words import breach_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
@@ -250,7 +250,7 @@ class FactPage(Page):
         self.pane.show_moves(moves)
 
     def _on_not_yet(self, error: StreetLawError) -> None:
-        self.pane.show_problem(breach_text(error) if error.code == "check.breaks_pack" else "")
+        self.pane.show_problem(sentence(error) if error.code == "check.breaks_pack" else "")
 
     def _on_save(self) -> None:
         command = self._command()
@@ -268,7 +268,5 @@ class FactPage(Page):
         if error.code in _AT:
             self._fields[_AT[error.code]].set_error(sentence(error))
             self._fields[_AT[error.code]].setFocus()
-        elif error.code == "check.breaks_pack":
-            self.banner(breach_text(error))
         else:
             super().on_refused(error)

@@ -64,8 +64,9 @@ class LawPage(Page):
         if self._browse is None:
             self._browse = Browse(self.desk)
             self._browse.pane.can_check = self.navigator.can_go(Route("fact-check"))
-            self._browse.pane.check_wanted.connect(self._on_home_check)
+            self._browse.pane.check_wanted.connect(self._on_shown_check)
             self._browse.pane.revoke_wanted.connect(self._on_revoke)
+            self._browse.country.chosen.connect(self._read_law)
             self._parts.addWidget(self._browse)
             self._beside.addWidget(self._browse.pane)
         return self._browse
@@ -118,6 +119,7 @@ class LawPage(Page):
         kept, values, stored = state.get("route"), state.get("check"), state.get("stored")
         if state.get("browse"):
             self.browse.restore(state["browse"])
+            self._read_law()
         if state.get("due"):
             self.due.restore(state["due"])
         if isinstance(kept, Route) and isinstance(values, dict) and values:
@@ -164,7 +166,8 @@ class LawPage(Page):
         """Name in the top bar where one is, and show what stands beside it."""
         person = self.check.visit.person
         if self.route.tab in (NORMS, DUE):
-            dated = _("as of {date}").format(date=partial_text(self.desk.pack.as_of))
+            law = self.browse.law if self.route.tab == NORMS else self.desk.pack
+            dated = _("as of {date}").format(date=partial_text(law.as_of))
             self.set_place(_("Law and aid"), note=dated)
         elif person is not None and not self.check.is_choosing:
             self.set_place(_("Legal aid check"), parent=person.client.code,
@@ -214,19 +217,22 @@ class LawPage(Page):
         self._open_check(application)
         self.navigator.go(referral)
 
-    def _read_law(self) -> None:
-        self.ask(work_list, self.desk.tools.law, done=self._on_law, latest="law")
+    def _read_law(self, _country: str = "") -> None:
+        other = self._browse.country.key if self._browse else ""
+        self.ask(work_list, self.desk.tools.law, other, done=self._on_law, latest="law")
 
     def _on_law(self, found: WorkList) -> None:
         if self._browse is not None:
-            home = [check for check in found.checks if check.jurisdiction == self.desk.pack.code]
-            self._browse.show_pack(self.desk.pack, by_link(home))
+            pack = found.packs.get(self._browse.country.key, self.desk.pack)
+            its = [check for check in found.checks if check.jurisdiction == pack.code]
+            self._browse.show_pack(pack, by_link(its), found.overtaken)
+            self._on_place()
         if self._due is not None:
             self._due.show_list(found)
         self.tabs.set_count(2, len(shown_in(found.facts, self.desk.today)) or None)
 
-    def _on_home_check(self, place: str, code: str) -> None:
-        self._on_check_wanted(self.desk.pack.code, place, code)
+    def _on_shown_check(self, place: str, code: str) -> None:
+        self._on_check_wanted(self.browse.law.code, place, code)
 
     def _on_check_wanted(self, jurisdiction: str, place: str, code: str) -> None:
         self.navigator.go(Route("fact-check", f"{jurisdiction}:{place}:{code}"))

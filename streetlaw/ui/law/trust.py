@@ -98,6 +98,12 @@ def result_text(check: FactCheck) -> str:
         result=said, day=day_full(check.revoked_on))
 
 
+def gave_way_text() -> str:
+    """That a correction holds no more."""
+    return _("The publisher has changed this since it was corrected here. What is published now "
+             "holds: look again.")
+
+
 def role_text(role: Role) -> str:
     """Who somebody is, beside the name."""
     return {Role.LAWYER: _("street lawyer"), Role.SUPERVISOR: _("attorney"), Role.TRAINER: _("trainer"),

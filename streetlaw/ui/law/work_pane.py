@@ -16,7 +16,7 @@ from streetlaw.ui import theme
 from streetlaw.ui.law.beside import badge_line
 from streetlaw.ui.law.cell_words import statement_kind, statement_name
 from streetlaw.ui.law.cells import Says
-from streetlaw.ui.law.trust import Checked, Trust
+from streetlaw.ui.law.trust import Checked, Trust, gave_way_text
 from streetlaw.ui.law.words import fact_badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button
@@ -65,9 +65,7 @@ class WorkPane(QFrame):
         column.addWidget(Text(statement_name(one.pack, one.link), "section", wrap=True, selectable=True))
         column.addLayout(badge_line(fact_badge(one.fact, today), statement_kind(one.link)))
         if one.gave_way:
-            said = _("The publisher has changed this since it was corrected here. What is published now "
-                     "holds: look again.")
-            column.addWidget(Banner(said, "warning", icon="pencil-simple"))
+            column.addWidget(Banner(gave_way_text(), "warning", icon="pencil-simple"))
         column.addWidget(Hairline())
         self._pack, self._says = one.pack, Says()
         column.addWidget(self._says)

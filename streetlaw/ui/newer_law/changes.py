@@ -49,6 +49,8 @@ class Changes(QWidget):
         for change in proposal.packs:
             if change.moves:
                 self._shown.append(_moves(change))
+            if change.overtaken:
+                self._shown.append(_overtaken(change))
             self._shown.append(Statements(change))
         if proposal.aside:
             self._shown.append(_aside(proposal.aside))
@@ -93,6 +95,21 @@ def _moves(change: PackChange) -> QWidget:
             change.after.label("rules", move.deadline.rule, language()),
             moved_since(move.deadline, change.after, move.after, move.why),
             leading=Glyph("clock", "warning", 18), wrap=True))
+    return card
+
+
+def _overtaken(change: PackChange) -> QWidget:
+    n = len(change.overtaken)
+    card = Card(ngettext("{n} correction made here holds no more", "{n} corrections made here hold no more",
+                         n).format(n=n), icon="pencil-simple",
+                note=_("the publisher says something else there now"))
+    words = AmendmentWords(change.before or change.after, language())
+    for check in change.overtaken:
+        day = day_full(check.checked_on) if check.checked_on else ""
+        said = _("Corrected by {who}, {day}: {evidence}").format(who=check.checked_by, day=day,
+                                                                 evidence=check.evidence)
+        card.add_row(ListRow(words.corrected(check), said, leading=Glyph("pencil-simple", "warning", 18),
+                             wrap=True))
     return card
 
 

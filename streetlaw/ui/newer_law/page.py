@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from streetlaw.domain.record import Outcome
+from streetlaw.services.law.here import trusted
 from streetlaw.services.law.publications import Publication, Trust
-from streetlaw.services.law.updates import Proposal, propose, take, take_back, trusted
+from streetlaw.services.law.updates import Proposal, propose, take, take_back
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files
@@ -128,7 +129,8 @@ class NewerLawPage(Wizard):
                                          progress=self.progress.tell)
 
     def _on_read(self, publication: Publication) -> None:
-        self.ask(propose, publication, done=self.show_proposal, latest="proposal")
+        self.ask(propose, publication, self.desk.tools.law, done=self.show_proposal,
+                 refused=self.on_long_refused, latest="proposal")
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show what would change."""
@@ -149,10 +151,6 @@ class NewerLawPage(Wizard):
             notes.append(ngettext("{n} deadline was counted again", "{n} deadlines were counted again",
                                   proposal.moves).format(n=proposal.moves))
         self._say_done(said, ". ".join(notes), bool(proposal.packs))
-        self.ask(trusted, done=self._on_settled)  # the next look at the vault brings the law into the window
-
-    def _on_settled(self, _trust: Trust | None) -> None:
-        """The window follows by itself."""
 
     def _say_done(self, said: str, note: str, can_go_back: bool) -> None:
         self._told = (said, note, can_go_back)
@@ -165,7 +163,6 @@ class NewerLawPage(Wizard):
 
     def _on_taken_back(self, _outcome: Outcome) -> None:
         self._say_done(_("The law before is in force again"), "", can_go_back=False)
-        self.ask(trusted, done=self._on_settled)
 
     def _on_settings(self) -> None:
         self.navigator.go(SETTINGS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from streetlaw.domain.record import Outcome, PartialDate
-from streetlaw.services.law.updates import LawHere, PackHere, forget_publisher, law_here, take_back
+from streetlaw.services.law.here import LawHere, PackHere, law_here
+from streetlaw.services.law.updates import forget_publisher, take_back
 from streetlaw.translation import gettext as _
 from streetlaw.ui.dates import day_full, partial_text
 from streetlaw.ui.page import Page

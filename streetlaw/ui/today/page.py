@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
+from streetlaw.services.law.here import law_here
 from streetlaw.services.recounting import outdated
 from streetlaw.services.today import Today, today
 from streetlaw.translation import gettext as _
@@ -25,6 +26,7 @@ from streetlaw.ui.route import Route
 from streetlaw.ui.today.backup_line import BackupLine
 from streetlaw.ui.today.cards import ClosedCard, CommentsCard, DraftsCard, WaitingCard
 from streetlaw.ui.today.deadlines_card import DeadlinesCard
+from streetlaw.ui.today.law_line import LawLine
 from streetlaw.ui.today.moved_line import MovedLine
 
 _STEPS = (
@@ -46,6 +48,7 @@ class TodayPage(Page):
         self.comments = CommentsCard(navigator)
         self.closed = ClosedCard()
         self.backup_line = BackupLine(self)
+        self.law_line = LawLine(self)
         self.moved_line = MovedLine(self)
         self._calendar = CalendarDeed(self)
         self.deadlines.calendar.clicked.connect(self._on_calendar)
@@ -82,6 +85,7 @@ class TodayPage(Page):
     def _ask(self) -> None:
         self.ask(today, done=self._on_read, latest="today")
         self.ask(backups.notice, done=self.backup_line.show_notice, latest="backups")
+        self.ask(law_here, done=self.law_line.show_law, latest="law")
 
     def _ask_moved(self) -> None:
         self.ask(outdated, done=self.moved_line.show_moved, latest="moved")
@@ -102,11 +106,12 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         self.body.addWidget(self._beginnings())
         self.body.addWidget(self.backup_line)
+        self.body.addWidget(self.law_line)
         self.body.addWidget(self.moved_line)
         columns = (column(self.deadlines, growing=(self.deadlines,)),
                    column(self.drafts, self.waiting, growing=(self.waiting,)),
                    column(self.comments, self.closed, growing=(self.closed,)))
-        self.body.addWidget(Beside(*columns, shares=(44, 36, 32), narrow=820, grows=True), 1)
+        self.body.addWidget(Beside(*columns, shares=(48, 33, 29), narrow=820, grows=True), 1)
 
     def _beginnings(self) -> QWidget:
         """The ways to begin something, as far as their pages exist."""

@@ -226,7 +226,7 @@ def test_a_folder_carried_away_while_a_key_changes_can_be_used(desk: Desk, role:
                                                                monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was written last when somebody copied it, or when the power went."""
     editions: list[Path] = []
-    written = Repository.save_root, Repository._sweep
+    written = Repository.save_root, Repository.sweep
 
     def carried(before: Callable[..., None]) -> Callable[..., None]:
         def copied(*given: object, **named: object) -> None:
@@ -239,7 +239,7 @@ def test_a_folder_carried_away_while_a_key_changes_can_be_used(desk: Desk, role:
 
     trust = PUBLICATIONS.read(desk.folder, PUBLICATIONS.publisher(desk.folder)).trust
     monkeypatch.setattr(Repository, "save_root", carried(written[0]))
-    monkeypatch.setattr(Repository, "_sweep", carried(written[1]))
+    monkeypatch.setattr(Repository, "sweep", carried(written[1]))
     desk.rotate(role)
     assert len(editions) == 4
     for edition in editions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,21 +14,29 @@ from hypothesis import strategies as st
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import Confidence
+from streetlaw.domain.fact_check import CheckResult
+from streetlaw.domain.incident import Incident
 from streetlaw.domain.profile import Profile
 from streetlaw.packs import loader
 from streetlaw.packs.in_force import in_force
-from streetlaw.services.law import updates
+from streetlaw.packs.law_tables import PackTables
+from streetlaw.services.law import fact_checks, updates
 from streetlaw.services.law.amendment_words import AmendmentWords
 from streetlaw.services.law.amendments import Turn
+from streetlaw.services.law.fact_checks import CheckFact, work_list
+from streetlaw.services.law.here import lands, law_here, trusted
 from streetlaw.services.law.publications import Aside, Publication
 from streetlaw.services.law.updates import Proposal
 from streetlaw.services.listing import LogQuery
+from streetlaw.services.ports import Work
 from streetlaw.storage import vault as vaults
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fixtures import PASSPHRASE, Pattern
 from tests.packs.publication.test_updating import ATTACKS, Attack
 from tests.packs.publications import PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
+from tests.refusal import refusal
 
 SHIPPED = loader.load("kg").version
 NOW = datetime(2026, 11, 17, 6, 0, tzinfo=UTC)
@@ -69,14 +77,14 @@ def opened(vault_pattern: Pattern, tmp_path: Path) -> Iterator[OpenVault]:
 
 def read(vault: OpenVault, folder: Path) -> Publication:
     with vault.work() as work:
-        trust = updates.trusted(work)
+        trust = trusted(work)
     return PUBLICATIONS.read(folder, trust or PUBLICATIONS.publisher(folder))
 
 
 def proposed(vault: OpenVault, folder: Path) -> Proposal:
     publication = read(vault, folder)
     with vault.work() as work:
-        return updates.propose(work, publication)
+        return updates.propose(work, publication, PackTables())
 
 
 def take(vault: OpenVault, folder: Path) -> None:
@@ -135,7 +143,7 @@ def test_taking_puts_the_pack_in_force_and_counts_again(opened: OpenVault, desk:
     assert version(opened) == "2030.12"
     assert dues(opened) == [date(2027, 3, 3), date(2027, 2, 4)]
     with opened.work() as work:
-        here = updates.law_here(work)
+        here = law_here(work)
         assert work.log(LogQuery(limit=1))[0].name == "law.taken"
     (pack,) = here.packs
     assert (pack.version, pack.taken, pack.can_go_back) == ("2030.12", True, True)
@@ -199,14 +207,14 @@ def test_two_updates_go_back_one_by_one_step(opened: OpenVault, desk: Desk) -> N
 def test_nothing_new_is_no_change_but_the_publisher_was_heard_of(opened: OpenVault, desk: Desk) -> None:
     take(opened, desk.folder)
     with opened.work() as work:
-        before = updates.law_here(work)
+        before = law_here(work)
     desk.refresh(days=200)
     proposal = proposed(opened, desk.folder)
     assert not proposal.packs
     assert [one.why for one in proposal.aside] == [Aside.SAME]
     with opened.work() as work:
         assert updates.take(work, proposal).name == "law.renewed"
-        assert updates.law_here(work).expires != before.expires
+        assert law_here(work).expires != before.expires
 
 
 def test_a_pack_older_than_the_one_in_force_is_left_aside(opened: OpenVault, tmp_path: Path) -> None:
@@ -219,16 +227,70 @@ def test_a_pack_older_than_the_one_in_force_is_left_aside(opened: OpenVault, tmp
 
 def test_a_country_nobody_brought_is_new(opened: OpenVault, tmp_path: Path) -> None:
     other = Desk(tmp_path / "other").begin()
-    pack = other.pack("2031.1", "bg")
-    text = (pack / "pack.toml").read_text(encoding="utf-8")
-    (pack / "pack.toml").write_text(text.replace('code = "bg"', 'code = "xb"', 1), encoding="utf-8")
-    other.add(pack)
+    other.add(other.new_country("2031.1"))
     (change,) = proposed(opened, other.folder).packs
     assert change.before is None
     assert {one.turn for one in change.amendments} == {Turn.ADDED}
     take(opened, other.folder)
     with opened.work() as work:
         assert work.pack_of("xb").version == "2031.1"
+        assert lands(work, PackTables())["xb"]["en"] == "Xanadu"
+    with opened.work() as work:
+        updates.take_back(work)
+        assert "xb" not in lands(work, PackTables())
+
+
+@pytest.mark.parametrize("leave", [updates.take_back, updates.forget_publisher])
+def test_a_country_in_use_stays_when_its_publisher_goes(
+        opened: OpenVault, tmp_path: Path, leave: Callable[[Work], object]) -> None:
+    other = Desk(tmp_path / "other").begin()
+    other.add(other.new_country("2031.1"))
+    take(opened, other.folder)
+    with opened.work() as work:
+        work.add(Incident(jurisdiction="xb"))
+        work.commit("incident.noted")
+    with opened.work() as work:
+        leave(work)
+    with opened.work() as work:
+        assert work.pack_of("xb").version == "2031.1"
+        assert {"kg", "xb"} <= {pack.code for pack in law_here(work).packs}
+        assert work_list(work, PackTables()).packs.keys() == {"kg", "xb"}
+
+
+def test_a_clock_set_back_is_told_and_takes_nothing(opened: OpenVault, desk: Desk) -> None:
+    take(opened, desk.folder)
+    desk.add(desk.pack("2031.1"))
+    publication = read(opened, desk.folder)
+    before = held(opened)
+    with opened.work() as work:
+        proposal = updates.propose(work, publication, PackTables())
+        work.now = NOW - timedelta(days=30)
+        for deed in (lambda: updates.propose(work, publication, PackTables()),
+                     lambda: updates.take(work, proposal)):
+            with refusal("update.clock_back"):
+                deed()
+    assert held(opened) == before
+
+
+def test_corrections_that_would_give_way_are_told_before(opened: OpenVault, desk: Desk) -> None:
+    def correct(place: str, code: str, cells: dict[str, str]) -> None:
+        with opened.work() as work:
+            fact_checks.check_fact(work, PackTables(), CheckFact(
+                jurisdiction="kg", place=place, code=code, result=CheckResult.CORRECTED, cells=cells,
+                checked_on=NOW.date(), evidence="It says so", reference="the text in force",
+                confidence=Confidence.VERIFIED))
+
+    correct("rules", "labour", {"amount": "2"})
+    correct("hotlines", "legal_aid", {"number": "116"})
+    (change,) = proposed(opened, desk.folder).packs
+    assert [(check.place, check.code) for check in change.overtaken] == [("rules", "labour")]
+    named = AmendmentWords(change.after, "en").corrected(change.overtaken[0])
+    assert named.startswith("Time limits · ")
+    take(opened, desk.folder)
+    with opened.work() as work:
+        found = work_list(work, PackTables())
+    assert [one.link.code for one in found.facts if one.gave_way] == ["labour"]
+    assert found.overtaken == {change.overtaken[0].id}
 
 
 def test_a_publisher_can_be_forgotten(opened: OpenVault, desk: Desk) -> None:
@@ -237,7 +299,7 @@ def test_a_publisher_can_be_forgotten(opened: OpenVault, desk: Desk) -> None:
         updates.forget_publisher(work)
     with opened.work() as work:
         assert work.shelf("") == []
-        assert updates.trusted(work) is None
+        assert trusted(work) is None
     assert (version(opened), dues(opened)) == (SHIPPED, [date(2027, 2, 3), date(2027, 2, 4)])
 
 
@@ -248,7 +310,7 @@ def test_a_new_root_key_is_followed_and_another_publisher_is_not(opened: OpenVau
     desk.add(desk.pack("2031.1"))
     take(opened, desk.folder)
     with opened.work() as work:
-        here = updates.law_here(work)
+        here = law_here(work)
     assert here.publisher is not None
     assert here.publisher.root == 2
     other = Desk(tmp_path / "other").begin()
@@ -279,7 +341,7 @@ def test_a_refused_publication_leaves_the_vault_as_it_was(opened: OpenVault, des
 def test_whatever_is_spoiled_the_vault_is_as_it_was_or_has_the_pack_whole(
         opened: OpenVault, curator: Desk, where: float, flip: int, cut: bool) -> None:
     before = held(opened)
-    files = sorted(path for path in curator.folder.rglob("*") if path.is_file())
+    files = sorted(path for path in curator.folder.rglob("*") if path.is_file() and path.stat().st_size)
     path = files[int(where * (len(files) - 1))]
     whole = path.read_bytes()
     at = int(where * (len(whole) - 1))

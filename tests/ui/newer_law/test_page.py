@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline
 from streetlaw.packs import loader
+from streetlaw.packs.law_tables import PackTables
 from streetlaw.services.law import updates
 from streetlaw.ui import files
 from streetlaw.ui.newer_law.page import CHANGES, DONE, FOLDER, PUBLISHER, NewerLawPage
@@ -215,7 +216,7 @@ def test_an_old_publication_is_told_in_settings(shell: Shell, qtbot: QtBot, memo
         trust = PUBLICATIONS.publisher(curator.folder)
         found = PUBLICATIONS.read(curator.folder, trust)
         old = replace(found, expires=found.expires.replace(year=2020))
-        updates.take(work, updates.propose(work, old))
+        updates.take(work, updates.propose(work, old, PackTables()))
     shell.navigator.go(Route("settings", tab="law"))
     qtbot.waitUntil(lambda: "was good until" in "\n".join(
         label.text() for label in law(shell).findChildren(QLabel)))
