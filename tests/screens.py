@@ -7,6 +7,7 @@ look, a language and a theme, is drawn by a process of its own: a theme is slow 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlaw import translation
@@ -28,7 +29,6 @@ from streetlaw.app.opener import VaultOpener
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.ui import start_file, theme
 from streetlaw.ui.messages import sentence
-from streetlaw.ui.shell.shortcuts import ShortcutSheet
 from streetlaw.ui.start.first_run import FirstRun
 from streetlaw.ui.start.opener import Made, Way
 from streetlaw.ui.start.restore_page import RestorePage
@@ -70,7 +70,9 @@ def _send(language: str, name: str, made: Path) -> int:
 
 
 def _draw(asked: argparse.Namespace) -> int:
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(asked)}"
     application = QApplication(["Desk"])
+    QCursor.setPos(asked.width - 1, 0)  # over nothing
     os.environ["XDG_DATA_HOME"] = str(asked.room)
     vaults = {name: asked.room / f"{name}.streetlaw" for name in (shown.LAWYER, shown.ATTORNEY)}
     translation.use(asked.languages)
@@ -85,6 +87,14 @@ def _draw(asked: argparse.Namespace) -> int:
         sys.stdout.write(f"{path.stem}\n")
     window.close()
     return 0
+
+
+def _screen(asked: argparse.Namespace) -> Path:
+    """What tells the offscreen platform of a screen as large as the window: questions ask how large it is."""
+    path: Path = asked.room / "screen.json"
+    screen = {"name": "laptop", "x": 0, "y": 0, "width": asked.width, "height": asked.height}
+    path.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
+    return path
 
 
 def _picture(widget: QWidget, question: QWidget | None) -> QPixmap:
@@ -142,12 +152,6 @@ def _pages(window: Window, tour: shown.Tour, whose: str, only: str) -> Iterator[
         tour.shell.open_palette()
         tour.settle()
         yield "palette", window, None
-    if whose == shown.LAWYER and "keyboard".startswith(only):
-        tour.shell.show_keys()
-        tour.settle()
-        sheet = tour.shell.findChildren(ShortcutSheet)[-1]
-        yield "keyboard", window, sheet
-        sheet.close()
 
 
 def _start_pages(folder: Path, only: str) -> Iterator[tuple[str, QWidget]]:

@@ -35,7 +35,12 @@ def deadline_title(deadline: Deadline, pack: Pack) -> str:
 
 def deadline_note(deadline: Deadline, pack: Pack) -> str:
     """Whom it binds, why it has no day when it has none, and the article it rests on."""
-    parts = [whose_text(deadline)]
+    return " · ".join(part for part in (whose_text(deadline), reason_text(deadline, pack)) if part)
+
+
+def reason_text(deadline: Deadline, pack: Pack) -> str:
+    """Why it has no day when it has none, and the article it rests on."""
+    parts = []
     if deadline.due is None:
         parts += [_("hour not known")] if _wants_hour(deadline, pack) else [_("limit not verified")]
         parts.append(_("no date"))

@@ -48,7 +48,7 @@ def test_a_lock_keeps_half_an_incident(program: Program, person: Person, homes: 
     person = program.person
     person.sees("Drafts", f"{homes.code}: incident")
     assert not person.reads(NAME)
-    person.clicks(f"Finish: {homes.code}: incident")
+    person.clicks(f"Continue: {homes.code}: incident")
     person.waits(lambda: text_of(person, "What happened") == STORY, "the story", person.texts)
     assert text_of(person, "When") == "11.2025"
     assert text_of(person, "Place") == PLACE

@@ -106,6 +106,9 @@ class Card(QFrame):
         """Put widgets in a row of 40 px at the bottom; None stands for a stretch."""
         foot = QWidget()
         row = self._row_of(foot)
+        if widgets[0] is not None and widgets[0].property("kind") == "quiet":
+            margins = row.contentsMargins()  # its edge is not seen: let its words stand below the title
+            row.setContentsMargins(0, margins.top(), margins.right(), margins.bottom())
         for widget in widgets:
             if widget is None:
                 row.addStretch(1)

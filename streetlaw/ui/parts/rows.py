@@ -22,9 +22,9 @@ from streetlaw.ui.parts.text import Elided, Text
 
 
 class _RowText(QWidget):
-    """Title above subtitle; a code stands bold before the subtitle."""
+    """Title above subtitle; a code stands bold before the subtitle. What is `below` them is never cut."""
 
-    def __init__(self, title: str, subtitle: str, code: str, *, wrap: bool) -> None:
+    def __init__(self, title: str, subtitle: str, code: str, *, wrap: bool, below: str = "") -> None:
         super().__init__()
         self.title = Text(title, "medium", wrap=True) if wrap else Elided(title, "medium")
         self.code = Text(code, "caption-strong")
@@ -41,6 +41,8 @@ class _RowText(QWidget):
         line.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.subtitle, 1)
         column.addWidget(self.below)
+        if below:
+            column.addWidget(Text(below, "secondary", wrap=True))
         column.addStretch(1)
         self.show_subtitle(subtitle)
 
@@ -78,13 +80,14 @@ class ListRow(QWidget):
         subtitle: str = "",
         *,
         code: str = "",
+        below: str = "",
         leading: QWidget | None = None,
         trailing: QWidget | None = None,
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._text = _RowText(title, subtitle, code, wrap=wrap)
+        self._text = _RowText(title, subtitle, code, wrap=wrap, below=below)
         lay_row(self, self._text, leading, trailing, top=wrap and isinstance(leading, DateBlock))
 
     def set_title(self, title: str) -> None:
@@ -198,9 +201,9 @@ class GroupRow(QWidget):
         line.setContentsMargins(px(12), px(8), px(12), px(4))
         line.setSpacing(px(8))
         line.addWidget(badge)
-        line.addWidget(Elided(note, "hint"), 1)
+        line.addWidget(Text(note, "hint", wrap=True), 1)
         self.setAccessibleName(f"{badge.text()}, {note}" if note else badge.text())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 class KeyValues(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlaw.domain.case import CaseStatus
 from streetlaw.domain.pack import Pack
@@ -37,6 +37,7 @@ from streetlaw.ui.tokens import Ink
 _MOST = 4
 _MOST_WAITING = 12
 _MOST_COMMENTS = 2
+_ENDS = (CaseStatus.RESTORED, CaseStatus.PARTIAL, CaseStatus.REFUSED, CaseStatus.CLOSED)
 
 
 class DraftsCard(Card):
@@ -58,9 +59,9 @@ class DraftsCard(Card):
             self.add(Text(_("What you begin and do not finish is kept here, encrypted."), "hint", wrap=True))
 
     def _row(self, draft: Draft) -> ListRow:
-        button = Button(_("Finish"))
+        button = Button(_("Continue"))
         title = draft_title(draft)
-        button.setAccessibleName(_("Finish: {title}").format(title=title))
+        button.setAccessibleName(_("Continue: {title}").format(title=title))
         button.clicked.connect(partial(self._navigator.go, Route.parse(draft.key)))
         saved = draft.saved.astimezone().date()
         when = time_text(draft.saved) if saved == self._desk.today else day_text(saved)
@@ -195,7 +196,7 @@ class CommentsCard(Card):
         held = QWidget()
         row = QHBoxLayout(held)
         px = theme.current().px
-        row.setContentsMargins(px(4), px(4), px(12), px(4))
+        row.setContentsMargins(0, px(4), px(12), px(4))
         row.addWidget(button)
         row.addStretch(1)
         return held
@@ -220,11 +221,12 @@ class ClosedCard(Card):
         """Show the figures."""
         self.clear_rows()
         held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.current().px(16))
-        for ended in (CaseStatus.RESTORED, CaseStatus.PARTIAL, CaseStatus.REFUSED, CaseStatus.CLOSED):
-            row.addWidget(_figure(closed.get(ended, 0), status_label("case", ended)), 1)
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.current().px(16))
+        for at, ended in enumerate(_ENDS):
+            grid.addWidget(_figure(closed.get(ended, 0), status_label("case", ended)), *divmod(at, 2))
+            grid.setColumnStretch(at % 2, 1)
         self.add(held)
         self.body.addStretch(1)
 

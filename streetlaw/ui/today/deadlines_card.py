@@ -17,7 +17,13 @@ from streetlaw.translation import ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.clocks.rows import ClockList, Running
 from streetlaw.ui.deadline_why import WhyButton
-from streetlaw.ui.deadlines import deadline_block, deadline_note, deadline_title, restore_text
+from streetlaw.ui.deadlines import (
+    deadline_block,
+    deadline_title,
+    reason_text,
+    restore_text,
+    whose_text,
+)
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.badge import Badge
@@ -124,10 +130,10 @@ class DeadlinesCard(Card):
         line.setSpacing(theme.current().px(2))
         line.addWidget(WhyButton(deadline, pack, today, code=card.code))
         line.addWidget(self._button(deadline, card.code))
-        note = " · ".join(part for part in (
-            deadline_note(deadline, pack), restore_text(deadline, pack, today)) if part)
-        return ListRow(deadline_title(deadline, pack), note, code=card.code, trailing=end,
-                       leading=deadline_block(deadline, today))
+        why = " · ".join(part for part in (
+            reason_text(deadline, pack), restore_text(deadline, pack, today)) if part)
+        return ListRow(deadline_title(deadline, pack), whose_text(deadline), code=card.code, below=why,
+                       leading=deadline_block(deadline, today), trailing=end, wrap=True)
 
     def _open(self, running: Running) -> QWidget:
         return self._button(running.deadline, running.code)

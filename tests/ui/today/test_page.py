@@ -19,6 +19,7 @@ from streetlaw.ui.cases.notes import Notes
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.rows import ButtonRow, ListRow, RowButton
+from streetlaw.ui.parts.text import Elided, Text
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.today.page import TodayPage
@@ -55,7 +56,23 @@ def page(shell: Shell, client: Client, qtbot: QtBot) -> TodayPage:
 def test_deadlines_are_grouped_and_the_unverified_has_no_date(page: TodayPage) -> None:
     rows = page.deadlines.findChildren(ListRow)
     assert [row._text.title.text() for row in rows] == ["срок -2", "срок 0", "срок 3", "срок None"]
-    assert "limit not verified" in rows[3]._text.subtitle.text()
+    assert "limit not verified" in " ".join(label.text() for label in rows[3].findChildren(Text))
+
+
+def test_no_deadline_is_cut(shell: Shell, memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    with memory_vault.work() as work:
+        client = work.add(Client(code="1000-A"))
+        work.add(Deadline(client_id=client.id, rule="appeal_answer", whose=Whose.BODY, due=work.today))
+        work.commit("added")
+    translation.use("ky")
+    shell.navigator.rebuild()
+    shell.navigator.go(Route("today"))
+    page = cast(TodayPage, shell.navigator.page)
+    qtbot.waitUntil(lambda: bool(visible(page)))
+    words = [label.text() for label in page.deadlines.findChildren(Text) if label.isVisible()]
+    law = page.desk.pack.cite(page.desk.pack.rules["appeal_answer"].basis[-1], "ky")
+    assert any(law in text for text in words), words
+    assert [label.text() for label in page.deadlines.findChildren(Elided) if label.toolTip()] == []
 
 
 def test_drafts_are_named_in_the_language_of_the_window(page: TodayPage, memory_vault: MemoryVault,
