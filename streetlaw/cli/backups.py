@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console, passphrase
-from streetlaw.domain.backup import BackupReport, Chain, Place, Trial
+from streetlaw.domain.backup import BackupReport, Chain, DamagedFile, Place, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services import backups, people
 from streetlaw.services.backups import Vouched
@@ -48,6 +49,14 @@ def records_text(count: int) -> str:
     return ngettext("{n} record", "{n} records", count).format(n=count)
 
 
+def say_damaged(console: Console, files: Sequence[DamagedFile]) -> None:
+    """Name attachments that are missing or damaged, a line each."""
+    if files:
+        console.say(_("Damaged or missing attachments:"))
+    for file in files:
+        console.say(f"  {file.client} · {file.name}")
+
+
 def _backup(args: argparse.Namespace, console: Console) -> int:
     shop.refuse_existing(args.target)
     with shop.opened(args, console) as vault:
@@ -62,6 +71,7 @@ def _backup(args: argparse.Namespace, console: Console) -> int:
         with vault.work() as work:
             backups.note_made(work, place)
     if report.damaged:
+        say_damaged(console, report.damaged_files)
         return console.refuse(StreetLawError("backup.made_damaged", attachments=report.damaged),
                               **asdict(report))
     return _told(console, report, _("The backup is written: {records}."))
@@ -75,6 +85,7 @@ def _drill(args: argparse.Namespace, console: Console) -> int:
                 backups.note_tested(work, trial)
     found = {**asdict(trial.held), "chain": trial.chain.value, "same_passphrase": trial.same_passphrase}
     if not trial.good:
+        say_damaged(console, trial.held.damaged_files)
         return console.refuse(_refusal(trial), **found)
     if not trial.same_passphrase:
         console.say(_("It opens with the passphrase of the day it was made, not with today's."))
@@ -97,7 +108,10 @@ def _restore(args: argparse.Namespace, console: Console) -> int:
         find_key = partial(keys.open_with, secret=shop.secret(args))
         report = restoring.restore(source, args.vault, find_key, progress=progress)
     if report.damaged:
-        console.warn(StreetLawError("backup.held_damaged", attachments=report.damaged))
+        console.say(_("The vault is back: {records}.").format(records=records_text(report.records)))
+        say_damaged(console, report.damaged_files)
+        return console.refuse(StreetLawError("backup.held_damaged", attachments=report.damaged),
+                              **asdict(report))
     return _told(console, report, _("The vault is back and was checked: {records}."))
 
 

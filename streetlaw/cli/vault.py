@@ -17,6 +17,7 @@ from streetlaw.domain.profile import Profile, Role
 from streetlaw.services.checks import not_empty
 from streetlaw.services.profiles import create_profile
 from streetlaw.services.trail import note_accepted
+from streetlaw.storage.check import named
 from streetlaw.storage.kdf import TEST
 from streetlaw.storage.vault import create as create_vault
 from streetlaw.translation import LANGUAGES, ngettext
@@ -99,9 +100,11 @@ def _sure(name: str) -> bool:
 def _check(args: argparse.Namespace, console: Console) -> int:
     with shop.opened(args, console) as vault:
         report = vault.check(console.progress(_("Checking")))
+        files = named(vault.opened().engine, report.damaged) if report.structure_ok else ()
     if not report.sound:
+        backups.say_damaged(console, files)
         return console.refuse(StreetLawError("vault.not_sound", attachments=len(report.damaged)),
-                              **asdict(report))
+                              **asdict(report), damaged_files=[asdict(file) for file in files])
     console.say(_("Everything is sound: {records}, {files}, {lines}.").format(
         records=backups.records_text(sum(report.counts.values())),
         files=ngettext("{n} attachment", "{n} attachments", report.attachments).format(n=report.attachments),

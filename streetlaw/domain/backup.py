@@ -25,11 +25,20 @@ PLACES: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DamagedFile:
+    """An attachment that is missing or damaged: the id of its record, the client's code, its name."""
+
+    id: str
+    client: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupReport:
     """What a backup holds: when it was made (UTC), its bytes, records by kind, attachments, audit lines.
 
     `damaged` counts attachments that no longer open and did not when the backup was made: known from its
-    making, and once it was opened.
+    making, and once it was opened; `damaged_files` are these.
     """
 
     made: datetime
@@ -39,6 +48,7 @@ class BackupReport:
     attachments: int
     audit_lines: int
     damaged: int = 0
+    damaged_files: tuple[DamagedFile, ...] = ()
 
     @property
     def records(self) -> int:
@@ -108,13 +118,15 @@ class Drill:
 class Restored:
     """This vault came back from a backup: made when, restored when, how long its log was.
 
-    `known_lines` is the length of the log as something at hand remembered it, 0 when nothing did.
+    `known_lines` is the length of the log as something at hand remembered it, 0 when nothing did. `damaged`
+    are the ids of attachments that did not come back whole.
     """
 
     made: datetime
     restored: datetime
     lines: int
     known_lines: int = 0
+    damaged: tuple[str, ...] = ()
 
     @property
     def missing(self) -> int:

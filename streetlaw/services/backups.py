@@ -9,7 +9,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from streetlaw.domain import backup
-from streetlaw.domain.backup import BackupState, Drill, Due, Place, Restored, Trial
+from streetlaw.domain.action import Attachment
+from streetlaw.domain.backup import BackupState, DamagedFile, Drill, Due, Place, Restored, Trial
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import Outcome
@@ -52,11 +54,15 @@ def state(work: Work) -> BackupState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What is to be said of backups without being asked: that this vault came back from one, what is due."""
+    """What is to be said of backups without being asked: that this vault came back from one, what is due.
+
+    `damaged` are the attachments that did not come back whole and are still there.
+    """
 
     restored: Restored | None
     due: Due | None
     latest: Place | None
+    damaged: tuple[DamagedFile, ...] = ()
 
 
 def notice(work: Work) -> Notice:
@@ -64,7 +70,14 @@ def notice(work: Work) -> Notice:
     now = state(work)
     newest = next(iter(work.log(LogQuery(limit=1))), None)
     lines = newest.number if newest else 0
-    return Notice(restored=now.restored, due=backup.due(now, work.today, lines), latest=now.latest)
+    return Notice(restored=now.restored, due=backup.due(now, work.today, lines), latest=now.latest,
+                  damaged=_damaged(work, now.restored.damaged) if now.restored else ())
+
+
+def _damaged(work: Work, ids: tuple[str, ...]) -> tuple[DamagedFile, ...]:
+    found = work.list(Attachment, id=ids, order="name") if ids else ()
+    codes = {client.id: client.code for client in work.list(Client, id=tuple(one.client_id for one in found))}
+    return tuple(DamagedFile(id=one.id, client=codes.get(one.client_id, ""), name=one.name) for one in found)
 
 
 def note_made(work: Work, place: Place) -> Outcome:
@@ -179,4 +192,5 @@ def _drill(values: dict[str, Any]) -> Drill:
 def _restored(values: dict[str, Any]) -> Restored:
     return Restored(made=datetime.fromisoformat(values["made"]),
                     restored=datetime.fromisoformat(values["restored"]),
-                    lines=int(values["lines"]), known_lines=int(values["known_lines"]))
+                    lines=int(values["lines"]), known_lines=int(values["known_lines"]),
+                    damaged=tuple(values.get("damaged", ())))

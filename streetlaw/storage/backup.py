@@ -25,7 +25,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import select
 
 from streetlaw.domain.action import Attachment
-from streetlaw.domain.backup import BackupReport
+from streetlaw.domain.backup import BackupReport, DamagedFile
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.backups import Trustees
 from streetlaw.services.progress import Progress, silent
@@ -44,7 +44,7 @@ from streetlaw.storage import (
     tables,
 )
 from streetlaw.storage.archive import Manifest, Member, Packed
-from streetlaw.storage.check import counts, damaged
+from streetlaw.storage.check import counts, damaged, named
 from streetlaw.storage.kdf import Label, VaultKey
 from streetlaw.storage.keys import Anchor
 from streetlaw.storage.opening import DATABASE
@@ -54,6 +54,8 @@ from streetlaw.storage.vault import OpenVault
 MAGIC: Final = b"STREETLAW-BACKUP"
 FORMAT: Final = 2
 NOBODY: Final = Trustees()
+
+Lost = tuple[DamagedFile, ...]
 
 _PAGE: Final = 4096
 _STEPS: Final = 1000
@@ -82,7 +84,7 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
             sealed_key = handed.seal(key, vault.vault_id, trustees) if trustees.recipients else b""
             manifest, members, head, lost = _contents(vault, copy, sealed_key, meter.part(blobs))
         if lost and target.exists():
-            raise StreetLawError("backup.would_lose", attachments=lost)
+            raise StreetLawError("backup.would_lose", attachments=len(lost))
         plain = duress.without(vault.slot_table, key)
         table = keys.write_anchor(plain, key, Anchor(head.seq, head.mac))
         meter.begin(sum(manifest.members.values()))
@@ -98,8 +100,8 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
 
 
 def _contents(vault: OpenVault, copy: Path, sealed_key: bytes,
-              progress: Progress) -> tuple[Manifest, list[Member], audit.Head, int]:
-    """Everything of the copy and of the attachments it knows, and how many of these are damaged.
+              progress: Progress) -> tuple[Manifest, list[Member], audit.Head, Lost]:
+    """Everything of the copy and of the attachments it knows, and which of these are damaged.
 
     Files no record knows stay away.
     """
@@ -109,7 +111,7 @@ def _contents(vault: OpenVault, copy: Path, sealed_key: bytes,
         with engine.connect() as reading:
             head = audit.head(reading)
             blobs = reading.scalars(select(tables.records[Attachment].c.blob)).all()
-        counted, lost = counts(engine), len(damaged(engine, opened.blobs, progress))
+        counted, lost = counts(engine), named(engine, damaged(engine, opened.blobs, progress))
     finally:
         engine.dispose()
     known = set(blobs).intersection(opened.blobs.names())
@@ -128,7 +130,7 @@ def _contents(vault: OpenVault, copy: Path, sealed_key: bytes,
     return manifest, members, head, lost
 
 
-def report(manifest: Manifest, size: int, lost: int = 0) -> BackupReport:
+def report(manifest: Manifest, size: int, lost: Lost) -> BackupReport:
     """What a backup of that size says it holds."""
     return BackupReport(
         made=manifest.made,
@@ -137,7 +139,8 @@ def report(manifest: Manifest, size: int, lost: int = 0) -> BackupReport:
         counts=manifest.counts,
         attachments=sum(name.startswith(f"{archive.BLOBS}/") for name in manifest.members),
         audit_lines=manifest.audit_lines,
-        damaged=lost,
+        damaged=len(lost),
+        damaged_files=lost,
     )
 
 

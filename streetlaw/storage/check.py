@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -10,6 +10,8 @@ from typing import TypeVar
 from sqlalchemy import Engine, func, select
 
 from streetlaw.domain.action import Attachment
+from streetlaw.domain.backup import DamagedFile
+from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import audit, faults, tables
@@ -84,6 +86,16 @@ def damaged(engine: Engine, blobs: BlobFolder, progress: Progress = silent) -> t
     `progress` counts bytes; raises `work.cancelled` from it.
     """
     return _damaged(_attachments(engine), blobs, progress)
+
+
+def named(engine: Engine, ids: Sequence[str]) -> tuple[DamagedFile, ...]:
+    """The attachments of those ids as people know them, by client and name."""
+    files, clients = tables.records[Attachment].c, tables.records[Client].c
+    wanted = select(files.id, clients.code, files.name).outerjoin_from(
+        tables.records[Attachment], tables.records[Client], files.client_id == clients.id)
+    with engine.connect() as connection:
+        found = connection.execute(wanted.where(files.id.in_(ids)).order_by(clients.code, files.name))
+        return tuple(DamagedFile(id=id, client=code or "", name=name) for id, code, name in found)
 
 
 def counts(engine: Engine) -> dict[str, int]:

@@ -70,7 +70,7 @@ def engine(path: Path, key: bytes) -> sqlalchemy.Engine:
         "sqlite+pysqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=2,
         max_overflow=4, hide_parameters=True, execution_options={PLACE: path},
     )
-    sqlalchemy.event.listen(made, "begin", _begin)
+    sqlalchemy.event.listen(made, "begin", lambda connection: _begin(connection, path))
     sqlalchemy.event.listen(made, "handle_error", lambda failed: _note_place(failed, path))
     return made
 
@@ -131,8 +131,10 @@ def _harmless(pragma: str, value: str | None) -> bool:
     return pragma not in _KEY_PRAGMAS and (value is None or pragma in _SETTABLE)
 
 
-def _begin(connection: sqlalchemy.Connection) -> None:
+def _begin(connection: sqlalchemy.Connection, path: Path) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes:
+        faults.refuse_full(path.parent)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +49,10 @@ _SYSTEM: Final = {
 }
 
 _ROOM: Final = 2**20  # bytes; a disk with less is full for whoever works on it
+_LEAST: Final = 2**17
+"""Bytes that must be free before anything is written. SQLite maps the file beside the log into memory: where
+the disk has no block left for a page of it, the system ends the program (ext4 with blocks of 1 KiB)."""
+
 _PLACE: Final = "streetlaw_place"
 
 
@@ -82,6 +88,13 @@ def while_opening() -> Iterator[None]:
         raise StreetLawError("vault.read_only_medium") from None
 
 
+def refuse_full(folder: Path) -> None:
+    """Raise `vault.disk_full` where too little is free to begin to write."""
+    with mapped():
+        if shutil.disk_usage(folder).free < _LEAST:
+            raise StreetLawError("vault.disk_full", reason=errno.errorcode[errno.ENOSPC])
+
+
 def happened_at(error: BaseException, database: Path) -> None:
     """Note on an error of the database where its file is, so that it can be said whether the disk is full."""
     setattr(error, _PLACE, database)
@@ -104,7 +117,17 @@ def _of_sqlite(error: BaseException | None) -> StreetLawError:
 
 
 def _is_full(database: Path | None) -> bool:
+    """True when neither room nor, where they are counted, names for new files are left."""
     try:
-        return database is not None and shutil.disk_usage(database.parent).free < _ROOM
+        return database is not None and (shutil.disk_usage(database.parent).free < _ROOM
+                                         or _names_left(database.parent) == 0)
     except OSError:
         return False
+
+
+def _names_left(folder: Path) -> int | None:
+    """How many files can still be made there; None where nobody counts them."""
+    if sys.platform == "win32":
+        return None
+    found = os.statvfs(folder)
+    return found.f_favail if found.f_files else None

@@ -48,6 +48,7 @@ def open_with_key(folder: Path, key: VaultKey) -> Opened:
     with faults.while_opening():
         if not _is_database(folder / DATABASE) or _is_disguised(folder):
             raise StreetLawError("vault.damaged")
+        faults.refuse_full(folder)
         (folder / BLOBS).mkdir(mode=files.FOLDER_MODE, exist_ok=True)
         files.tighten(folder)
         files.clear_parts(folder)

@@ -38,8 +38,8 @@ from streetlaw.storage import (
 )
 from streetlaw.storage.archive import Manifest, Unpacked
 from streetlaw.storage.audit import Deed
-from streetlaw.storage.backup import Meter, as_backup, identity, read_table, report
-from streetlaw.storage.check import CheckReport, check
+from streetlaw.storage.backup import Lost, Meter, as_backup, identity, read_table, report
+from streetlaw.storage.check import CheckReport, check, named
 from streetlaw.storage.kdf import KdfParameters, VaultKey
 from streetlaw.storage.lock import NAME as LOCK
 from streetlaw.storage.lock import FolderLock
@@ -120,9 +120,9 @@ def drill(vault: OpenVault, source: Path, *, progress: Progress = silent) -> Tri
             files.make_folder(staging / BLOBS)
             unpacked = _unpacked(file, staging, identity(opened.key), meter)
             slots.create(staging / SLOTS, table)
-            found = _examined(staging, opened.key, unpacked.manifest, meter)
+            lost = _examined(staging, opened.key, unpacked.manifest, meter)
     return Trial(
-        held=report(unpacked.manifest, source.stat().st_size, len(found.damaged)),
+        held=report(unpacked.manifest, source.stat().st_size, lost),
         chain=_chain(opened, unpacked.manifest),
         same_passphrase=_same_passphrases(table, vault.slot_table),
     )
@@ -193,10 +193,11 @@ def _unpacked(file: BinaryIO, building: Path, own_identity: str, meter: Meter,
 def _settled(building: Path, key: VaultKey, unpacked: Unpacked, source: Source,
              meter: Meter) -> BackupReport:
     """Examine the vault that was built, and let it remember where it came from."""
-    found = _examined(building, key, unpacked.manifest, meter)
+    lost = _examined(building, key, unpacked.manifest, meter)
     manifest, now = unpacked.manifest, source.clock()
     restored = Restored(made=manifest.made, restored=now, lines=manifest.audit_lines,
-                        known_lines=_known_lines(source.known, key, manifest.vault_id))
+                        known_lines=_known_lines(source.known, key, manifest.vault_id),
+                        damaged=tuple(file.id for file in lost))
     opened = open_with_key(building, key)
     try:
         with opened.engine.execution_options(writes=True).begin() as writing:
@@ -205,21 +206,21 @@ def _settled(building: Path, key: VaultKey, unpacked: Unpacked, source: Source,
             known_keys.note(writing, slots.load(building / SLOTS))
     finally:
         opened.engine.dispose()
-    return report(manifest, source.file.stat().st_size, len(found.damaged))
+    return report(manifest, source.file.stat().st_size, lost)
 
 
-def _examined(building: Path, key: VaultKey, manifest: Manifest, meter: Meter) -> CheckReport:
-    """Refuse a vault that is not what the manifest says of it; attachments damaged before are told."""
+def _examined(building: Path, key: VaultKey, manifest: Manifest, meter: Meter) -> Lost:
+    """Refuse a vault that is not what the manifest says of it; say which attachments were damaged before."""
     with as_backup({"vault.damaged": "backup.damaged", "vault.newer_format": "backup.newer_format"}):
         opened = open_with_key(building, key)
     try:
         found = check(opened.engine, opened.audit_key, opened.blobs, meter.rest())
+        whole = found.pages_ok and found.structure_ok and found.references_ok and found.audit_ok
+        if not whole or not _as_promised(found, manifest):
+            raise StreetLawError("backup.damaged")
+        return named(opened.engine, found.damaged)
     finally:
         opened.engine.dispose()
-    whole = found.pages_ok and found.structure_ok and found.references_ok and found.audit_ok
-    if not whole or not _as_promised(found, manifest):
-        raise StreetLawError("backup.damaged")
-    return found
 
 
 def _as_promised(found: CheckReport, manifest: Manifest) -> bool:

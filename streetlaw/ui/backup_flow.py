@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from streetlaw.domain.backup import BackupState, Chain, Place, Trial
+from streetlaw.domain.backup import BackupState, Chain, DamagedFile, Place, Trial
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
@@ -24,6 +26,9 @@ from streetlaw.ui.tokens import ToneName
 
 BACKUP: files.Kinds = (("SLV", "*.slv"),)
 LONGEST_NAME = 40
+
+_NAMED: Final = 5
+"""Attachments told by name; the rest are counted."""
 
 
 class BackupFlow(QObject):
@@ -141,6 +146,17 @@ def damaged_text(count: int) -> str:
         "backups made before: they may hold it.",
         "The backup is written, but {n} attachments are damaged or missing and are not whole in it. Keep the "
         "backups made before: they may hold them.", count).format(n=count)
+
+
+def lost_text(damaged: Sequence[DamagedFile]) -> str:
+    """Which attachments did not come back whole; an empty text when all did."""
+    if not damaged:
+        return ""
+    names = [f"{file.client} · {file.name}" for file in damaged[:_NAMED]]
+    if (others := len(damaged) - len(names)):
+        names.append(ngettext("{n} more", "{n} more", others).format(n=others))
+    text = _("These attachments are not whole: {names}. An older backup may still hold them.")
+    return text.format(names=", ".join(names))
 
 
 def tried_text(trial: Trial) -> tuple[str, ToneName]:

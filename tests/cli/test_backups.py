@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from streetlaw.domain.client import Client
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.services import backups
 from tests.cli.conftest import Desk, command, content, opened, said
@@ -101,7 +102,26 @@ def test_a_backup_of_damaged_attachments_is_written_and_is_no_success(lawyer: De
     with opened(lawyer.folder) as vault, vault.work() as work:
         (place,) = backups.state(work).places
     assert place.damaged == 1
-    assert command("vault", "restore", tmp_path / "b.slv", tmp_path / "back",
-                   "--passphrase-file", lawyer.key).facts["damaged"] == 1
+    (damaged,) = done.facts["damaged_files"]
+    assert (damaged["client"], damaged["name"] in {"photo.txt", "letter.txt"}) == (lawyer.codes[0], True)
+    back = command("vault", "restore", tmp_path / "b.slv", tmp_path / "back", "--passphrase-file", lawyer.key)
+    assert (back.status, back.code, back.facts["damaged_files"]) == (1, "backup.held_damaged", [damaged])
     check = command("vault", "check", tmp_path / "back", "--passphrase-file", lawyer.key)
-    assert (check.facts["attachments"], len(check.facts["damaged"])) == (2, 1)
+    assert (check.facts["attachments"], check.facts["damaged_files"]) == (2, [damaged])
+    drill = command("vault", "drill", tmp_path / "back", tmp_path / "b.slv", "--passphrase-file", lawyer.key)
+    assert (drill.status, drill.code, drill.facts["damaged_files"]) == (1, "backup.held_damaged", [damaged])
+    with opened(tmp_path / "back") as vault, vault.work() as work:
+        assert [(one.client, one.name) for one in backups.notice(work).damaged] == \
+            [(damaged["client"], damaged["name"])]
+        assert [client.code for client in work.list(Client)]
+
+
+def test_a_damaged_file_is_named_to_who_reads_the_terminal(lawyer: Desk, tmp_path: Path) -> None:
+    (tmp_path / "photo.txt").write_text("photo" * 100)
+    assert lawyer.do("attach", "add", "--client", lawyer.codes[0], tmp_path / "photo.txt").status == 0
+    for blob in (lawyer.folder / "blobs").iterdir():
+        blob.write_bytes(blob.read_bytes()[:-1])
+    command("vault", "backup", lawyer.folder, tmp_path / "b.slv", "--passphrase-file", lawyer.key)
+    back = said("vault", "restore", tmp_path / "b.slv", tmp_path / "back", "--passphrase-file", lawyer.key)
+    assert back.status == 1
+    assert f"{lawyer.codes[0]} · photo.txt" in back.out

@@ -26,7 +26,7 @@ _FS_IOC_SHUTDOWN, _WITHOUT_FLUSH = 0x8004587D, 2  # linux/fs.h
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a tool of the system and keep what it says."""
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 @cache
@@ -96,10 +96,11 @@ def mounted(folder: Path, *what: str) -> Iterator[Path]:
 
 
 @contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[SmallDisk]:
-    """A disk in memory of that size."""
+def small_disk(folder: Path, megabytes: int, *, files: int = 0) -> Iterator[SmallDisk]:
+    """A disk in memory of that size, perhaps one that takes only so many files."""
     _needs_root()
-    with mounted(folder, "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0700", "tmpfs"):
+    options = f"size={megabytes}m,nr_inodes={files},mode=0700"  # 0: as many as there is room for
+    with mounted(folder, "-t", "tmpfs", "-o", options, "tmpfs"):
         yield SmallDisk(folder)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.storage import backup, kdf, migrate, vault
 from streetlaw.storage.vault import OpenVault
-from tests.faults.machine import SmallDisk, small_disk
+from tests.faults.machine import SmallDisk, image_mounted, new_image, run, small_disk
+from tests.faults.nursery import Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound, contents
 from tests.faults.writer import PASSPHRASE, Job, Records, surroundings
 from tests.storage.refusals import refused
@@ -70,6 +71,48 @@ def test_a_vault_without_a_lock_file_needs_room_for_one(there: Sample, disk: Sma
     assert refusal.value.code == "vault.disk_full"
     disk.free()
     assert_sound(there, Ledger())
+
+
+def test_a_disk_that_takes_no_more_files_is_full(pattern: Sample, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", MEGABYTES, files=30) as disk:
+        there = pattern.copied(disk.folder / "vault")
+        many = []
+        with suppress(OSError):
+            for number in range(30):
+                many.append(disk.folder / f"file {number}")
+                many[-1].touch()
+        with refused("vault.disk_full"):
+            there.unlock()
+        for path in many[:-1]:
+            path.unlink()
+        assert_sound(there, Ledger())
+
+
+@pytest.mark.parametrize("opens_first", [False, True])
+@pytest.mark.parametrize("left", [0, 8192, 12_000, 16_384, 24_000, 140_000])
+def test_a_full_disk_of_small_blocks_ends_no_program(nursery: Nursery, pattern: Sample, tmp_path: Path,
+                                                     left: int, *, opens_first: bool) -> None:
+    """SQLite maps a file into memory; the system kills whoever touches a page there is no block for."""
+    with image_mounted(new_image(tmp_path / "image"), tmp_path / "disk") as folder:
+        there, disk = pattern.copied(folder / "vault"), SmallDisk(folder)
+
+        def fill() -> None:
+            disk.fill(but=left)
+            run("sync", "-f", str(folder))
+
+        if not opens_first:
+            fill()
+        writer = nursery.start("records", there, 3)
+        writer.hear(5)
+        if opens_first:
+            writer.frozen(fill)
+            writer.go_on()
+        while not writer.ended:
+            writer.hear(1)
+        ledger = writer.kill()
+        assert (ledger.refused or {}).get("code") == "vault.disk_full"
+        disk.free()
+        assert_sound(there, ledger)
 
 
 @pytest.mark.parametrize("deed", ["client", "note", "attachment", "edit", "erase"])

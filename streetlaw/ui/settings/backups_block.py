@@ -12,7 +12,7 @@ from streetlaw.services import backups
 from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import alphabet, files, start_file
-from streetlaw.ui.backup_flow import BACKUP, BackupFlow
+from streetlaw.ui.backup_flow import BACKUP, BackupFlow, lost_text
 from streetlaw.ui.desk import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
@@ -122,7 +122,7 @@ class BackupsBlock(Block):
         start_file.save(start_file.load().knowing(self._folder))
         if report.damaged:
             error = StreetLawError("backup.held_damaged", attachments=report.damaged)
-            self.page.banner(sentence(error))
+            self.page.banner(f"{sentence(error)} {lost_text(report.damaged_files)}")
         else:
             self.page.banner(_("The backup was restored as a folder of its own. It is on the start page "
                                "after locking."), "success")

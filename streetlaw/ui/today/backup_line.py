@@ -12,7 +12,7 @@ from streetlaw.services.backups import Notice
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import theme
-from streetlaw.ui.backup_flow import BackupFlow, local_day
+from streetlaw.ui.backup_flow import BackupFlow, local_day, lost_text
 from streetlaw.ui.dates import day_long, days_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
@@ -74,7 +74,7 @@ class BackupLine(QFrame):
         self.later.setVisible(not restored)
         self.act.show()
         if notice.restored is not None:
-            self.text.setText(restored_text(notice.restored))
+            self.text.setText(f"{restored_text(notice.restored)} {lost_text(notice.damaged)}".strip())
             self.act.setText(_("I know"))
         elif notice.due is not None:
             self.text.setText(due_text(notice.due, notice.latest, self._page.desk.today))

@@ -464,7 +464,7 @@ def test_closing_the_window_quits_and_keeps_its_look_in_the_vault(
     assert session.shell is not None
     session.window.setGeometry(10, 20, 1200, 700)
     session.shell.navigator.look_wanted.emit(replace(session.shell.desk.look, theme="dark"))
-    session.shell._zoom(20)
+    session.shell.appearance.zoom(20)
     session.shell.navigator.go(Route(place))
     session.window.close()
     assert session.ends == [0]  # type: ignore[attr-defined]
@@ -582,7 +582,7 @@ def test_one_can_look_around_among_invented_people_and_nothing_is_remembered(
     shell = opened_shell(session)
     assert shell is not None
     assert shell.chrome.invented is not None
-    qtbot.waitUntil(lambda: shell.guide is not None)
+    qtbot.waitUntil(lambda: shell.walk.guide is not None)
     assert start_file.load().folders == ()
     assert opener.wanted == []
 
