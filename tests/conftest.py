@@ -20,7 +20,7 @@ settings.register_profile("streetlaw", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("streetlaw"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "streetlaw")
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 """How long a test waits for a fact before it fails: a busy machine is no fault of the program."""
 
 for waiting in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed, QtBot.waitCallback):

@@ -37,7 +37,7 @@ __all__ = ["ATTORNEY", "DIALOGS", "LAWYER", "SCREENS", "Screen"]
 
 PASSPHRASE = "invented people only"
 NAME = ("Төлөгөнова", "Жылдыз")
-WAIT_MS = 30_000
+WAIT_MS = 120_000
 _LANDED = 1
 PAUSE_MS = 60
 """Longer than anything a page puts off to a quieter moment, apart from searches and drafts."""

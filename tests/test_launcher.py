@@ -36,7 +36,7 @@ def program(tmp_path: Path, *ends: int, body: str = "pass") -> list[str]:
 
 def run(tmp_path: Path, *ends: int, body: str = "pass") -> int:
     """Run the launcher over sessions that end with those statuses, and return its own."""
-    return subprocess.run(program(tmp_path, *ends, body=body), cwd=ROOT, timeout=30, check=False).returncode
+    return subprocess.run(program(tmp_path, *ends, body=body), cwd=ROOT, timeout=300, check=False).returncode
 
 
 def sessions(tmp_path: Path) -> list[str]:
@@ -75,12 +75,12 @@ def test_sessions_write_private_files_and_dump_no_core(tmp_path: Path) -> None:
 
 
 def test_a_signal_is_passed_on_and_ends_both(tmp_path: Path) -> None:
-    body = "import signal, threading; print(os.getpid(), flush=True); threading.Event().wait(20)"
+    body = "import signal, threading; print(os.getpid(), flush=True); threading.Event().wait(300)"
     with subprocess.Popen(program(tmp_path, 0, 0, body=body), cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         session = int(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(300) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(session, 0)
     assert len(sessions(tmp_path)) == 1

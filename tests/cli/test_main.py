@@ -35,7 +35,7 @@ def program(*arguments: object, given: bytes = b"", **environment: str) -> subpr
         [sys.executable, "-m", "streetlaw", *map(str, arguments)],
         cwd=ROOT,
         input=given,
-        timeout=60,
+        timeout=300,
         check=False,
         capture_output=True,
         env={**os.environ, **environment},
@@ -83,7 +83,7 @@ def test_a_bug_names_its_place_and_no_value() -> None:
         "cli.main(['vault', 'check', 'x'])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", text], cwd=ROOT, capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", text], cwd=ROOT, capture_output=True, timeout=300, check=False
     )
     assert done.returncode == 1
     assert b"ValueError <string>:2" in done.stderr
@@ -108,7 +108,7 @@ def test_who_stops_reading_stops_no_command(lawyer: Desk) -> None:
             cwd=ROOT,
             stdout=closed,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=300,
             check=False,
         )
     assert (done.returncode, done.stderr) == (1, b"")

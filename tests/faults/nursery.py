@@ -19,7 +19,7 @@ from typing import Any
 from tests.faults.samples import Ledger, Sample
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds without a word after which a writer is called hung; a busy machine is no fault of it."""
 
 

@@ -89,7 +89,7 @@ class Program:
         assert isinstance(page, UnlockPage)
         typed(page.passphrase.edit, passphrase)
         QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-        self._qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
+        self._qtbot.waitUntil(lambda: session.shell is not None)
         assert session.shell is not None
         return session.shell
 

@@ -35,7 +35,6 @@ from streetlaw.ui.parts.toast import Toast
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 
-WAIT = 20_000
 _REQUIRED = ", required"
 
 
@@ -73,7 +72,7 @@ class Person:
               otherwise: Callable[[], object] = str) -> None:
         """Let the window work until something is true."""
         try:
-            self._qtbot.waitUntil(lambda: bool(fact()), timeout=WAIT)
+            self._qtbot.waitUntil(lambda: bool(fact()))
         except Exception as error:
             raise AssertionError(f"never came: {what}; instead: {otherwise()}") from error
 

@@ -31,7 +31,7 @@ def make_folder(session: Session, qtbot: QtBot) -> list[str]:
     typed(page._passphrase.entry.first.edit, PASSPHRASE)
     typed(page._passphrase.entry.second.edit, PASSPHRASE)
     page._passphrase._next.click()
-    qtbot.waitUntil(page._words.isVisible, timeout=30_000)
+    qtbot.waitUntil(page._words.isVisible)
     shown = [label.text() for label in page._words.findChildren(QLabel)]
     numbered = sorted((int(found[1]), found[2]) for text in shown
                       if (found := re.fullmatch(r"\s*(\d+)\s+(\S+)", text)))
@@ -40,7 +40,7 @@ def make_folder(session: Session, qtbot: QtBot) -> list[str]:
     for edit, field, _word in page._check.typed_back.asked:
         typed(edit, words[int(re.sub(r"\D", "", field._label)) - 1])
     page._check._next.click()
-    qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.shell is not None)
     return words
 
 
@@ -84,7 +84,7 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     for field in (form.new.first, form.new.second):
         typed(field.edit, "a wholly new passphrase")
     page.open_button.click()
-    qtbot.waitUntil(lambda: session.shell is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.shell is not None)
     session.lock()
     session.window.deleteLater()
 

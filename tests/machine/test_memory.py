@@ -74,7 +74,7 @@ def holder(state: str) -> Iterator[int]:
 def read_by_another(pid: int) -> set[str]:
     """What another program of the same person gets of a process."""
     with run(READER, str(pid)) as process:
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=300)
     return set(said.split())
 
 

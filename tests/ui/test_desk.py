@@ -102,7 +102,7 @@ def test_a_question_is_given_up_when_a_newer_one_is_asked(desk: Desk, qtbot: QtB
 
     def slow(work: Work) -> int:
         begun.set()
-        newer.wait(10)
+        newer.wait(120)
         try:
             return work.count(Client)
         except StreetLawError as error:
@@ -110,7 +110,7 @@ def test_a_question_is_given_up_when_a_newer_one_is_asked(desk: Desk, qtbot: QtB
             raise
 
     desk.ask(slow, owner=owner, done=owner.on_done, refused=owner.on_refused, latest="search")
-    assert begun.wait(10)
+    assert begun.wait(120)
     desk.ask(count_clients, owner=owner, done=owner.on_done, latest="search")
     newer.set()
     qtbot.waitUntil(lambda: bool(owner.done))
@@ -134,12 +134,12 @@ def test_nobody_sees_what_lands_after_closing(desk: Desk, qtbot: QtBot, memory_v
 
     def slow(work: Work) -> int:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(120)
         return 1
     desk.changed.connect(owner.on_done)
     desk.ask(slow, owner=owner, done=owner.on_done)
     desk.run(save_client, Client(), owner=owner, done=owner.on_done)
-    assert begun.wait(5)
+    assert begun.wait(120)
     threading.Timer(0.05, go_on.set).start()
     desk.close()
     qtbot.wait(20)
@@ -208,12 +208,12 @@ def test_long_work_tells_its_progress_and_can_be_stopped(desk: Desk, qtbot: QtBo
     def work_on(size: int, *, progress: Progress) -> str:
         progress(1, size)
         half.set()
-        go_on.wait(5)
+        go_on.wait(120)
         progress(2, size)
         return "done"
     work = desk.work_long(work_on, 2, owner=owner, done=owner.on_done, refused=owner.on_refused,
                           progress=owner.on_progress)
-    assert half.wait(5)
+    assert half.wait(120)
     work.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: bool(owner.refused))

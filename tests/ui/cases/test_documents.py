@@ -205,7 +205,7 @@ def test_the_log_beside_what_is_looked_at_follows(documents: Documents, do: Do, 
 def test_the_custody_log_is_shown_as_a_paper_and_saved(
         documents: Documents, do: Do, outside: Path, sure: None, qtbot: QtBot) -> None:
     do("запись разговора.txt", "Custody log (PDF)")
-    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(QPdfView)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(QPdfView)))
     press(qtbot, documents.viewer.save)
     qtbot.waitUntil(outside.exists)
     assert "запись разговора.txt" in text(outside.read_bytes())
@@ -278,7 +278,7 @@ def test_the_summary_is_made_shown_and_saved(documents: Documents, sure: None, t
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: outside)
     press(qtbot, documents.summary.language.segment("ky"))
     press(qtbot, documents.summary.make)
-    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(QPdfView)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(documents.viewer.findChildren(QPdfView)))
     press(qtbot, documents.viewer.save)
     qtbot.waitUntil(outside.exists)
     assert outside.read_bytes().startswith(b"%PDF")
@@ -298,7 +298,7 @@ def test_a_story_that_may_harm_is_asked_about_before_it_is_printed(
     card.made.connect(lambda paper, _name: made.append(paper))
     press(qtbot, card.story.leave_out)
     assert card.story.isHidden()
-    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(made))
     assert "метадон" not in text(made[0])
 
 

@@ -66,7 +66,7 @@ class HeldBlobs(MemoryBlobs):
 
     def store(self, source: BinaryIO, *, size: int = 0, progress: Progress = silent) -> StoredBlob:
         self.begun.set()
-        assert self.go.wait(20)
+        assert self.go.wait(120)
         return super().store(source, size=size, progress=progress)
 
 

@@ -173,12 +173,12 @@ def test_the_program_locks_and_keeps_what_was_being_written(
         address: str, services: FakeServices, vault: Path, qtbot: QtBot, why: str) -> None:
     program = Running(address, vault)
     try:
-        qtbot.waitUntil(lambda: "written" in program.said(), timeout=30_000)
+        qtbot.waitUntil(lambda: "written" in program.said())
         first = int(program.said()[0].split()[1])
         WHYS[why](services)
-        qtbot.waitUntil(lambda: not services.is_held_up(), timeout=10_000)
+        qtbot.waitUntil(lambda: not services.is_held_up())
         kept = drafts(vault)  # at the moment the computer may sleep
-        qtbot.waitUntil(lambda: len(program.said()) == 3, timeout=10_000)
+        qtbot.waitUntil(lambda: len(program.said()) == 3)
         assert not Path(f"/proc/{first}").exists()
     finally:
         program.end()

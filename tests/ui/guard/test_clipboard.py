@@ -111,7 +111,7 @@ def test_marking_drops_what_was_not_text_and_keeps_what_has_none() -> None:
 def test_on_a_screen_the_copy_is_ours_and_goes(tmp_path: Path) -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
     done = subprocess.run([str(XVFB), "-a", sys.executable, "-c", ON_A_SCREEN], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=60, check=False)
+                          capture_output=True, text=True, timeout=300, check=False)
     if "could not connect to display" in done.stderr or "plugin" in done.stderr:
         pytest.skip("no window can be shown here: the clipboard of a real screen was not tried")
     assert (done.returncode, done.stdout.strip()) == (0, "''"), done.stderr

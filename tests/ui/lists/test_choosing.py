@@ -275,7 +275,7 @@ application.exec()
 def test_on_a_screen_both_keys_open_the_menu_of_the_row(tmp_path: Path) -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
     done = subprocess.run([str(XVFB), "-a", sys.executable, "-c", ON_A_SCREEN], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=60, check=False)
+                          capture_output=True, text=True, timeout=300, check=False)
     if "could not connect to display" in done.stderr or "plugin" in done.stderr:
         pytest.skip("no window can be shown here: the menu keys of a real keyboard were not tried")
     assert done.stdout.split() == ["40"] * 4, done.stderr

@@ -60,7 +60,7 @@ def cards(page: ReferralsPage) -> list[str]:
 
 def test_nothing_is_said_before_the_vault_answered(shell: Shell, client: Client, qtbot: QtBot) -> None:
     held = Event()
-    shell.desk.ask(lambda _work: held.wait(10), owner=shell, done=bool)
+    shell.desk.ask(lambda _work: held.wait(120), owner=shell, done=bool)
     shell.navigator.go(Route("referrals"))
     page = cast(ReferralsPage, shell.navigator.page)
     assert not page.board.isVisible()

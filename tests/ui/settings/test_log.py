@@ -132,7 +132,7 @@ def test_a_part_of_it_is_printed_and_the_log_says_so(
     out = tmp_path / "log.pdf"
     monkeypatch.setattr(files, "ask_where_to_save", lambda *_: out)
     block.printing.click()
-    qtbot.waitUntil(lambda: latest(written) == "audit.printed", timeout=15_000)
+    qtbot.waitUntil(lambda: latest(written) == "audit.printed")
     paper = text(out.read_bytes())
     assert "every line holds" in paper
     assert "4172-K" in paper
