@@ -106,7 +106,11 @@ class ClientPage(Page):
                  refused=self._on_unknown, latest="client")
 
     def _on_read(self, read: Read) -> None:
-        if read.file.client.id != self.route.record_id:
+        client = read.file.client
+        if client.id != self.route.record_id:
+            return
+        if client.merged_into:
+            self.navigator.replace(replace(self.route, record_id=client.merged_into))
             return
         self.read = read
         self.header.show_read(read)
