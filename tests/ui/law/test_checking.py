@@ -205,7 +205,7 @@ def test_what_would_break_the_law_data_is_refused_with_its_line(
     page.cells["unit"].setText("fortnights")
     with qtbot.waitSignal(page.message_shown) as shown:
         page.save.click()
-    assert "rules.csv:" in str(shown.args)
+    assert "rules.csv, line" in str(shown.args)
     assert "fortnights" in str(shown.args)
     assert not checks(memory_vault)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline
+from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.record import Outcome
 from streetlaw.packs import loader
 from streetlaw.packs.law_tables import PackTables
 from streetlaw.services.law import updates
 from streetlaw.ui import files
+from streetlaw.ui.incidents.editor import IncidentEditor
+from streetlaw.ui.law.page import LawPage
+from streetlaw.ui.messages import sentence
 from streetlaw.ui.newer_law.page import CHANGES, DONE, FOLDER, PUBLISHER, NewerLawPage
 from streetlaw.ui.opened import Opened
 from streetlaw.ui.route import Route
@@ -24,6 +31,8 @@ from streetlaw.ui.settings import law_block
 from streetlaw.ui.settings.law_block import LawBlock
 from streetlaw.ui.settings.page import SettingsPage
 from streetlaw.ui.shell.shell import Shell
+from streetlaw.ui.today.law_line import LawLine
+from streetlaw.ui.today.page import TodayPage
 from tests.fakes.memory import MemoryVault
 from tests.packs.publications import NAME, PUBLICATIONS, Desk
 from tests.packs.spoiling import write_cell
@@ -210,15 +219,86 @@ def law(shell: Shell) -> LawBlock:
     return block
 
 
-def test_an_old_publication_is_told_in_settings(shell: Shell, qtbot: QtBot, memory_vault: MemoryVault,
-                                                curator: Desk) -> None:
-    with memory_vault.work() as work:
-        trust = PUBLICATIONS.publisher(curator.folder)
-        found = PUBLICATIONS.read(curator.folder, trust)
+def take_old(vault: MemoryVault, curator: Desk) -> None:
+    """Law that was good until a day that has passed."""
+    with vault.work() as work:
+        found = PUBLICATIONS.read(curator.folder, PUBLICATIONS.publisher(curator.folder))
         old = replace(found, expires=found.expires.replace(year=2020))
         updates.take(work, updates.propose(work, old, PackTables()))
+
+
+def test_an_old_publication_is_told_in_settings(shell: Shell, qtbot: QtBot, memory_vault: MemoryVault,
+                                                curator: Desk) -> None:
+    take_old(memory_vault, curator)
     shell.navigator.go(Route("settings", tab="law"))
     qtbot.waitUntil(lambda: "was good until" in "\n".join(
         label.text() for label in law(shell).findChildren(QLabel)))
 
 
+# ── A country that comes from a publication alone ────────────────────────────────────────────────────────
+
+
+def test_a_new_country_can_be_chosen_at_once(page: NewerLawPage, qtbot: QtBot, shell: Shell, tmp_path: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Desk(tmp_path / "other").begin()
+    other.add(other.new_country("2031.1"))
+    monkeypatch.setattr(files, "ask_which_folder", lambda *_: other.folder)
+    through_to_changes(page, qtbot)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: "xb" in shell.desk.lands and shell.navigator.page is not page)
+    assert at(shell).steps.current() == DONE
+    shell.navigator.go(Route("incident"))
+    editor = cast(IncidentEditor, shell.navigator.page)
+    country = editor.form.scene.country
+    assert "Xanadu" in [country.itemText(row) for row in range(country.count())]
+    shell.navigator.go(Route("law", tab="norms"))
+    browse = cast(LawPage, shell.navigator.page).browse
+    next(action for action in browse.country.menu().actions() if action.data() == "xb").trigger()
+    qtbot.waitUntil(lambda: browse.law.code == "xb")
+    assert browse.list.rows
+
+
+# ── Faults ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_stick_pulled_out_meanwhile_is_told_and_the_folder_can_be_chosen_again(
+        page: NewerLawPage, qtbot: QtBot, brought: Path, shell: Shell, memory_vault: MemoryVault,
+        curator: Desk) -> None:
+    press(qtbot, page.folder.choose)
+    qtbot.waitUntil(lambda: page.steps.current() == PUBLISHER)
+    shutil.rmtree(brought)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: "is missing" in texts(shell))
+    assert memory_vault.kept.shelf == {}
+    press(qtbot, page.back)
+    curator.copied(brought)
+    through_to_changes(page, qtbot)
+
+
+def test_a_disk_that_is_full_when_it_is_taken_leaves_the_law_and_the_way_back(
+        page: NewerLawPage, qtbot: QtBot, shell: Shell, memory_vault: MemoryVault,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> Outcome:
+        raise StreetLawError("vault.disk_full")
+
+    through_to_changes(page, qtbot)
+    monkeypatch.setattr("streetlaw.ui.newer_law.page.take", full)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: sentence(StreetLawError("vault.disk_full")) in texts(shell))
+    assert (memory_vault.kept.shelf, version(memory_vault)) == ({}, SHIPPED)
+    assert (page.steps.current(), page.next.isEnabled()) == (CHANGES, True)
+
+
+def test_law_that_is_too_old_is_told_on_today_with_a_way_to_newer_law(
+        shell: Shell, qtbot: QtBot, memory_vault: MemoryVault, curator: Desk) -> None:
+    take_old(memory_vault, curator)
+    shell.navigator.go(Route("settings"))
+    shell.navigator.go(Route("today"))
+
+    def line() -> LawLine:
+        return cast(TodayPage, shell.navigator.page).law_line  # built anew once the law is in force
+
+    qtbot.waitUntil(lambda: shell.desk.pack.version == "2030.12" and line().isVisibleTo(shell))
+    assert NAME in line().text.text()
+    press(qtbot, line().act)
+    assert at(shell).steps.current() == FOLDER
