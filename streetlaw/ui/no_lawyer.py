@@ -13,6 +13,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.services.barriers import NoLawyer, can_be_noted, office_of
 from streetlaw.translation import gettext as _
 from streetlaw.ui.dates import day_full, partial_text
+from streetlaw.ui.day_edit import problem_with_needed_day
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
@@ -112,11 +113,11 @@ class NoLawyerCard(Card):
 
     def _on_keep(self) -> None:
         self._clear_errors()
-        try:
-            day = parse_partial_date(self.on.text()).first
-        except StreetLawError as refusal:
-            self.show_refusal(refusal)
+        if problem := problem_with_needed_day(self.on.text()):
+            self._fields["on"].set_error(problem)
+            self._fields["on"].setFocus()
             return
+        day = parse_partial_date(self.on.text()).first
         self.wanted.emit(NoLawyer(client_id=self._client_id, case_id=self._case_id, asked_on=day,
                                   office=self.office.text(), said=self.said.text()))
 

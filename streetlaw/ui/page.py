@@ -101,6 +101,7 @@ class Page(QWidget):
         self.top_actions: tuple[QWidget, ...] = ()
         self.side: QFrame | None = None
         self.inspector: QFrame | None = None
+        self._wants_inspector = True
         self.area: QScrollArea | None = None
         self._small = False
         self._panes = QHBoxLayout(self)
@@ -171,6 +172,11 @@ class Page(QWidget):
         self.inspector.setMinimumWidth(px(_INSPECTOR))
         self.inspector.setMaximumWidth(px(_INSPECTOR_MOST))
         self._panes.addWidget(self.inspector)
+        self._fit_inspector()
+
+    def want_inspector(self, wanted: bool) -> None:
+        """Let the inspector stand there, or leave its room to the page: beside nothing it says nothing."""
+        self._wants_inspector = wanted
         self._fit_inspector()
 
     @property
@@ -265,7 +271,7 @@ class Page(QWidget):
 
     def _fit_inspector(self) -> None:
         if self.inspector is not None:
-            self.inspector.setVisible(self.inspector_shown)
+            self.inspector.setVisible(self.inspector_shown and self._wants_inspector)
 
     def _scrolling(self) -> QScrollArea:
         area = _Room()

@@ -14,11 +14,11 @@ from streetlaw.services import wording
 from streetlaw.services.actions import save_action
 from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.ui.cases.day_edit import DayEdit, problem_with_day
 from streetlaw.ui.cases.note_form import minutes_box
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choices, choose, combo
+from streetlaw.ui.day_edit import DayEdit, problem_with_day
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
@@ -54,8 +54,11 @@ class ActionForm(Form):
         self.setVisible(False)
 
     def show_read(self, read: Read) -> None:
-        """Stand for this client."""
+        """Stand for this client; what is typed over an intervention goes on from the one stored now."""
         self._read = read
+        if self._base.id:
+            gone = replace(self._base, id="", revision=0)
+            self._base = next((one for one in read.file.actions if one.id == self._base.id), gone)
 
     def edit(self, action: Action) -> None:
         """Record a new intervention, or change this one."""

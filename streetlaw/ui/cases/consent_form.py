@@ -13,11 +13,11 @@ from streetlaw.services.consents import record_consent
 from streetlaw.services.papers import NAME
 from streetlaw.translation import LANGUAGES, N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choose, combo, opening
 from streetlaw.ui.consents import purpose_label
+from streetlaw.ui.day_edit import DayEdit
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips

@@ -15,10 +15,10 @@ from streetlaw.services import wording
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form
 from streetlaw.ui.cases.words import choices, choose, combo
+from streetlaw.ui.day_edit import DayEdit
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field

@@ -13,11 +13,11 @@ from streetlaw.domain.pack import Pack
 from streetlaw.services.recounting import RecountDeadline, with_event
 from streetlaw.translation import N_, language
 from streetlaw.translation import gettext as _
-from streetlaw.ui.cases.day_edit import DayEdit
 from streetlaw.ui.cases.reading import Read
 from streetlaw.ui.cases.view import Form
 from streetlaw.ui.clocks.moment import MomentEdit
 from streetlaw.ui.counting import because, moved_since, steps_text
+from streetlaw.ui.day_edit import DayEdit
 from streetlaw.ui.deadlines import deadline_title
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page

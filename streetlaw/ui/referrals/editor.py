@@ -99,9 +99,13 @@ class ReferralEditor(Page):
         self.navigator.go(Route("history", self._referral.id, extra={"kind": "referral"}))
 
     def refresh(self, outcome: Outcome) -> None:
-        """Read again when what is shown changed elsewhere and nothing is being typed."""
-        if outcome.touches(Referral, Consent, Incident) and not self.keeper.is_dirty and self._referral.id:
-            self.ask(read_referral, self._referral.id, "", done=self._on_read)
+        """Read again when what is shown changed elsewhere; what is being typed stays."""
+        if outcome.touches(Referral, Consent, Incident) and self._referral.id:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        done = self._on_read_beneath if self.keeper.is_dirty else self._on_read
+        self.ask(read_referral, self._referral.id, "", done=done, latest="again")
 
     def values(self) -> dict[str, Any]:
         """The form as plain data, for the draft."""
@@ -128,6 +132,9 @@ class ReferralEditor(Page):
         if error.code == "referral.receiver_needed":
             self._receiver_field.set_error(sentence(error))
             self.receiver.setFocus()
+        elif error.code == "record.changed":
+            self._read_again()
+            super().on_refused(error)
         elif not (self.no_lawyer.show_refusal(error) or self.way.show_refusal(error)):
             super().on_refused(error)
 
@@ -146,6 +153,16 @@ class ReferralEditor(Page):
         self._show_beside(read)
         self._unedited = self.values()
         self.keeper.begin()
+
+    def _on_read_beneath(self, read: Read) -> None:
+        """Let what is typed go on from the version stored now."""
+        if read.referral is None or read.referral.id != self._referral.id:
+            return
+        step = self.way.values()
+        self._referral = read.referral
+        self.way.show_referral(self._referral)
+        self.way.take(step)
+        self._show_beside(read)
 
     def _show_beside(self, read: Read) -> None:
         legal_aid = self.kind.value() == ReferralKind.LEGAL_AID
@@ -187,7 +204,7 @@ class ReferralEditor(Page):
         self.run(save_referral, replace(
             self._referral, kind=ReferralKind(values["kind"]), receiver=values["receiver"],
             short_name=values["short_name"], matter=values["matter"], remarks=values["remarks"],
-            usual_days=values["usual_days"] or None), done=self._on_saved)
+            usual_days=values["usual_days"] or None), done=self._on_saved, again=self._on_save)
 
     def _on_saved(self, outcome: Outcome) -> None:
         self.keeper.drop()

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
-from streetlaw.domain.record import PartialDate
 from streetlaw.domain.referral import Referral, ReferralStatus
 from streetlaw.services.referrals import MoveReferral
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full, day_text
+from streetlaw.ui.day_edit import problem_with_needed_day
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.buttons import Button
@@ -109,13 +109,13 @@ class WayCard(Card):
         return held
 
     def _on_clicked(self, after: ReferralStatus) -> None:
-        try:
-            typed: PartialDate = parse_partial_date(self.on.text())
-        except StreetLawError as refusal:
-            self.show_refusal(refusal)
-            return
         self._clear_errors()
+        if problem := problem_with_needed_day(self.on.text()):
+            self._fields["on"].set_error(problem)
+            self._fields["on"].setFocus()
+            return
         self.stepped.emit(MoveReferral(
-            id=self._referral.id, revision=self._referral.revision, status=after, on=typed.first,
+            id=self._referral.id, revision=self._referral.revision, status=after,
+            on=parse_partial_date(self.on.text()).first,
             told_by=self.told_by.text(), reason=self.reason.text()))
 

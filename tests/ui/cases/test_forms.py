@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from streetlaw.domain.action import Action, Answer, Note, NoteKind
 from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
+from streetlaw.services.actions import save_action
 from streetlaw.ui.cases.consents import Consents
 from streetlaw.ui.cases.details import CaseDetails
 from streetlaw.ui.cases.notes import Notes
@@ -123,6 +125,21 @@ def test_a_step_is_recorded_with_its_answer(open_page: Open, kept: Kept, qtbot: 
 
 
 # ── Consents ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_typed_over_a_step_that_changed_can_still_be_saved(
+        open_page: Open, kept: Kept, told: MemoryVault, desk: Desk, qtbot: QtBot) -> None:
+    notes = view(open_page("notes"), Notes, "notes")
+    step = kept(Action)[0]
+    notes.action_form.edit(step)
+    notes.action_form.number.setText("12-7")
+    with qtbot.waitSignal(desk.changed):
+        desk.run(save_action, replace(step, remarks="elsewhere"), owner=desk)
+    qtbot.waitUntil(lambda: any(one.remarks == "elsewhere" for one in notes.read.file.actions)
+                    if notes.read else False)
+    assert notes.action_form.number.text() == "12-7"
+    press(qtbot, notes.action_form.save)
+    qtbot.waitUntil(lambda: any(one.registration_no == "12-7" for one in kept(Action)))
 
 
 def test_an_answer_is_recorded_with_the_text_that_was_read(open_page: Open, kept: Kept, desk: Desk,

@@ -176,7 +176,7 @@ def test_a_detention_asks_since_when_and_starts_its_clocks(
     held.form.moment.hour.setText("2215")
     held.form.moment.changed.emit()
     held.form.start.click()
-    qtbot.waitUntil(lambda: len(held.list.rows) == 5)
+    qtbot.waitUntil(lambda: len(held.list.rows) == 6)
     begun = datetime(2026, 11, 20, 16, 15, tzinfo=UTC)
     assert {each.base_at for each in kept(memory_vault, Deadline)} == {begun}
     assert held.list.rows[0].passed

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose
 from streetlaw.domain.referral import Referral, ReferralStatus, StatusStep
+from streetlaw.services.referrals import MoveReferral, move_referral
 from streetlaw.ui.referrals.board import BoardCard
 from streetlaw.ui.referrals.editor import ReferralEditor
 from streetlaw.ui.referrals.page import ReferralsPage
@@ -124,6 +125,42 @@ def test_what_was_typed_of_the_next_step_is_kept_until_it_is_taken(
     qtbot.waitUntil(lambda: again._referral.status is ReferralStatus.ACKNOWLEDGED)
     assert not again.way.told_by.text()
     qtbot.waitUntil(lambda: not drafts_of(memory_vault))
+
+
+def test_a_step_needs_a_day_not_a_month(shell: Shell, sent: list[Referral], memory_vault: MemoryVault,
+                                        qtbot: QtBot) -> None:
+    page = editor(shell, Route("referral", sent[0].id), qtbot)
+    qtbot.waitUntil(lambda: bool(page.way._fields))
+    for typed in ("11.2026", "2026", "31.02.2026", ""):
+        page.way.on.setText(typed)
+        page.way._on_clicked(ReferralStatus.ACKNOWLEDGED)
+        assert page.way._fields["on"].error(), typed
+        page.way._fields["on"].set_error(None)
+    with memory_vault.work() as work:
+        assert work.get(Referral, sent[0].id).status is ReferralStatus.SENT
+
+
+def test_what_is_typed_over_a_changed_referral_stays_and_can_be_saved(
+        shell: Shell, sent: list[Referral], memory_vault: MemoryVault, qtbot: QtBot,
+        type_text: Typed) -> None:
+    page = editor(shell, Route("referral", sent[0].id), qtbot)
+    qtbot.waitUntil(lambda: bool(page.way._fields))
+    type_text(page.matter, "жильё")
+    with memory_vault.work() as work:  # from elsewhere: nobody tells the window
+        move_referral(work, MoveReferral(id=sent[0].id, revision=page._referral.revision,
+                                         status=ReferralStatus.ACKNOWLEDGED))
+    with qtbot.waitSignal(page.message_shown) as said:
+        page._on_save()
+    assert "changed meanwhile" in said.args[0]
+    qtbot.waitUntil(lambda: page._referral.status is ReferralStatus.ACKNOWLEDGED)
+    assert page.matter.text().endswith("жильё")
+    page._on_save()
+
+    def stored() -> Referral:
+        with memory_vault.work() as work:
+            return work.get(Referral, sent[0].id)
+    qtbot.waitUntil(lambda: "жильё" in stored().matter)
+    assert stored().status is ReferralStatus.ACKNOWLEDGED
 
 
 def drafts_of(vault: MemoryVault) -> list[str]:

@@ -24,6 +24,11 @@ def problem_with_day(text: str) -> str:
     return problem
 
 
+def problem_with_needed_day(text: str) -> str:
+    """What is wrong with a day that has to be said; "" when it can be read."""
+    return problem_with_day(text) if text.strip() else problem_with(text)
+
+
 class DayEdit(QLineEdit):
     """Takes a day known to the day, or nothing."""
 
