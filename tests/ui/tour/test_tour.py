@@ -58,8 +58,8 @@ def walk(window: Window, vaults: Mapping[str, Path]) -> Iterator[Shell]:
 
 
 def guide_of(shell: Shell) -> Guide:
-    assert shell.guide is not None
-    return shell.guide
+    assert shell.walk.guide is not None
+    return shell.walk.guide
 
 
 def test_it_begins_by_itself_among_invented_people_and_says_that_they_are(walking: Shell) -> None:
@@ -78,7 +78,7 @@ def test_every_stop_points_at_something_and_its_words_have_room(
         for shell in walk(window, demo_vaults):
             found = [line for at in range(len(STOPS)) for line in _look(window, shell, at)]
             assert found == []
-            assert shell.guide is None
+            assert shell.walk.guide is None
 
 
 def _look(window: Window, shell: Shell, at: int) -> list[str]:
@@ -115,14 +115,14 @@ def test_keys_lead_on_back_and_out(walking: Shell) -> None:
     QTest.keyClick(guide.callout.back, Qt.Key.Key_Space)
     assert guide.at == 0
     QTest.keyClick(guide.callout.back, Qt.Key.Key_Escape)
-    assert walking.guide is None
+    assert walking.walk.guide is None
     assert not guide.callout.isVisible()
 
 
 def test_escape_ends_it_from_the_page_too(walking: Shell) -> None:
     before = walking.navigator.route
     QTest.keyClick(walking, Qt.Key.Key_Escape)
-    assert walking.guide is None
+    assert walking.walk.guide is None
     assert walking.navigator.route == before
 
 
@@ -166,7 +166,7 @@ def test_it_can_be_had_again_from_the_sheet_of_keys(walking: Shell) -> None:
 def test_a_real_vault_begins_without_it(shell: Shell) -> None:
     shell.begin()
     shown.pause(100)
-    assert shell.guide is None
+    assert shell.walk.guide is None
     assert shell.chrome.invented is None
 
 
