@@ -44,13 +44,17 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Where a statement comes from. `as_of` is the day, month or year in which the source said so."""
+    """Where a statement comes from. `as_of` is the day, month or year in which the source said so.
+
+    `local` is true for what somebody corrected here: the published law data says something else.
+    """
 
     source: str = ""
     as_of: PartialDate | None = None
     confidence: Confidence = Confidence.UNVERIFIED
     note: str = ""
     next_check: date | None = None
+    local: bool = False
 
     @property
     def verified(self) -> bool:

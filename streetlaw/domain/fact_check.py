@@ -20,6 +20,9 @@ PLACES = ("acts", "norms", "channels", "representation", "risks", "rules", "hotl
 TRUST = ("confidence", "as_of", "next_check", "source")
 """The cells that say how far a statement is trusted; all others are what it says."""
 
+LOCAL = "here_"
+"""Before the code of the source of a correction, while it holds here and nowhere else."""
+
 Cells = tuple[tuple[str, str], ...]
 """Cells of one row of a pack's table: column and text, by column."""
 

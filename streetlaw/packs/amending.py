@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact_check import LOCAL, FactCheck
 from streetlaw.domain.fact_check import SETTINGS as IN_SETTINGS
-from streetlaw.domain.fact_check import FactCheck
 from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs import checking, loader, rewriting
 from streetlaw.packs.checking import Mistake
@@ -73,8 +73,12 @@ def cells(place: Place, list_name: str, code: str) -> Mapping[str, str] | None:
     return rewriting.settings_of(text, code) if list_name == IN_SETTINGS else rewriting.row_of(text, code)
 
 
-def amended(place: Place, checks: Sequence[FactCheck]) -> tuple[Amended, tuple[FactCheck, ...]]:
-    """The pack with those checks that still fit what was published, and which these are."""
+def amended(place: Place, checks: Sequence[FactCheck], *,
+            local: bool = False) -> tuple[Amended, tuple[FactCheck, ...]]:
+    """The pack with those checks that still fit what was published, and which these are.
+
+    `local` marks what was corrected as such (`Fact.local`); what is to be published bears no mark.
+    """
     texts: dict[str, str] = {}
     fitting = []
     for check in checks:
@@ -82,7 +86,7 @@ def amended(place: Place, checks: Sequence[FactCheck]) -> tuple[Amended, tuple[F
         if said is None or any(said.get(column, "") != cell for column, cell in check.before):
             continue
         try:
-            _amend(place, texts, check)
+            _amend(place, texts, check, LOCAL if local and check.changes_law else "")
         except (KeyError, OSError, UnicodeDecodeError):
             continue
         fitting.append(check)
@@ -100,7 +104,7 @@ def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
 
     Raises `pack.invalid` when the published pack itself cannot be read.
     """
-    whole, fitting = amended(place, checks)
+    whole, fitting = amended(place, checks, local=True)
     try:
         return _loaded(whole, fitting)
     except StreetLawError as refusal:
@@ -110,7 +114,7 @@ def corrected(place: Place, checks: Sequence[FactCheck]) -> Pack:
     pack = loader.load_folder(place, at_once=False)
     for check in fitting:
         try:
-            pack = _loaded(amended(place, [*sound, check])[0], [*sound, check])
+            pack = _loaded(amended(place, [*sound, check], local=True)[0], [*sound, check])
         except StreetLawError:
             continue
         sound.append(check)
@@ -133,18 +137,21 @@ def mistakes(place: Place, checks: Sequence[FactCheck], today: date) -> tuple[Mi
                  if (each.file, each.problem, each.value) not in known and not each.problem.is_warning)
 
 
-def _amend(place: Place, texts: dict[str, str], check: FactCheck) -> None:
+def _amend(place: Place, texts: dict[str, str], check: FactCheck, mark: str) -> None:
     """Write one check into the files; KeyError where they have no room for it."""
-    said = dict(check.cells)
+    said, source = dict(check.cells), mark + check.source_code
+    cited = bool(check.source_code) and said.get("source") == check.source_code
+    if cited:
+        said["source"] = source
     file = _file(check.place)
     text = texts.get(file) or text_of(place / file)
     write = rewriting.with_settings if check.place == IN_SETTINGS else rewriting.with_cells
     written = write(text, check.code, said)
-    if check.source_code and said.get("source") == check.source_code:
+    if cited:
         sources = texts.get(SOURCES) or text_of(place / SOURCES)
-        if rewriting.row_of(sources, check.source_code) is None:
+        if rewriting.row_of(sources, source) is None:
             day = check.checked_on.isoformat() if check.checked_on else ""
-            sources = rewriting.with_row(sources, {"code": check.source_code, "as_of": day,
+            sources = rewriting.with_row(sources, {"code": source, "as_of": day,
                                                    "text": check.reference})
         texts[SOURCES] = sources
     texts[file] = written

@@ -164,4 +164,5 @@ class NextStepCard(Card):
 def _checked(fact: Fact) -> str:
     if fact.as_of is None:
         return ""
-    return _("checked {day}").format(day=partial_text(fact.as_of))
+    dated = _("checked {day}").format(day=partial_text(fact.as_of))
+    return _("{dated}, corrected here").format(dated=dated) if fact.local else dated

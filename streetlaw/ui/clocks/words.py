@@ -78,5 +78,6 @@ def demand(deadline: Deadline, pack: Pack) -> str:
 
 
 def read_text(fact: Fact) -> str:
-    """When a statement of the law was read."""
-    return _("read {day}").format(day=partial_text(fact.as_of)) if fact.as_of is not None else ""
+    """When a statement of the law was read, and whether it was corrected here."""
+    dated = _("read {day}").format(day=partial_text(fact.as_of)) if fact.as_of is not None else ""
+    return _("{dated}, corrected here").format(dated=dated) if fact.local else dated

@@ -1,4 +1,4 @@
-"""What is to be checked in the law: those statements first on which most hangs."""
+"""What is to be checked in the law: those facts first on which most hangs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.fact_check import FactCheck
@@ -21,6 +21,7 @@ from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.cell_words import statement_kind, statement_name
 from streetlaw.ui.law.due_model import STATEMENT, DueModel, key_of
+from streetlaw.ui.law.framed import framed
 from streetlaw.ui.law.work_pane import WorkPane
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips
@@ -29,6 +30,7 @@ from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.option import Option
 from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.parts.table import TableView
+from streetlaw.ui.parts.text import Text
 
 _SOON = timedelta(days=30)
 _KINDS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +39,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 
 
 def by_link(checks: Iterable[FactCheck]) -> dict[Link, list[FactCheck]]:
-    """The checks of each statement, in their order."""
+    """The checks of each fact, in their order."""
     found: dict[Link, list[FactCheck]] = {}
     for check in checks:
         found.setdefault(Link(check.place, check.code), []).append(check)
@@ -45,7 +47,7 @@ def by_link(checks: Iterable[FactCheck]) -> dict[Link, list[FactCheck]]:
 
 
 class DueTable(TableView):
-    """Enter opens a statement; Space, or a click on its box, ticks it."""
+    """Enter opens a fact; Space, or a click on its box, ticks it."""
 
     toggled = Signal(int)
 
@@ -70,10 +72,10 @@ class DueTable(TableView):
 
 
 class DueList(QWidget):
-    """The list with its filters; `pane` is the statement chosen, with a way to say what a look gave."""
+    """The list with its filters; `pane` is the fact chosen, with a way to say what a look gave."""
 
     wanted = Signal(str, str, str)
-    """A statement is to be checked: pack, list and code."""
+    """A fact is to be checked: pack, list and code."""
     sending = Signal(str, object)
     """The checks shown shall go to the publisher: the pack, and the ids of the checks."""
 
@@ -122,20 +124,14 @@ class DueList(QWidget):
             self._show()
 
     def arrange(self, *, beside: bool) -> None:
-        """Do without the pane where there is no room: Enter opens the statement."""
+        """Do without the pane where there is no room: Enter opens the fact."""
         self._is_beside = beside
         if not beside:
             self.pane.setParent(None)
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        frame = QFrame()
-        frame.setProperty("kind", "card")
-        self._filled = QStackedLayout(frame)
-        self._filled.setContentsMargins(1, 1, 1, 1)
-        self._filled.addWidget(self.table)
-        self._filled.addWidget(self.nothing)
-        self._filled.addWidget(self.not_found)
+        frame, self._filled = framed(self.table, self.nothing, self.not_found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -151,6 +147,9 @@ class DueList(QWidget):
         filters.addWidget(self.packs)
         column.addLayout(filters)
         column.addWidget(frame, 1)
+        column.addWidget(Text(_(
+            "Consent texts are not corrected here: what people heard and agreed to has to be the same for "
+            "everybody. Tell the publisher what is wrong with one."), "hint", wrap=True))
 
     def _connect(self) -> None:
         self.search.edit.textChanged.connect(self._show)
@@ -226,7 +225,7 @@ class DueList(QWidget):
         self.send.setText(_("For the publisher: {n}…").format(n=len(ids)))
 
     def _sendable(self) -> tuple[str, tuple[str, ...]]:
-        """The pack, and the checks of the statements ticked, or of all shown; of several packs the first."""
+        """The pack, and the checks of the facts ticked, or of all shown; of several packs the first."""
         checked = [one for one in self.model.facts if one.last is not None]
         checked = [one for one in checked if key_of(one) in self.model.ticked] or checked
         if not checked or self._found is None:
