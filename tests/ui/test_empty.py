@@ -147,6 +147,22 @@ def test_a_fresh_folder_says_what_is_not_there_yet_and_where_to_begin(
     check(shell, qtbot, empty)
 
 
+@pytest.mark.parametrize("place", ["clients", "incidents"])
+def test_no_pane_stands_beside_nothing(shell: Shell, memory_vault: MemoryVault, qtbot: QtBot,
+                                       place: str) -> None:
+    shell.navigator.go(Route(place))
+    page = cast(Page, shell.navigator.page)
+    assert page.inspector_shown, "there is room"
+    qtbot.waitUntil(lambda: page.inspector is not None and page.inspector.isHidden())
+    with memory_vault.work() as work:
+        opened = open_client(work, OpenClient(client=Client(), consents=(), case=Case()))
+        work.add(Incident(client_id=opened.the(Client).id, case_id=opened.the(Case).id))
+        added = work.commit("incident.added")
+    page.refresh(opened)
+    page.refresh(added)
+    qtbot.waitUntil(lambda: page.inspector is not None and page.inspector.isVisible())
+
+
 @pytest.mark.parametrize("empty", NOTHING_OF_A_PERSON, ids=name)
 def test_so_does_the_file_of_somebody_who_just_came(
         shell: Shell, person: Client, qtbot: QtBot, empty: Empty) -> None:

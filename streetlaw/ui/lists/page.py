@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.record import Outcome
 from streetlaw.translation import gettext as _
@@ -17,35 +16,18 @@ from streetlaw.ui.dates import locale
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.lists.asking import Asking
 from streetlaw.ui.lists.choosing import Choosing
-from streetlaw.ui.lists.deeds import Deed
-from streetlaw.ui.lists.filters import FilterBar
 from streetlaw.ui.lists.keeping import Keeping
-from streetlaw.ui.lists.look import NARROW, Look
-from streetlaw.ui.lists.model import TICK, ChosenModel
-from streetlaw.ui.lists.reading import Found, Source
+from streetlaw.ui.lists.listed import Listed
+from streetlaw.ui.lists.look import NARROW
+from streetlaw.ui.lists.model import TICK
+from streetlaw.ui.lists.reading import Found
 from streetlaw.ui.navigation import Navigator
-from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.list_table import ListTable
-from streetlaw.ui.parts.search_field import SearchField
 
 
-class ListPage(Page):
+class ListPage(Listed):
     """What the two lists have in common; their pages say what is listed, and what can be done."""
-
-    place: ClassVar[str]
-    """The list's key: of its route, its views, and how it was left."""
-
-    search: SearchField
-    filters: FilterBar
-    model: ChosenModel[Any]
-    preview: QWidget
-    new: Button
-    empty: EmptyState
-    nothing: EmptyState
-    source: Source[Any]
-    look: Look
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
@@ -59,31 +41,6 @@ class ListPage(Page):
         self.keeping = Keeping(self)
         self._lay_out()
         self._connect()
-
-    # ── What a list says of itself ───────────────────────────────────────────────────────────────────────
-
-    @abstractmethod
-    def make(self) -> None:
-        """Make search, filters, model, preview and the rest."""
-
-    @abstractmethod
-    def query(self) -> Any:
-        """What is asked for now."""
-
-    @abstractmethod
-    def deeds(self) -> Sequence[Deed]:
-        """What can be done with chosen rows."""
-
-    @abstractmethod
-    def show_preview(self, record_id: str) -> None:
-        """Show a record beside the list; "" for none."""
-
-    @abstractmethod
-    def open_record(self, record_id: str) -> None:
-        """Go to the page of a record."""
-
-    def fill_menu(self, menu: QMenu, record_id: str) -> None:
-        """Put what can be done with one record into its menu, before what can be done with many."""
 
     # ── Of the page ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -243,10 +200,6 @@ class ListPage(Page):
         self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_inspector(self.preview)
 
-    @abstractmethod
-    def accessible_name(self) -> str:
-        """What the table is called."""
-
     def _connect(self) -> None:
         self.search.searched.connect(self._ask)
         for left in (self.search.left, self.search.submitted):
@@ -270,6 +223,7 @@ class ListPage(Page):
                              icon="sort-ascending")
 
     def _show_stack(self, *, rows: bool, total: int = 1) -> None:
+        self.want_inspector(rows or total > 0)
         self._stack.setCurrentWidget(self.table if rows else self.nothing if total else self.empty)
 
     def _on_search_left(self) -> None:

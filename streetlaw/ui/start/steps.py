@@ -102,7 +102,8 @@ class AboutStep(Step):
         row.addWidget(self._place, 1)
         row.addWidget(self._change)
         self.column.addLayout(row)
-        self.add_foot(self._links(), self._back, self._next)
+        self.add_foot(self._back, self._next)
+        self.column.insertWidget(self.column.count() - 1, self._links())
 
     def _links(self) -> QWidget:
         """The other ways to a folder, below each other."""
