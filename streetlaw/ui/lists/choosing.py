@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from streetlaw.translation import gettext as _
 from streetlaw.ui.lists.deeds import ChosenBar, add_deeds, add_line
-
-if TYPE_CHECKING:
-    from streetlaw.ui.lists.page import ListPage
+from streetlaw.ui.lists.listed import Listed
 
 
 class Choosing(QObject):
     """Between the boxes of the table, the bar of the page, and the menu of a row."""
 
-    def __init__(self, page: ListPage) -> None:
+    def __init__(self, page: Listed) -> None:
         super().__init__(page)
         self._page = page
         self.bar = ChosenBar(page.deeds(), self.chosen)

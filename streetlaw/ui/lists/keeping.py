@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 
 from streetlaw.domain.errors import StreetLawError
@@ -11,19 +9,17 @@ from streetlaw.domain.record import Outcome
 from streetlaw.domain.saved_view import SavedView
 from streetlaw.services import saved_views
 from streetlaw.translation import gettext as _
+from streetlaw.ui.lists.listed import Listed
 from streetlaw.ui.lists.reading import Kept, read_kept
 from streetlaw.ui.lists.views import NameLine, ViewsChip
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.route import Route
 
-if TYPE_CHECKING:
-    from streetlaw.ui.lists.page import ListPage
-
 
 class Keeping(QObject):
     """Reads and keeps views and last choices of a list; a name is asked for in a line of the page."""
 
-    def __init__(self, page: ListPage) -> None:
+    def __init__(self, page: Listed) -> None:
         super().__init__(page)
         self.is_known = False
         """Whether the list stands as it was left: until then it is not shown."""

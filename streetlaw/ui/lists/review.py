@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from streetlaw.services.ports import Work
-from streetlaw.ui.lists.page import ListPage
+from streetlaw.ui.lists.listed import Listed
 from streetlaw.ui.route import Route
 
 Cases = Callable[[Work, Sequence[str]], tuple[str, ...]]
@@ -15,7 +15,7 @@ Cases = Callable[[Work, Sequence[str]], tuple[str, ...]]
 class ReviewDeed:
     """Goes to the exchange page with the open cases of chosen records."""
 
-    def __init__(self, page: ListPage, cases: Cases) -> None:
+    def __init__(self, page: Listed, cases: Cases) -> None:
         self._page, self._cases = page, cases
 
     def ask(self, ids: Sequence[str], _key: str = "") -> None:
