@@ -18,7 +18,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
 from streetlaw.ui import files
 from streetlaw.ui.dates import day_long
-from streetlaw.ui.desk import LongWork
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.dialog import Question
 from streetlaw.ui.parts.field import Field

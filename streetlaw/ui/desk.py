@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -18,15 +17,16 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.profile import Profile
 from streetlaw.domain.record import Outcome
 from streetlaw.services import history
-from streetlaw.services.erasure import FOR_EVER
 from streetlaw.services.law.here import lands
 from streetlaw.services.names import show_names
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress
 from streetlaw.ui import plain_files
+from streetlaw.ui.latest import Latest
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.names import Names
 from streetlaw.ui.opened import Opened
-from streetlaw.ui.undoing import rebased
+from streetlaw.ui.undoing import Steps, rebased
 from streetlaw.ui.worker import Land, Worker
 
 
@@ -46,24 +46,6 @@ Refused = Callable[[StreetLawError], object]
 
 CLOSING_SECONDS = 5.0
 """How long a lock waits for the write under way; the vault survives being cut off after that."""
-
-UNDO_STEPS = 50
-
-
-class LongWork:
-    """Work under way beside the vault; it stops at its next step after `cancel`."""
-
-    def __init__(self) -> None:
-        self._cancelled = Event()
-
-    def cancel(self) -> None:
-        """Ask the work to stop: it then refuses with `work.cancelled`."""
-        self._cancelled.set()
-
-    def check(self) -> None:
-        """Raise `work.cancelled` after `cancel`."""
-        if self._cancelled.is_set():
-            raise StreetLawError("work.cancelled")
 
 
 class Desk(QObject):
@@ -98,26 +80,32 @@ class Desk(QObject):
         self.names = Names(self._on_names_shown, self)
         self._open = True
         self._law_is_new = False
-        self._latest: dict[tuple[int, str], int] = {}
-        self._done: list[Outcome] = []
-        self._taken_back: list[Outcome] = []
+        self._latest = Latest()
+        self.steps = Steps()
         self._told.connect(self._on_told)
 
     # ── Actions and questions ────────────────────────────────────────────────────────────────────────────
 
     def run(self, service: Callable[..., Outcome], /, *args: Any, owner: QObject,
             done: Callable[[Outcome], object] | None = None, refused: Refused | None = None,
-            undoable: bool = True) -> None:
-        """Do something: `service(work, *args)`; then `done(outcome)` and `changed`, or `refused(error)`."""
+            undoable: bool = True, progress: Callable[[int, int], object] | None = None) -> LongWork:
+        """Do something: `service(work, *args)`; then `done(outcome)` and `changed`, or `refused(error)`.
+
+        With `progress`, the service gets that keyword, and can be cancelled where it tells how far it is.
+        """
+        deed = LongWork()
+        told = {"progress": self._teller(deed, owner, progress)} if progress is not None else {}
+
         def land(value: object, error: BaseException | None) -> None:
             if isinstance(value, Outcome):
-                self._remember(value, undoable)
+                self.steps.remember(value, undoable=undoable)
                 if done is not None and self._is_there(owner):
                     done(value)
                 self._tell(value)
             else:
                 self._refuse(owner, refused, error)
-        self._submit(lambda work: service(work, *args), land)
+        self._submit(lambda work: service(work, *args, **told), land)
+        return deed
 
     def run_for(self, service: Callable[..., D], /, *args: Any, owner: QObject, done: Callable[[D], object],
                 refused: Refused | None = None) -> None:
@@ -138,10 +126,10 @@ class Desk(QObject):
 
         One that is being answered just then is given up: a newer one need not wait for it.
         """
-        turn = self._next_turn(owner, latest)
+        turn = self._latest.begin(owner, latest)
 
         def wanted() -> bool:
-            return self._open and self._is_latest(owner, latest, turn)
+            return self._open and self._latest.holds(owner, latest, turn)
 
         def look(work: Work) -> T | None:
             if not latest:
@@ -152,7 +140,7 @@ class Desk(QObject):
                 return query(work, *args)
 
         def land(value: object, error: BaseException | None) -> None:
-            if not self._is_there(owner) or not self._is_latest(owner, latest, turn):
+            if not self._is_there(owner) or not self._latest.holds(owner, latest, turn):
                 return
             if error is None:
                 done(value)  # type: ignore[arg-type]
@@ -191,13 +179,13 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last action, if there is one."""
-        if self._done:
-            self._take_back(self._done.pop(), self._done, self._taken_back)
+        if self.steps.done:
+            self._take_back(self.steps.done.pop(), self.steps.done, self.steps.taken_back)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._taken_back:
-            self._take_back(self._taken_back.pop(), self._taken_back, self._done)
+        if self.steps.taken_back:
+            self._take_back(self.steps.taken_back.pop(), self.steps.taken_back, self.steps.done)
 
     def _take_back(self, outcome: Outcome, rest: list[Outcome], other: list[Outcome]) -> None:
         def land(value: object, error: BaseException | None) -> None:
@@ -209,15 +197,6 @@ class Desk(QObject):
             else:
                 self._refuse(self, self.undo_refused.emit, error)
         self._submit(lambda work: history.undo(work, outcome), land)
-
-    def _remember(self, outcome: Outcome, undoable: bool) -> None:
-        if outcome.name == FOR_EVER:
-            self._done.clear()  # somebody was erased for ever: nothing of theirs is kept to be brought back
-            self._taken_back.clear()
-            return
-        if undoable and outcome.changes:
-            self._done = [*self._done[1 - UNDO_STEPS:], outcome]
-            self._taken_back.clear()
 
     def _on_names_shown(self, record_id: str) -> None:
         self._submit(lambda work: show_names(work, record_id), self._on_settled)
@@ -318,11 +297,3 @@ class Desk(QObject):
 
     def _is_there(self, owner: QObject) -> bool:
         return self._open and isValid(owner)
-
-    def _next_turn(self, owner: QObject, latest: str) -> int:
-        key = (id(owner), latest)
-        self._latest[key] = self._latest.get(key, 0) + 1
-        return self._latest[key]
-
-    def _is_latest(self, owner: QObject, latest: str, turn: int) -> bool:
-        return not latest or self._latest.get((id(owner), latest)) == turn

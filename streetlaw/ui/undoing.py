@@ -5,6 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from streetlaw.domain.record import Change, Outcome
+from streetlaw.services.erasure import FOR_EVER
+
+MOST = 50
+"""How many actions can be taken back."""
+
+
+class Steps:
+    """What can be taken back (`done`), and what can be done again (`taken_back`), the latest last."""
+
+    def __init__(self) -> None:
+        self.done: list[Outcome] = []
+        self.taken_back: list[Outcome] = []
+
+    def remember(self, outcome: Outcome, *, undoable: bool) -> None:
+        """Note an action; what was taken back before it cannot be done again."""
+        if outcome.name == FOR_EVER:
+            self.done.clear()  # somebody was erased for ever: nothing of theirs is kept to be brought back
+            self.taken_back.clear()
+        elif undoable and outcome.changes:
+            self.done[:] = [*self.done[1 - MOST:], outcome]
+            self.taken_back.clear()
 
 
 def rebased(earlier: Outcome, back: Outcome) -> Outcome:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
-from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button

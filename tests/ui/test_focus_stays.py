@@ -135,7 +135,7 @@ def notes(told: Told) -> Iterator[None]:
     view.form.text.setPlainText("Встреча")
     view.form.text.setFocus()
     QTest.keyClick(view.form.text, ENTER, Qt.KeyboardModifier.ControlModifier)
-    told.qtbot.waitUntil(lambda: bool(told.desk._done))
+    told.qtbot.waitUntil(lambda: bool(told.desk.steps.done))
     yield
     told.desk.undo()
     yield

@@ -27,9 +27,9 @@ from streetlaw.ui.cases.view import View, beside, column_of
 from streetlaw.ui.cases.viewer import Viewer
 from streetlaw.ui.cases.words import hash_text, listed
 from streetlaw.ui.dates import day_full, size_text
-from streetlaw.ui.desk import LongWork
 from streetlaw.ui.evidence.deeds import Begun, EvidenceDeeds
 from streetlaw.ui.evidence.dropping import FileDrop
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts import dialog

@@ -12,7 +12,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.cases.prepared import Recording
-from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.desk import Desk
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button

@@ -20,9 +20,9 @@ from streetlaw.services import attachments
 from streetlaw.services.attachments import Held
 from streetlaw.translation import gettext as _
 from streetlaw.ui import files
-from streetlaw.ui.desk import LongWork
 from streetlaw.ui.evidence import ask_copy
 from streetlaw.ui.evidence.outside import Copy, fill
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts import dialog

@@ -13,7 +13,7 @@ from streetlaw.services.ports import Work
 from streetlaw.translation import gettext as _
 from streetlaw.ui import alphabet, files, start_file
 from streetlaw.ui.backup_flow import BACKUP, BackupFlow, lost_text
-from streetlaw.ui.desk import LongWork
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.settings.backup_card import BackupCard

@@ -21,7 +21,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import files, theme
 from streetlaw.ui.cases.words import combo
-from streetlaw.ui.desk import LongWork
+from streetlaw.ui.long_work import LongWork
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts import dialog

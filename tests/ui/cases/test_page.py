@@ -191,7 +191,7 @@ def test_erasing_asks_first_and_leaves_the_page(open_page: Open, kept: Kept, she
     erase.trigger()
     qtbot.waitUntil(lambda: not kept(Client))
     qtbot.waitUntil(lambda: shell.navigator.route == Route("clients"))
-    assert not page.desk._done, "nothing of an erased person can be undone"
+    assert not page.desk.steps.done, "nothing of an erased person can be undone"
     shell.navigator.back()
     assert shell.navigator.route == Route("clients")
 
