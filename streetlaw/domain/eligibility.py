@@ -152,7 +152,7 @@ def _category(pack: Pack, category: Category, answers: Answers, limit: _Limit) -
     missing: list[str] = []
     if applies is not False:
         missing = [RESIDENCE] if scope is None else []
-        missing += _open(category, answers)
+        missing += _open(category, answers, limit)
         missing += _matter_open(pack, category, answers, weakest(known))
         known.append(_matter(pack, answers))
     return _result(category, Kind.CATEGORY, applies, weakest(known), missing=missing,
@@ -236,10 +236,14 @@ def _matter_open(pack: Pack, category: Category, answers: Answers, known: Confid
     return [MATTER] if len(ceilings) > 1 else []
 
 
-def _open(category: Category, answers: Answers) -> list[str]:
-    """The unanswered questions: first those of what is needed at all, then those of which one is enough."""
+def _open(category: Category, answers: Answers, limit: _Limit | None = None) -> list[str]:
+    """The unanswered questions: first those of what is needed at all, then those of which one is enough.
+
+    Income is not asked for where nobody knows the limit: no answer would change anything.
+    """
     if every(category.needs, answers) is None:
         return [c.question for c in category.needs if c.holds(answers) is None]
     asked = [] if some(category.any_of, answers) else category.any_of
-    income = [INCOME] if category.income_test and not answers.get(INCOME, "").isdecimal() else []
+    wanted = category.income_test and limit is not None and limit.possible
+    income = [INCOME] if wanted and not answers.get(INCOME, "").isdecimal() else []
     return [*(c.question for c in asked if c.holds(answers) is None), *income]

@@ -143,11 +143,24 @@ class Pack:
 
     def channels_for(self, violations: Collection[str],
                      perpetrators: Collection[str] = ()) -> tuple[Channel, ...]:
-        """Where one may turn, by rank, last resorts last; a closed body is never among them."""
-        codes = {c for v in self._violations(violations) for c in v.channels}
-        codes |= {c for p in perpetrators if p in self.perpetrators for c in self.perpetrators[p].channels}
-        found = [self.channels[code] for code in codes if code in self.channels]
-        return tuple(sorted(found, key=lambda channel: (channel.last_resort, channel.rank)))
+        """Where one may turn, the most competent first, last resorts last; a closed body is never among them.
+
+        Each act and each perpetrator names its channels in their order: the best place one is named in counts,
+        and between equals its rank.
+        """
+        places = self.places_of(violations, perpetrators)
+        found = [self.channels[code] for code in places if code in self.channels]
+        return tuple(sorted(found, key=lambda each: (each.last_resort, places[each.code], each.rank)))
+
+    def places_of(self, violations: Collection[str], perpetrators: Collection[str]) -> Mapping[str, int]:
+        """The best place, from 1, in which those acts and perpetrators name each channel."""
+        named = [each.channels for each in self._violations(violations)]
+        named += [self.perpetrators[code].channels for code in perpetrators if code in self.perpetrators]
+        places: dict[str, int] = {}
+        for channels in named:
+            for place, code in enumerate(channels, start=1):
+                places[code] = min(place, places.get(code, place))
+        return places
 
     def is_official(self, perpetrators: Collection[str]) -> bool:
         """True when one of those types acts for the state."""

@@ -103,8 +103,11 @@ def _common(folder: Folder, name: str) -> Place | None:
         return None
     beside = folder.path.parent / name
     found: Place = beside if beside.is_dir() else resources.path("packs", name)
+    line = folder.line_of(SETTINGS, "extends")
     if not found.is_dir():
-        raise folder.refuse(SETTINGS, folder.line_of(SETTINGS, "extends"), Problem.UNKNOWN_CODE, name)
+        raise folder.refuse(SETTINGS, line, Problem.UNKNOWN_CODE, name)
+    if (found / SETTINGS).exists():  # a country, perhaps this one: its words rest on its own law
+        raise folder.refuse(SETTINGS, line, Problem.WRONG_VALUE, f"extends: {name}")
     return found
 
 

@@ -17,7 +17,7 @@ from streetlaw.domain.pack import LISTS, Pack
 from streetlaw.packs.mending import REFERS, said_in
 from streetlaw.packs.reading.place import Place, text_of
 from streetlaw.packs.reading.problem import Problem
-from streetlaw.packs.reading.tables import CODE, Table, read_table
+from streetlaw.packs.reading.tables import CODE, Cells, Table, read_table
 
 SETTINGS = "pack.toml"
 Found = tuple[str, int, Problem, str]
@@ -34,6 +34,7 @@ def look(path: Place, pack: Pack, today: date) -> Iterator[Found]:
     yield from _statements(path, tables, pack, today)
     yield from _undated(tables)
     yield from _unused(path, tables)
+    yield from _out_of_reach(pack, tables)
     yield from steering(path)
     yield from _formulas(tables)
     for name in ("categories", "bases"):
@@ -138,6 +139,16 @@ def _unused(path: Place, tables: dict[str, Table]) -> Iterator[Found]:
                 yield target, line, problem, code
 
 
+def _out_of_reach(pack: Pack, tables: dict[str, Table]) -> Iterator[Found]:
+    """Limits meant for an act that no channel of the act has: they would never be counted for it."""
+    for code, act in pack.violations.items():
+        channels = [pack.channels[each] for each in act.channels if each in pack.channels]
+        reached = {rule for channel in channels for rule in channel.rules}
+        for rule in act.rules:
+            if rule not in reached:
+                yield _place(tables, "violations.csv", code, Problem.NEVER_FIRES, rule)
+
+
 def steering(path: Place) -> Iterator[Found]:
     """The signs nobody sees in a pack's files: they show another text than the one that stands there."""
     for file in (SETTINGS, "consents.toml", *(f"{name}.csv" for name in _NAMES)):
@@ -159,9 +170,15 @@ def _named(target: str, tables: Iterable[Table]) -> Iterator[str]:
     for table in tables:
         for column in table.header:
             if target in REFERS.get(column, ()):
-                for _, cells in table.rows:
+                for cells in _rows(target, table):
                     for _, codes in said_in(column, table.cell(cells, column)):
                         yield from codes
+
+
+def _rows(target: str, table: Table) -> list[Cells]:
+    """The rows that name something: a closed body names no limit that ever runs."""
+    return [cells for _, cells in table.rows
+            if target != "rules.csv" or table.cell(cells, "active") != "no"]
 
 
 def _place(tables: dict[str, Table], file: str, code: str, problem: Problem, value: str) -> Found:

@@ -13,7 +13,13 @@ from streetlaw.services.ports import Work
 
 
 def save_action(work: Work, action: Action) -> Outcome:
-    """Store an intervention; the client counts as contacted that day.
+    """Store an intervention; the client counts as contacted that day. Raises what `put_action` does."""
+    put_action(work, action)
+    return work.commit("action.saved")
+
+
+def put_action(work: Work, action: Action) -> Action:
+    """Store an intervention within a unit of work that does more.
 
     Raises `record.unknown`, `code.unknown` (channel), `date.in_future`, `action.minutes_range` (0 to 1440),
     `action.answered_before_done`, `record.changed`.
@@ -26,11 +32,7 @@ def save_action(work: Work, action: Action) -> Outcome:
     if ready.answered_on and ready.done_on and ready.answered_on < ready.done_on:
         raise StreetLawError("action.answered_before_done")
     _touch(work, ready.client_id)
-    if ready.is_new:
-        work.add(ready)
-    else:
-        work.change(ready)
-    return work.commit("action.saved")
+    return work.add(ready) if ready.is_new else work.change(ready)
 
 
 def save_note(work: Work, note: Note) -> Outcome:

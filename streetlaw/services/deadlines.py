@@ -52,10 +52,8 @@ def add_deadline(work: Work, cmd: AddDeadline) -> Outcome:
     if cmd.case_id and work.get(Case, cmd.case_id).client_id != cmd.client_id:
         raise StreetLawError("case.of_other_client")
     known_codes(work, "rules", (cmd.rule,), cmd.jurisdiction)
-    deadline = _by_rule(work, cmd) if cmd.rule else _by_hand(cmd)
-    if cmd.rule and work.find(Deadline, client_id=cmd.client_id, case_id=cmd.case_id, rule=cmd.rule,
-                              base=deadline.base, base_at=deadline.base_at, status=DeadlineStatus.OPEN,
-                              jurisdiction=deadline.jurisdiction):
+    deadline = by_rule(work, cmd) if cmd.rule else _by_hand(cmd)
+    if cmd.rule and is_open_already(work, deadline):
         raise StreetLawError("deadline.exists")
     work.add(deadline)
     return work.commit("deadline.added")
@@ -108,7 +106,8 @@ class Suggestion:
     whose limit is not verified has no day either (`computed.due` None). The count starts from the first day
     the incident can have happened: the earliest event the law could mean, so the day shown is the safe one.
     `exact` is false when that day is not known to the day. `violations` and `perpetrators` are the codes the
-    channel is competent for here; `risks` are what may harm the person on the way.
+    channel is competent for here, `place` is the best place in which they name it; `risks` are what may
+    harm the person on the way.
     """
 
     channel: Channel
@@ -118,6 +117,7 @@ class Suggestion:
     violations: tuple[str, ...] = ()
     perpetrators: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
+    place: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,14 +149,15 @@ def told(incident: Incident) -> str:
 
 
 def suggest(pack: Pack, incident: Incident, risks: Sequence[Risk] = ()) -> tuple[Suggestion, ...]:
-    """Where one may turn over an incident, by rank, each with the limit that ends first.
+    """Where one may turn over an incident, the most competent first, each with the limit that ends first.
 
     `risks` are those of the incident itself, wherever one turns.
     """
     violations = [act.violation for act in incident.acts]
     alleged = [involvement.perpetrator for act in incident.acts for involvement in act.involvements]
+    places = pack.places_of(violations, alleged)
     return tuple(replace(
-        _suggestion(pack, incident, channel, violations),
+        _suggestion(pack, incident, channel, violations), place=places[channel.code],
         violations=_naming(pack.violations, violations, channel.code),
         perpetrators=_naming(pack.perpetrators, alleged, channel.code),
         risks=(*risks, *(risk for risk in pack.risks_for((), (channel.code,)) if risk not in risks)),
@@ -194,7 +195,18 @@ def _rules(pack: Pack, channel: Channel, violations: list[str]) -> list[Rule]:
     return [pack.rules[code] for code in codes or channel.rules]
 
 
-def _by_rule(work: Work, cmd: AddDeadline) -> Deadline:
+def is_open_already(work: Work, deadline: Deadline) -> bool:
+    """True when the same limit, counted from the same event, is an open deadline of that case."""
+    return work.find(Deadline, client_id=deadline.client_id, case_id=deadline.case_id, rule=deadline.rule,
+                     base=deadline.base, base_at=deadline.base_at, status=DeadlineStatus.OPEN,
+                     jurisdiction=deadline.jurisdiction) is not None
+
+
+def by_rule(work: Work, cmd: AddDeadline) -> Deadline:
+    """The deadline a rule gives for its event, not stored yet.
+
+    Raises `date.in_future`, `deadline.base_needed`, `deadline.time_needed`.
+    """
     pack = work.pack_of(cmd.jurisdiction)
     rule = pack.rules[cmd.rule]
     base_at = cmd.base_at.astimezone(UTC) if cmd.base_at else None

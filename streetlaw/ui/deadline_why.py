@@ -12,8 +12,9 @@ from streetlaw.services.recounting import is_outdated
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui.counting import steps_text
-from streetlaw.ui.dates import day_full, partial_text
+from streetlaw.ui.dates import day_full
 from streetlaw.ui.deadlines import articles, deadline_title, restore_text, whose_text
+from streetlaw.ui.facts import trust_text
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.explain import Explanation
 
@@ -47,14 +48,10 @@ def because_lines(deadline: Deadline, pack: Pack, today: date) -> list[str]:
     return [*said, restore_text(deadline, pack, today)]
 
 
-def source_lines(deadline: Deadline, pack: Pack) -> str:
-    """Where the limit was read, when, and by which version of the law data it is counted."""
+def source_line(deadline: Deadline, pack: Pack, today: date) -> str:
+    """Where the limit was read, when, how sure that is, and when it is to be checked again; "" by hand."""
     rule = pack.rules.get(deadline.rule)
-    if rule is None:
-        return ""
-    read = _("read {day}").format(day=partial_text(rule.fact.as_of)) if rule.fact.as_of else ""
-    source = _("Source: {source}").format(source=rule.fact.source) if rule.fact.source else ""
-    return ", ".join(part for part in (source, read) if part)
+    return trust_text(rule.fact, today) if rule is not None else ""
 
 
 class WhyButton(IconButton):
@@ -71,8 +68,8 @@ class WhyButton(IconButton):
         deadline, pack = self._deadline, self._pack
         rule = pack.rules.get(deadline.rule)
         lines = [line for line in because_lines(deadline, pack, self._today) if line]
-        return Explanation(because_title(deadline, pack), "\n".join(lines), source_lines(deadline, pack),
-                           rule.fact.verified if rule is not None else None, self)
+        return Explanation(because_title(deadline, pack), "\n".join(lines),
+                           source_line(deadline, pack, self._today), rule.fact.verified if rule is not None else None, self)
 
     def open(self) -> None:
         """Open the reason."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streetlaw.domain.eligibility import CategoryResult, Kind, Screening, overall
+from streetlaw.domain.fact import Confidence
 from streetlaw.domain.pack import Pack
 from streetlaw.domain.record import PartialDate
 from streetlaw.services import wording
@@ -11,6 +12,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext, translate
 from streetlaw.ui.citations import articles
 from streetlaw.ui.dates import day_full, number_text, partial_text
+from streetlaw.ui.facts import confidence_text
 
 
 def name_then(pack: Pack, result: CategoryResult) -> str:
@@ -33,7 +35,8 @@ def source_then(result: CategoryResult) -> str:
     source = _("Source: {source}").format(source=result.source) if result.source else ""
     limit = _("income limit {amount}").format(amount=number_text(result.limit)) \
         if result.limit is not None else ""
-    return " · ".join(part for part in (source, dated, limit) if part)
+    sure = confidence_text(Confidence(result.confidence)) if result.confidence else ""
+    return " · ".join(part for part in (source, dated, sure, limit) if part)
 
 
 def verdict(screening: Screening) -> str:

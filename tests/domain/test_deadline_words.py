@@ -50,9 +50,7 @@ def ends(span: Span, event: date, off: DayOff, *, next_day: bool) -> date:
     if span.unit in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
         counted = 0
         for day in walk(event):
-            if day == event and not next_day:
-                counted += span.unit is Unit.CALENDAR_DAYS or not off(day)
-            elif day != event:
+            if day != event or not next_day:
                 counted += span.unit is Unit.CALENDAR_DAYS or not off(day)
             if counted == span.amount:
                 return day
@@ -89,7 +87,7 @@ def days_off(draw: st.DrawFn) -> DayOff:
         return draw(st.sampled_from(list(CALENDARS.values())))
     further = draw(st.frozensets(st.integers(0, 29), max_size=12))
     week = draw(st.frozensets(st.integers(0, 6), max_size=3))
-    return lambda day: day.weekday() in week or day.toordinal() % 30 in further and day.weekday() != 2
+    return lambda day: day.weekday() in week or (day.toordinal() % 30 in further and day.weekday() != 2)
 
 
 spans = st.one_of(
@@ -167,7 +165,7 @@ changes = st.builds(last_sunday, st.integers(2006, 2036), st.sampled_from([3, 10
 
 
 def near_a_change(moment: datetime) -> bool:
-    """True within hours of a change of clocks: Moldova has not always changed them when its neighbours did."""
+    """True within hours of a change of clocks: Moldova has not always changed them when others did."""
     return any(abs((moment.date() - last_sunday(moment.year, month)).days) <= 1 for month in (3, 10))
 
 

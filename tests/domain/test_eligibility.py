@@ -338,6 +338,66 @@ def test_what_was_never_asked_would_have_changed_nothing(answers: dict[str, str]
     assert [each.answer for each in short] == [each.answer for each in whole]
 
 
+DAYS = [TODAY, date(2027, 5, 1), date(2031, 1, 8)]
+
+
+def possible(pack: Pack, code: str) -> list[str]:
+    """Answers of every kind a question can have, on both sides of every limit."""
+    question = pack.aid.questions[code]
+    if question.kind is QuestionKind.YES_NO:
+        return ["yes", "no"]
+    return [choice.code for choice in question.choices] or [
+        "0", "17", "18", "99", "196800", "196801", "216480", "216481", "999999999"]
+
+
+def said_of(pack: Pack, answers: Mapping[str, str], today: date) -> list[tuple[Entitlement, str]]:
+    return [(each.answer, each.confidence) for each in screen(pack, answers, today)]
+
+
+@pytest.mark.parametrize("code", ["kg", "bg", "md"])
+@given(answers=some_answers, today=st.sampled_from(DAYS))
+def test_whatever_is_asked_can_change_an_answer(code: str, answers: dict[str, str], today: date) -> None:
+    """And so can it be left out: without one of those answers something would have been said differently."""
+    pack = load(code)
+    known = {key: answer for key, answer in answers.items() if key in pack.aid.questions}
+    for question in questions(pack, known, today):
+        outcomes = [said_of(pack, known | {question.code: answer}, today)
+                    for answer in possible(pack, question.code)]
+        assert any(outcome != outcomes[0] for outcome in outcomes), question.code
+
+
+@pytest.mark.parametrize("code", ["kg", "bg", "md"])
+@given(answers=every_answer, data=st.data(), today=st.sampled_from(DAYS))
+def test_whatever_is_not_asked_changes_nothing(code: str, answers: dict[str, str], data: st.DataObject,
+                                               today: date) -> None:
+    """At the end of an interview, any answer to any question that was not asked leaves all as it is."""
+    pack = load(code)
+    said: dict[str, str] = {}
+    while left := questions(pack, said, today):
+        said[left[0].code] = answers[left[0].code]
+    rest = [key for key in pack.aid.questions if key not in said]
+    if not rest:
+        return
+    key = data.draw(st.sampled_from(rest))
+    before = [each.answer for each in screen(pack, said, today)]
+    for answer in possible(pack, key):
+        assert [each.answer for each in screen(pack, said | {key: answer}, today)] == before, (key, answer)
+
+
+@given(every_answer, st.sampled_from(DAYS))
+def test_an_answer_that_was_asked_for_is_missed(answers: dict[str, str], today: date) -> None:
+    """Forgetting an answer asks for it again, or something else already settled what it settled."""
+    said: dict[str, str] = {}
+    while left := questions(KG, said, today):
+        said[left[0].code] = answers[left[0].code]
+    for code in said:
+        fewer = {key: answer for key, answer in said.items() if key != code}
+        open_ = {question.code for question in questions(KG, fewer, today)}
+        same = [each.answer for each in screen(KG, fewer, today)] == [
+            each.answer for each in screen(KG, said, today)]
+        assert same or open_, code
+
+
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [

@@ -86,6 +86,21 @@ def test_channels_are_ranked_and_the_last_resort_is_last() -> None:
     assert "custody_complaint" in codes
 
 
+@pytest.mark.parametrize(("violations", "perpetrators", "first"), [
+    (["disclosure_health"], ["health_facility"], ["health_ministry", "appeal_body", "offence_limit", "dpa"]),
+    (["not_registered"], ["police"], ["prosecutor", "offence_limit", "investigating_judge"]),
+    (["unlawful_detention"], ["police"], ["prosecutor", "custody_complaint", "investigating_judge"]),
+    (["physical_violence"], ["police"], ["prosecutor", "crime_report"]),
+    (["physical_violence"], ["family"], ["crime_report", "civil_court"]),
+    (["torture", "dismissal"], ["employer"], ["prosecutor", "labour", "custody_complaint"]),
+])
+def test_the_incident_says_who_is_most_competent(violations: list[str], perpetrators: list[str],
+                                                 first: list[str]) -> None:
+    """One body stands in another place for another act, or another person."""
+    found = [channel.code for channel in KG.channels_for(violations, perpetrators)]
+    assert found[:len(first)] == first
+
+
 def test_the_closed_body_is_held_but_never_offered() -> None:
     assert KG.has("channels", "ncpt")
     assert "ncpt" not in KG.channels

@@ -103,6 +103,9 @@ def test_residence_answers_are_those_of_a_client() -> None:
         ("offence_detention", 3, Unit.HOURS),
         ("detention_max", 48, Unit.HOURS),
         ("detention_court", 45, Unit.HOURS),
+        ("offence_court_check", 24, Unit.HOURS),
+        ("investigation_minor", 1, Unit.MONTHS),
+        ("investigation", 2, Unit.MONTHS),
         ("detention_court_child", 21, Unit.HOURS),
     ],
 )

@@ -26,7 +26,8 @@ HELD = Incident(acts=(Act(violation="unlawful_detention"),))
 
 
 @pytest.mark.parametrize(
-    ("child", "hours"), [(False, [3, 45, 48, 48]), (True, [3, 21, 48, 48]), (None, [3, 21, 45, 48, 48])]
+    ("child", "hours"), [(False, [3, 24, 45, 48, 48]), (True, [3, 21, 24, 48, 48]),
+                        (None, [3, 21, 24, 45, 48, 48])]
 )
 def test_the_clocks_of_a_detention(child: bool | None, hours: list[int]) -> None:
     found = clocks(KG, HELD, BEGAN, child=child)
@@ -40,7 +41,7 @@ def test_a_place_where_people_are_held_has_its_own() -> None:
     found = clocks(KG, Incident(setting="ivs"), BEGAN, child=False)
     assert [clock.rule.code for clock in found] == ["detention_court", "detention_max"]
     both = clocks(KG, replace(HELD, setting="police_station"), BEGAN)
-    assert len(both) == len({clock.rule.code for clock in both}) == 5
+    assert len(both) == len({clock.rule.code for clock in both}) == 6
 
 
 def test_what_is_left_runs_below_zero() -> None:
@@ -86,8 +87,8 @@ def test_a_detention_starts_all_its_clocks_at_once(vault: Vault, client: Client)
     assert {each.base for each in found} == {BEGUN.astimezone(KG.zone).date()}
 
 
-@pytest.mark.parametrize(("born", "hours"), [("2010", {3, 21, 48}), ("1990-05-03", {3, 45, 48}),
-                                             ("2008", {3, 21, 45, 48})])
+@pytest.mark.parametrize(("born", "hours"), [("2010", {3, 21, 24, 48}), ("1990-05-03", {3, 24, 45, 48}),
+                                             ("2008", {3, 21, 24, 45, 48})])
 def test_the_age_of_the_person_says_whose_clocks(vault: Vault, client: Client, born: str,
                                                  hours: set[int]) -> None:
     with vault.work() as work:
@@ -133,7 +134,7 @@ def test_today_shows_clocks_apart_the_first_to_end_first(vault: Vault, client: C
     with vault.work() as work:
         read = today(work)
     ends = [card.deadline.due_at for card in read.clocks if card.deadline.due_at]
-    assert len(ends) == len(read.clocks) == 5
+    assert len(ends) == len(read.clocks) == 6
     assert ends == sorted(ends)
     assert [card.deadline.title for card in read.deadlines] == ["x"]
     assert (read.now, read.packs[""]) == (NOW, KG)

@@ -14,6 +14,7 @@ from streetlaw.domain.condition import Condition
 from streetlaw.domain.deadline import Rule, Unit
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Cite, Fact, Term
+from streetlaw.domain.fact_check import LOCAL
 from streetlaw.domain.record import PartialDate
 from streetlaw.packs.reading import notation
 from streetlaw.packs.reading.ordinary import TooLargeError
@@ -77,13 +78,23 @@ class Folder:
             raise self.refuse(file, 0, Problem.NOT_READABLE) from None
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"at line (\d+)", str(error))
-            raise self.refuse(file, int(place[1]) if place else 0, Problem.NOT_READABLE, str(error)) from None
+            raise self.refuse(file, int(place[1]) if place else 0, Problem.NOT_READABLE) from None
         except msgspec.ValidationError as error:
-            key = re.search(r"field `(\w+)`", str(error)) or re.search(r"(\w+)(\[\S*\])?`$", str(error))
-            line = self.line_of(file, key[1]) if key else 0
-            raise self.refuse(file, line, Problem.WRONG_VALUE, str(error)) from None
+            raise self._wrong_setting(file, str(error)) from None
         except (ValueError, RecursionError):  # numbers of thousands of digits, brackets in brackets
             raise self.refuse(file, 0, Problem.NOT_READABLE) from None
+
+    def _wrong_setting(self, file: str, message: str) -> StreetLawError:
+        """The refusal for what msgspec found, with the line and the key, and no word of its English."""
+        path = re.search(r"`\$\.?(\S*)`$", message)
+        within = path[1] if path else ""
+        field = re.search(r"field `(\w+)`", message)
+        key = field[1] if field else within.rpartition(".")[2].partition("[")[0]
+        if field and "missing" in message:
+            line = self.line_of(file, within.rpartition(".")[2]) if within else 0
+            return self.refuse(file, line, Problem.MISSING_CODE, f"{within}.{key}".lstrip("."))
+        named = f"{within}.{key}".lstrip(".") if field else within
+        return self.refuse(file, self.line_of(file, key), Problem.WRONG_VALUE, named)
 
     def line_of(self, file: str, key: str) -> int:
         """The first line of a TOML file that sets that key; 0 when none does."""
@@ -137,7 +148,8 @@ class Folder:
             dated = [day for source, day in sources if day]
             as_of = self._day(file, line, said.as_of) or min(dated, key=_last, default=None)
             found = Fact(source="; ".join(source.text for source, _ in sources), as_of=as_of, note=said.note,
-                         confidence=said.confidence, next_check=said.next_check)
+                         confidence=said.confidence, next_check=said.next_check,
+                         local=any(source.code.startswith(LOCAL) for source, _ in sources))
             self._facts[key] = found
         return found
 

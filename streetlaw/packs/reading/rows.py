@@ -50,6 +50,12 @@ class TermRow(Row, frozen=True, kw_only=True, gc=False):
     wording: Wording = Wording.CHECK
 
 
+class CitedRow(TermRow, frozen=True, kw_only=True, gc=False):
+    """A row that says in which articles it is written."""
+
+    basis: str = ""
+
+
 class RegionRow(TermRow, frozen=True, kw_only=True, gc=False):
     """A row of regions.csv."""
 
@@ -59,7 +65,7 @@ class RegionRow(TermRow, frozen=True, kw_only=True, gc=False):
     former_name: str = ""
 
 
-class GroundRow(TermRow, frozen=True, kw_only=True, gc=False):
+class GroundRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of grounds.csv."""
 
     special: YesNo
@@ -67,7 +73,6 @@ class GroundRow(TermRow, frozen=True, kw_only=True, gc=False):
     pleaded_as: str = ""
     norms: str = ""
     warnings: str = ""
-    basis: str = ""
 
 
 class PopulationRow(TermRow, frozen=True, kw_only=True, gc=False):
@@ -121,13 +126,12 @@ class NormRow(TermRow, frozen=True, kw_only=True, gc=False):
     watch_out: Texts = {}
 
 
-class ChannelRow(TermRow, frozen=True, kw_only=True, gc=False):
+class ChannelRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of channels.csv."""
 
     active: YesNo
     rank: int
     last_resort: YesNo
-    basis: str = ""
     rules: str = ""
     answer_rules: str = ""
     after_rules: str = ""
@@ -143,26 +147,24 @@ class ChannelRow(TermRow, frozen=True, kw_only=True, gc=False):
     contact_source: str = ""
 
 
-class RepresentationRow(TermRow, frozen=True, kw_only=True, gc=False):
+class RepresentationRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of representation.csv."""
 
-    basis: str = ""
     who: Texts = {}
     power: Texts = {}
 
 
-class RiskRow(TermRow, frozen=True, kw_only=True, gc=False):
+class RiskRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of risks.csv; a stem's "_" stands for a space."""
 
     grounds: str = ""
     channels: str = ""
     norms: str = ""
-    basis: str = ""
     stems: str = ""
     advice: Texts = {}
 
 
-class RuleRow(TermRow, frozen=True, kw_only=True, gc=False):
+class RuleRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of rules.csv."""
 
     whose: Whose
@@ -174,28 +176,25 @@ class RuleRow(TermRow, frozen=True, kw_only=True, gc=False):
     unit: Unit | None = None
     wait_amount: Positive | None = None
     wait_unit: Unit | None = None
-    basis: str = ""
     restore: Texts = {}
     restore_basis: str = ""
 
 
-class AidKindRow(TermRow, frozen=True, kw_only=True, gc=False):
+class AidKindRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of aid_kinds.csv."""
 
     income_test: YesNo | None = None
-    basis: str = ""
     what: Texts = {}
     providers: Texts = {}
 
 
-class CategoryRow(TermRow, frozen=True, kw_only=True, gc=False):
+class CategoryRow(CitedRow, frozen=True, kw_only=True, gc=False):
     """A row of categories.csv or bases.csv."""
 
     needs: str = ""
     any_of: str = ""
     income_test: YesNo | None = None
     ceiling: Literal["entitled", "likely"] = "entitled"
-    basis: str = ""
     supported_by: str = ""
     explains: Texts = {}
 

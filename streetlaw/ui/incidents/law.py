@@ -18,6 +18,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import glossary, theme
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.facts import trust_text
 from streetlaw.ui.incidents.limits import can_be_deadline, first_to_end
 from streetlaw.ui.incidents.turn import TurnRow
 from streetlaw.ui.incidents.words import opening
@@ -47,7 +48,7 @@ class NormView(QWidget):
         self.row = NormRow(pack.cite(norm.cite, language()), plain_title(norm),
                            badge=Badge.of("verification", fresh), checked=checked)
         self.row.setAccessibleDescription(_("Enter shows what to mind and the source"))
-        told = [text_in(norm.watch_out, language()), _("Source: {source}").format(source=fact.source)]
+        told = [text_in(norm.watch_out, language()), trust_text(fact, desk.today)]
         self.more = Text("\n".join(part for part in told if part), "secondary", wrap=True, selectable=True)
         self.more.setContentsMargins(px(50), 0, px(12), px(8))
         self.more.hide()
@@ -185,6 +186,7 @@ class LawView(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(px(12), px(8), px(12), px(8))
         column.addWidget(banner)
+        column.addWidget(Text(trust_text(norm.fact, self._desk.today), "hint", wrap=True))
         self._put(held)
 
     def _norm(self, norm: Norm) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from streetlaw.domain.action import Action, ActionKind, Attachment
+from streetlaw.domain.action import Attachment
 from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.consent import Consent, Purpose, require
@@ -16,8 +16,8 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
 from streetlaw.services.attachments import KeepFile
 from streetlaw.services.deadlines import AddDeadline, Suggestion
+from streetlaw.services.filing import FileComplaint
 from streetlaw.services.ports import Work
-from streetlaw.translation import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +78,10 @@ def deadline_of(incident: Incident, suggestion: Suggestion) -> AddDeadline:
                        base=incident.occurred.first if incident.occurred else None)
 
 
-def complaint_of(incident: Incident, suggestion: Suggestion) -> Action:
-    """A complaint filed today with a suggested channel; one of another country is named, not coded."""
-    filed = Action(client_id=incident.client_id, case_id=incident.case_id, kind=ActionKind.COMPLAINT)
-    channel = suggestion.channel
-    return replace(filed, authority=channel.name(language())) if incident.jurisdiction \
-        else replace(filed, channel=channel.code)
+def complaint_of(incident: Incident, suggestion: Suggestion) -> FileComplaint:
+    """A complaint filed today with a suggested channel."""
+    return FileComplaint(client_id=incident.client_id, case_id=incident.case_id,
+                         channel=suggestion.channel.code, jurisdiction=incident.jurisdiction)
 
 
 def file_of(incident: Incident) -> KeepFile:

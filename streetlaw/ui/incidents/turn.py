@@ -19,6 +19,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
 from streetlaw.ui.deadlines import restore_note
+from streetlaw.ui.facts import trust_text
 from streetlaw.ui.incidents.limits import has_passed, limit_block, limit_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import IconButton
@@ -128,8 +129,9 @@ class TurnDetail(QWidget):
         if channel.contact.text:
             self._part(_("Contact"), channel.contact.text, fact=channel.contact.fact)
         basis = "; ".join(pack.cite(cite, tongue) for cite in channel.basis)
-        self._part(_("Basis"), "\n".join(part for part in (
-            basis, _("Source: {source}").format(source=channel.fact.source)) if part), fact=channel.fact)
+        if rule is not None:
+            self._part(_("Time limit"), rule.name(tongue), fact=rule.fact)
+        self._part(_("Basis"), basis, missing=_("not found for this body: verify"), fact=channel.fact)
 
     def texts(self) -> list[str]:
         """Everything that stands here, in order."""
@@ -157,7 +159,8 @@ class TurnDetail(QWidget):
         self._column.addWidget(Text(text or missing, "body" if text else "secondary", wrap=True,
                                     selectable=True, ink=None if text else "warning"))
         if fact is not None:
-            self._column.addLayout(checked_line(freshness_badge(fact, self._today), day_of(fact)))
+            self._column.addLayout(checked_line(freshness_badge(fact, self._today),
+                                                trust_text(fact, self._today)))
 
 
 def freshness_badge(fact: Fact, today: date) -> Badge:
@@ -172,7 +175,7 @@ def day_of(fact: Fact) -> str:
 
 
 def checked_line(badge: Badge, day: str) -> QHBoxLayout:
-    """A badge with the day beside it."""
+    """A badge with the day beside it, or all that is known of the statement."""
     line = QHBoxLayout()
     line.setContentsMargins(0, theme.current().px(2), 0, 0)
     line.setSpacing(theme.current().px(8))
@@ -192,12 +195,13 @@ def _why(suggestion: Suggestion, pack: Pack) -> Iterator[str]:
 
 
 def _order(suggestion: Suggestion, *, ends_first: bool) -> Iterator[str]:
-    """Why it stands where it stands: by the rank of the law data alone, and what one may weigh against it."""
+    """Why it stands where it stands: by the law data alone, and what one may weigh against it."""
     channel = suggestion.channel
     if channel.last_resort:
         yield _("Last resorts come last: only after the country's own remedies.")
-    yield _("The law data of this country gives it rank {n}; the lowest rank comes first.").format(
-        n=channel.rank)
+    yield _("For what was done, or for who did it, the law data names it in place {place}, the most "
+            "competent first; between equals the lower rank comes first, its own is {rank}.").format(
+                place=suggestion.place, rank=channel.rank)
     if ends_first:
         yield _("Of all limits that still run, its own ends first.")
 

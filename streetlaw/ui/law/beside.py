@@ -12,11 +12,11 @@ from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
+from streetlaw.ui.facts import as_of_text
 from streetlaw.ui.law.interview import Interview
 from streetlaw.ui.law.result import AnswerSign
 from streetlaw.ui.law.words import (
     LOOKS,
-    as_of_text,
     fact_badge,
     guidance,
     headline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.fact_check import FactCheck
@@ -18,6 +18,7 @@ from streetlaw.ui.desk import Desk
 from streetlaw.ui.law.detail import EntryDetail
 from streetlaw.ui.law.entries import Entry, EntryKind, entries, entry_of, index_of
 from streetlaw.ui.law.found_list import FoundList, row_of
+from streetlaw.ui.law.framed import framed
 from streetlaw.ui.law.words import guidance
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.chips import Chips
@@ -123,12 +124,7 @@ class Browse(QWidget):
 
     def _lay_out(self) -> None:
         px = theme.current().px
-        frame = QFrame()
-        frame.setProperty("kind", "card")
-        self._filled = QStackedLayout(frame)
-        self._filled.setContentsMargins(1, 1, 1, 1)
-        self._filled.addWidget(self.list)
-        self._filled.addWidget(self.nothing)
+        frame, self._filled = framed(self.list, self.nothing)
         listing, detail = QWidget(), QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)

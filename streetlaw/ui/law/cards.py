@@ -15,8 +15,9 @@ from streetlaw.domain.pack import Pack
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui import theme
+from streetlaw.ui.facts import as_of_text, trust_text
 from streetlaw.ui.law.interview import Interview
-from streetlaw.ui.law.words import answer_text, as_of_text, fact_badge, listed, opening
+from streetlaw.ui.law.words import answer_text, fact_badge, listed, opening
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.card import Card
@@ -169,7 +170,10 @@ class OtherwiseCard(Card):
                     _("no income test"), text_in(kind.providers, language())), kind.fact)
 
     def _row(self, icon: str, title: str, note: str, fact: Fact) -> None:
-        self.add_row(fact_row(title, note, fact_badge(fact, self._today), Glyph(icon, "text-2", 18)))
+        row = fact_row(title, note, fact_badge(fact, self._today), Glyph(icon, "text-2", 18))
+        row.setToolTip(trust_text(fact, self._today))
+        row.setAccessibleDescription(row.toolTip())
+        self.add_row(row)
 
 
 def fact_row(title: str, note: str, badge: Badge, leading: Glyph | None = None) -> QWidget:

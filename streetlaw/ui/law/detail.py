@@ -19,11 +19,12 @@ from streetlaw.translation import gettext as _
 from streetlaw.translation import language, ngettext
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full
+from streetlaw.ui.facts import as_of_text
 from streetlaw.ui.law.aid_parts import aid_parts
 from streetlaw.ui.law.beside import badge_line
 from streetlaw.ui.law.entries import PLACES, Entry, EntryKind, plain
 from streetlaw.ui.law.trust import Checked, Trust, gave_way_text, role_text
-from streetlaw.ui.law.words import as_of_text, fact_badge, list_name, listed, opening
+from streetlaw.ui.law.words import fact_badge, list_name, listed, opening
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.banner import Banner
 from streetlaw.ui.parts.buttons import Button

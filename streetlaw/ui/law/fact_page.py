@@ -27,10 +27,11 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
+from streetlaw.ui.facts import confidence_text
 from streetlaw.ui.law.cell_words import cell_hint, cell_label, statement_kind, statement_name
 from streetlaw.ui.law.cells import ChoiceCell, LineCell, Says, cell_edit
 from streetlaw.ui.law.check_pane import CheckPane
-from streetlaw.ui.law.words import confidence_text, opening
+from streetlaw.ui.law.words import opening
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page

@@ -23,8 +23,9 @@ from streetlaw.domain.fact import Freshness
 from streetlaw.services.law.search import Match, Where
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
+from streetlaw.ui.facts import as_of_text
 from streetlaw.ui.law.entries import Entry, EntryKind
-from streetlaw.ui.law.words import as_of_text, listed
+from streetlaw.ui.law.words import listed
 from streetlaw.ui.parts.badge import badge_width, paint_badge
 from streetlaw.ui.parts.look import font, paint_rounded, paint_text
 from streetlaw.ui.parts.status import status, status_label

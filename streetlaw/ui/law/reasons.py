@@ -50,7 +50,7 @@ class ReasonView(QWidget):
         self.row.setAccessibleDescription(_("Enter shows the source"))
         still = supports(pack, result.category)
         sources = (_("Still supported by {articles}").format(articles=still) if still else "",
-                source_text(result))
+                source_text(result, pack, today))
         px = theme.current().px
         self.more = Text(listed(*sources, between="\n"), "secondary", wrap=True, selectable=True)
         self.more.setContentsMargins(px(50), 0, px(12), px(10))

@@ -15,7 +15,8 @@ from streetlaw.domain.profile import Role
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full, partial_text
-from streetlaw.ui.law.words import confidence_text, listed
+from streetlaw.ui.facts import confidence_text, next_check_text
+from streetlaw.ui.law.words import listed
 from streetlaw.ui.parts.buttons import IconButton
 from streetlaw.ui.parts.rows import KeyValues
 from streetlaw.ui.parts.text import Text
@@ -79,15 +80,6 @@ _LOOKS: dict[CheckResult, tuple[str, ToneName]] = {
     CheckResult.CONFIRMED: ("circle-wavy-check", "success"),
     CheckResult.CORRECTED: ("pencil-simple", "accent"),
     CheckResult.UNCLEAR: ("circle-wavy-question", "neutral")}
-
-
-def next_check_text(fact: Fact, today: date) -> str:
-    """The day by which somebody should look again, and that it has passed."""
-    due = fact.check_by
-    if due is None or not fact.verified:
-        return _("now: not verified yet") if due is None or due > today else _("was due {day}").format(
-            day=day_full(due))
-    return _("was due {day}").format(day=day_full(due)) if due <= today else day_full(due)
 
 
 def result_text(check: FactCheck) -> str:

@@ -14,6 +14,7 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
 from streetlaw.ui.dates import number_text, partial_text
+from streetlaw.ui.facts import trust_text
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.tokens import ToneName
 
@@ -108,29 +109,14 @@ def supports(pack: Pack, code: str) -> str:
     return "; ".join(pack.cite(cite, language()) for cite in category.supported_by) if category else ""
 
 
-def source_text(result: CategoryResult) -> str:
-    """Where the statement was read, and of when it is."""
-    dated = _("as of {date}").format(date=partial_text(PartialDate(result.as_of))) if result.as_of else ""
-    return listed(_("Source: {source}").format(source=result.source) if result.source else "", dated)
-
-
-def as_of_text(fact: Fact) -> str:
-    """The date of a statement: "as of June 2025"."""
-    return _("as of {date}").format(date=partial_text(fact.as_of)) if fact.as_of else _("date not known")
-
-
-def confidence_text(confidence: Confidence) -> str:
-    """How far a statement has been checked, in words."""
-    return {
-        Confidence.VERIFIED: _("read in the law in force or on an official page"),
-        Confidence.LIKELY: _("a good source, but not the text in force"),
-        Confidence.PARTLY: _("part of it was read, part was not"),
-        Confidence.GENERAL: _("common knowledge, unchecked"),
-        Confidence.STALE: _("was true once; the source is too old"),
-        Confidence.REPEALED: _("read in a law that is no longer in force"),
-        Confidence.PLAN: _("announced, not adopted"),
-        Confidence.UNVERIFIED: _("nobody has found it yet"),
-    }[confidence]
+def source_text(result: CategoryResult, pack: Pack, today: date) -> str:
+    """Where the statement was read, of when it is, how sure all is that it rests on, and the next check."""
+    category = category_of(pack, result.category)
+    known = Fact(source=result.source, as_of=PartialDate(result.as_of) if result.as_of else None,
+                 confidence=Confidence(result.confidence),
+                 next_check=category.fact.next_check if category else None,
+                 local=category is not None and category.fact.local)
+    return trust_text(known, today)
 
 
 def list_name(place: str) -> str:

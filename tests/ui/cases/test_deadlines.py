@@ -66,7 +66,7 @@ def test_four_digits_and_enter_start_the_clocks(page: ClientPage, kept: Kept, qt
     form.moment.hour.textEdited.emit("1030")
     assert form.preview.text().splitlines()[0] == "13:30 · End of detention for an offence"
     form.moment.hour.returnPressed.emit()
-    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 5)
     begun = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)
     running = [each for each in kept(Deadline) if each.due_at]
     assert {each.base_at for each in running} == {begun}
@@ -88,8 +88,8 @@ def test_undo_stops_all_of_them(page: ClientPage, kept: Kept, qtbot: QtBot) -> N
     view = clocks(page)
     view.form.moment.show_moment(date(2026, 11, 24), datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
     view.form.start.click()
-    qtbot.waitUntil(lambda: len(view.list.rows) == 4)
-    qtbot.waitUntil(lambda: bool(page.desk._done))
+    qtbot.waitUntil(lambda: len(view.list.rows) == 5)
+    qtbot.waitUntil(lambda: bool(page.desk.steps.done))
     page.desk.undo()
     qtbot.waitUntil(lambda: not view.list.rows)
     assert view.card.isHidden()
@@ -102,7 +102,7 @@ def test_an_unknown_hour_is_kept_as_unknown_and_said_later(
     view.form.start.click()
     assert "Type the hour" in view.form.field.error()
     view.form.unknown.click()
-    qtbot.waitUntil(lambda: len(view.list.rows) == 4)
+    qtbot.waitUntil(lambda: len(view.list.rows) == 5)
     assert {row.countdown.text() for row in view.list.rows} == {"?"}
     assert "hour not known" in said_by(view.list.rows[0])
     assert "not known" not in said(overview(page).next_step)
@@ -110,7 +110,7 @@ def test_an_unknown_hour_is_kept_as_unknown_and_said_later(
     view.form.moment.show_moment(date(2026, 11, 24), datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
     view.form.start.click()
     qtbot.waitUntil(lambda: view.list.rows[0].countdown.text().startswith("1:"))
-    assert len(view.list.rows) == 4
+    assert len(view.list.rows) == 5
 
 
 def test_a_corrected_hour_shows_what_moves_before_it_does(
@@ -154,14 +154,13 @@ def held_since(page: ClientPage, hour: str, qtbot: QtBot, rows: int, *, which: s
 
 def test_another_detention_leaves_the_clocks_of_the_first(page: ClientPage, kept: Kept,
                                                           qtbot: QtBot) -> None:
-    held_since(page, "0100", qtbot, 4)
+    held_since(page, "0100", qtbot, 5)
     first = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
-    held_since(page, "1100", qtbot, 8, which="Another detention")
+    held_since(page, "1100", qtbot, 10, which="Another detention")
     now = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
     assert first.items() <= now.items()
-    assert len(now) == 8
-    begun = {row.state.text() for row in clocks(page).list.rows}
-    assert len(begun) > 4  # each says by when, or since when it has passed
+    assert len(now) == 10
+    assert len({row.state.text() for row in clocks(page).list.rows}) > 5  # by when each ends, or has passed
 
 
 def test_which_detention_is_asked_only_while_clocks_run(page: ClientPage, qtbot: QtBot) -> None:
@@ -170,7 +169,7 @@ def test_which_detention_is_asked_only_while_clocks_run(page: ClientPage, qtbot:
     qtbot.waitUntil(form.isVisible)
     assert not form.which.isVisible()
     form.cancel.click()
-    held_since(page, "1100", qtbot, 4)
+    held_since(page, "1100", qtbot, 5)
     page._on_clocks()
     assert form.which.isVisible()
     assert form.moment.hour.text() == "11:00"
@@ -231,7 +230,7 @@ def test_a_correction_shows_from_when_to_when_and_why(
     move.verb.click()
     qtbot.waitUntil(lambda: date(2026, 11, 23) in {each.due for each in kept(Deadline)})
     qtbot.waitUntil(move.isHidden)
-    qtbot.waitUntil(lambda: bool(page.desk._done))
+    qtbot.waitUntil(lambda: bool(page.desk.steps.done))
     page.desk.undo()
     qtbot.waitUntil(lambda: date(2026, 11, 30) in {each.due for each in kept(Deadline)})
 
@@ -333,7 +332,7 @@ def test_every_row_has_its_place_before_the_first_picture(page: ClientPage, kept
     clocks(page).form.moment.show_moment(date(2026, 11, 24),
                                          datetime(2026, 1, 1, 10, 30).time())  # noqa: DTZ001
     clocks(page).form.start.click()
-    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 5)
     read = page.read
     assert read is not None
     page._forget()
@@ -357,7 +356,7 @@ def place(widget: QWidget, above: QWidget) -> QRect:
 def test_the_words_of_a_clock_have_room(page: ClientPage, qtbot: QtBot) -> None:
     page._on_clocks()
     clocks(page).form.unknown.click()
-    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 4)
+    qtbot.waitUntil(lambda: len(clocks(page).list.rows) == 5)
     row = clocks(page).list.rows[0]
     assert row.state.width() > 180
     assert row.countdown.y() < row.why.mapTo(row, QPoint(0, 0)).y()

@@ -119,7 +119,7 @@ def test_the_filter_leaves_the_bodies_clocks_out_of_ours(shell: Shell, held: Cli
     assert not clocks.isVisible()
     page.deadlines.choose("body")
     qtbot.waitUntil(clocks.isVisible)
-    assert len(clocks.rows) == 5
+    assert len(clocks.rows) == 6
 
 
 def test_why_is_open_to_mouse_and_keyboard(

@@ -46,10 +46,10 @@ def test_a_known_limit_has_a_day_and_an_unknown_one_a_question_mark(editor: Inci
     assert tile(known) == "30 Mon"
     assert tile(row_of(law, "akyikatchy")) == "no verified date"
     editor.form.scene.when.set_value(PartialDate("2026-11"))
-    editor.form.scene.when.changed.emit(None)
+    editor.form.scene.when.edited.emit()
     assert "first day" in row_of(law, "prosecutor").accessibleName()
     editor.form.scene.when.set_value(None)
-    editor.form.scene.when.changed.emit(None)
+    editor.form.scene.when.edited.emit()
     assert tile(row_of(law, "prosecutor")) == "no verified date"
 
 
@@ -77,9 +77,11 @@ def test_each_channel_says_why_it_stands_where_it_stands(editor: IncidentEditor)
     for row in law.turns:
         row.open()
     told = {code: "\n".join(row.more.texts()) for code, row in rows.items() if row.more is not None}
-    ranks = [(row.suggestion.channel.last_resort, row.suggestion.channel.rank) for row in law.turns]
-    assert ranks == sorted(ranks)
-    assert "gives it rank 10; the lowest rank comes first" in told["prosecutor"]
+    order = [(each.channel.last_resort, each.place, each.channel.rank)
+             for each in (row.suggestion for row in law.turns)]
+    assert order == sorted(order)
+    assert "names it in place 1, the most competent first" in told["prosecutor"]
+    assert "its own is 10" in told["prosecutor"]
     first = [code for code, text in told.items() if "its own ends first" in text]
     due = sorted(row.suggestion.computed.due for row in law.turns if row.suggestion.computed.due)
     assert len(first) == (due[0] != due[1])
@@ -87,7 +89,7 @@ def test_each_channel_says_why_it_stands_where_it_stands(editor: IncidentEditor)
 
 def test_a_limit_that_has_passed_says_so_and_what_the_law_allows(editor: IncidentEditor) -> None:
     editor.form.scene.when.set_value(PartialDate("2026-01-10"))
-    editor.form.scene.when.changed.emit(None)
+    editor.form.scene.when.edited.emit()
     row = row_of(editor.sheet.law, "prosecutor")
     assert "this day has passed" in row.accessibleName()
     row.open()
@@ -112,7 +114,7 @@ def test_what_was_opened_stays_open_while_one_types(editor: IncidentEditor) -> N
     row_of(law, "prosecutor").open()
     before = row_of(law, "prosecutor")
     editor.form.scene.when.set_value(PartialDate("2026-11-10"))
-    editor.form.scene.when.changed.emit(None)
+    editor.form.scene.when.edited.emit()
     after = row_of(law, "prosecutor")
     assert after is not before
     assert after.is_open
@@ -123,7 +125,7 @@ def test_what_says_the_same_is_not_built_anew(editor: IncidentEditor) -> None:
     norms, ombudsman = list(law.norms), row_of(law, "akyikatchy")
     report = row_of(law, "crime_report")
     editor.form.scene.when.set_value(PartialDate("2026-11-10"))
-    editor.form.scene.when.changed.emit(None)
+    editor.form.scene.when.edited.emit()
     assert law.norms == norms
     assert row_of(law, "crime_report") is not report
     assert row_of(law, "mvd").isVisibleTo(law)
