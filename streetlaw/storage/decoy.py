@@ -135,18 +135,23 @@ def _noted(folder: Path, key: VaultKey, table: SlotTable) -> audit.Head:
 
 
 def _exchange(folder: Path, key: VaultKey) -> None:
-    """Put the decoy's database in place of the vault's, and remove all attachments, the decoy's file last."""
+    """Put the decoy's database in place of the vault's, which nothing opens any more, and its own file last.
+
+    What goes goes first: on a full disk there is room for the decoy then.
+    """
     part, name = folder / _PART, duress.name_of(key)
+    for ending in ("", *_LOGS):
+        (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
+    for blob in (folder / BLOBS).iterdir():
+        if blob.name != name:
+            blob.unlink()
     part.unlink(missing_ok=True)
     with (folder / BLOBS / name).open("rb") as source, files.new_file(part) as target:
         streams.unseal(source, target, _identity(key), "vault.damaged")
         files.sync(target)
-    for log in _LOGS:
-        (folder / f"{DATABASE}{log}").unlink(missing_ok=True)
     part.replace(folder / DATABASE)
     files.sync_folder(folder)
-    for blob in sorted((folder / BLOBS).iterdir(), key=lambda path: path.name == name):
-        blob.unlink()
+    (folder / BLOBS / name).unlink()
     files.sync_folder(folder / BLOBS)
 
 

@@ -120,8 +120,8 @@ def tighten(folder: Path) -> None:
 
 
 def clear_parts(folder: Path) -> None:
-    """Delete what a crash left of files and folders that were still being written."""
-    for part in folder.glob(f".*{PART_SUFFIX}"):
+    """Delete what a crash left of files and folders that were still being written, and a database's logs."""
+    for part in (*folder.glob(f".*{PART_SUFFIX}"), *folder.glob(f".*{PART_SUFFIX}-*")):
         if part.is_dir() and not part.is_symlink():
             shutil.rmtree(part, ignore_errors=True)
         else:

@@ -97,6 +97,12 @@ MUTATIONS: tuple[Mutation, ...] = (
              "        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)", "        pass",
              "tests/storage/test_lock.py", quick=True),
 
+    _storage("logs of half a decoy left", "files", ', *folder.glob(f".*{PART_SUFFIX}-*"))', ",)",
+             "tests/storage/test_files.py::test_what_a_crash_left_half_written_is_deleted", quick=True),
+    _storage("new slots written without a note", "vault",
+             "else known_keys.changing(opened.engine, self._table, table)", "else nullcontext()",
+             f"{_KILL}::test_ways_into_the_vault_are_made_or_not"),
+
     # The log of deeds
     _storage("audit lines not compared", "audit", "or not hmac.compare_digest(sealed, mac)", "",
              f"{_AUDIT}::test_whoever_touches_a_line_is_found_out", quick=True),
@@ -124,6 +130,9 @@ MUTATIONS: tuple[Mutation, ...] = (
              f"{_FULL}::test_a_full_disk_of_small_blocks_ends_no_program", quick=True),
     _storage("a disk without room for files called broken", "faults", "return found.f_favail if",
              "return None if", f"{_FULL}::test_a_disk_that_takes_no_more_files_is_full", quick=True),
+    _storage("a decoy that needs room beside what it replaces", "decoy",
+             '(folder / f"{DATABASE}{ending}").unlink(missing_ok=True)\n    for blob', "pass\n    for blob",
+             f"{_FULL}::test_a_duress_passphrase_needs_no_room", quick=True),
     _storage("half an upgrade left on a full disk", "opening",
              "before.unlink(missing_ok=True)  # the database is", "pass  # the database is",
              f"{_FULL}::test_an_upgrade_without_room_leaves_the_older_format", quick=True),

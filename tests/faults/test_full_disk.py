@@ -12,12 +12,15 @@ import pytest
 
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.services.clients import OpenClient, open_client
 from streetlaw.storage import backup, kdf, migrate, vault
+from streetlaw.storage.decoy import Decoy
+from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.vault import OpenVault
 from tests.faults.machine import SmallDisk, image_mounted, new_image, run, small_disk
 from tests.faults.nursery import Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound, contents
-from tests.faults.writer import PASSPHRASE, Job, Records, surroundings
+from tests.faults.writer import DURESS, PASSPHRASE, Job, Records, surroundings
 from tests.storage.refusals import refused
 from tests.vaults import frozen
 
@@ -174,6 +177,23 @@ def test_a_passphrase_is_changed_then_or_refused_and_stays(there: Sample, disk: 
             assert full
     disk.free()
     vault.unlock(there.folder, new, surroundings=surroundings()).close()
+
+
+def test_a_duress_passphrase_needs_no_room(there: Sample, disk: SmallDisk) -> None:
+    def fill(decoy: Decoy) -> None:
+        with decoy.work() as work:
+            open_client(work, OpenClient(client=Client(named=True, family_name="Invented")))
+
+    opened = there.unlock()
+    Keyring(opened).set_duress(PASSPHRASE, DURESS, fill)
+    opened.close()
+    disk.fill()
+    opened = vault.unlock(there.folder, DURESS, surroundings=surroundings())
+    with opened.work() as work:
+        assert [client.family_name for client in work.list(Client)] == ["Invented"]
+    opened.close()
+    with refused("vault.wrong_passphrase"):
+        vault.unlock(there.folder, PASSPHRASE, surroundings=surroundings())
 
 
 def test_closing_on_a_full_disk_keeps_everything(there: Sample, disk: SmallDisk) -> None:

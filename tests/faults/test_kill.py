@@ -13,8 +13,10 @@ from random import Random
 import pytest
 
 from streetlaw.storage import migrate, slots, vault
+from streetlaw.storage.keyring import Keyring
+from streetlaw.storage.slots import SlotType
 from tests.faults.nursery import Nursery
-from tests.faults.samples import Ledger, Sample, assert_sound, lost, opens
+from tests.faults.samples import Ledger, Sample, assert_sound, contents, lost, opens
 from tests.faults.writer import PASSPHRASE, surroundings
 from tests.storage.restored import restored
 from tests.vaults import frozen
@@ -57,6 +59,35 @@ def test_a_passphrase_is_the_old_or_the_new_one(nursery: Nursery, sample: Sample
     if ledger.passphrase != PASSPHRASE:
         assert not opens(table, PASSPHRASE)
     assert_sound(sample, Ledger())
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_ways_into_the_vault_are_made_or_not(nursery: Nursery, sample: Sample, seed: int) -> None:
+    nursery.killed("ways", sample, seed, lines=8, within=0.4)
+    opened = sample.unlock()
+    try:
+        assert opened.check().sound
+        assert not opened.rolled_back
+        assert not opened.log.keys_differ
+        assert not list(sample.folder.rglob(".*"))  # nothing tells that a duress passphrase was being made
+        keyring = Keyring(opened)
+        assert keyring.is_passphrase(PASSPHRASE)
+        decoy = opened.opened().blobs.apart
+        assert bool(decoy) == keyring.duress_is_set
+        assert not decoy or (sample.folder / "blobs" / decoy).is_file()
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_erased_keys_open_everything_or_nothing(nursery: Nursery, sample: Sample, seed: int) -> None:
+    before = contents(sample.folder / "blobs")
+    ledger = nursery.killed("end", sample, seed, lines=1, within=0.004)
+    table = slots.load(sample.folder / "keys.slots")
+    stands = bool(table.of_type(SlotType.RECOVERY))
+    assert opens(table, PASSPHRASE) == stands
+    assert not (ledger.others and stands)
+    assert contents(sample.folder / "blobs") == before
 
 
 @pytest.mark.parametrize("seed", range(8))

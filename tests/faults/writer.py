@@ -33,12 +33,16 @@ from streetlaw.services.law import here, updates
 from streetlaw.services.law.publications import Publication, PublishedPack, Publisher, Trust
 from streetlaw.services.law.updates import PackChange, Proposal
 from streetlaw.storage import backup, kdf, vault
+from streetlaw.storage.decoy import Decoy
+from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.vault import OpenVault, Surroundings
 from tests.fakes.pack import bare_pack
 from tests.storage.restored import restored
 
 PASSPHRASE = "invented people only"
 """It opens every vault the writer is set on, the frozen ones too."""
+
+DURESS = "seven words under duress"
 
 _LETTERS = "bdgklmnprstvz"
 
@@ -218,6 +222,38 @@ def keys(job: Job) -> None:
     job.tell("closed", None)
 
 
+def ways(job: Job) -> None:
+    """Make and take away ways into the vault without end, a duress passphrase among them."""
+    opened = job.open()
+    keyring = Keyring(opened)
+    job.tell("open", None)
+
+    def fill(decoy: Decoy) -> None:
+        with decoy.work() as work:
+            open_client(work, OpenClient(client=Client(named=True, family_name=job.word())))
+
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: keyring.make_shares(PASSPHRASE),
+        lambda: keyring.add_key_file(PASSPHRASE, PASSPHRASE, job.rng.randbytes(64)),
+        lambda: keyring.recalibrate(PASSPHRASE, kdf.TEST),
+        lambda: keyring.set_duress(PASSPHRASE, DURESS, fill),
+        lambda: keyring.clear_duress(PASSPHRASE),
+    )
+    while True:
+        job.tell("trying", {"way": True})
+        job.rng.choice(changes)()
+        job.tell("done", {"way": True})
+
+
+def end(job: Job) -> None:
+    """Overwrite everything that opens the vault."""
+    opened = job.open()
+    job.tell("open", None)
+    job.tell("trying", {"erased": ""})
+    Keyring(opened).erase()
+    job.tell("done", {"way": True})
+
+
 def copies(job: Job) -> None:
     """Make a vault, back it up twice over the same file and restore it beside."""
     made = vault.create(job.folder, PASSPHRASE, surroundings=surroundings(), kdf=kdf.TEST)
@@ -261,7 +297,8 @@ def _edition(before: Trust | None, pack: Pack, edition: str) -> Proposal:
 
 MODES: dict[str, Callable[[Job], None]] = {
     "records": records, "day": day, "passphrase": passphrase, "backups": backups, "restores": restores,
-    "erasures": erasures, "upgrade": upgrade, "keys": keys, "copies": copies, "law": law,
+    "erasures": erasures, "upgrade": upgrade, "keys": keys, "ways": ways, "end": end,
+    "copies": copies, "law": law,
 }
 
 

@@ -117,7 +117,7 @@ def test_looser_permissions_are_taken_away_and_links_left_alone(tmp_path: Path) 
 
 
 def test_what_a_crash_left_half_written_is_deleted(tmp_path: Path) -> None:
-    (tmp_path / ".0123.part").touch()
-    (tmp_path / "kept.part").touch()
+    for name in (".0123.part", ".0123.part-wal", ".0123.part-shm", "kept.part"):
+        (tmp_path / name).touch()
     files.clear_parts(tmp_path)
     assert names(tmp_path) == ["kept.part"]

@@ -149,8 +149,8 @@ def begin(qapp: QApplication, qtbot: QtBot, opener: FakeOpener,
 
 
 def unlock_page(session: Session) -> UnlockPage:
-    assert isinstance(session._page, UnlockPage)
-    return session._page
+    assert isinstance(session.pages.page, UnlockPage)
+    return session.pages.page
 
 
 def opened_shell(session: Session) -> Shell | None:
@@ -158,8 +158,8 @@ def opened_shell(session: Session) -> Shell | None:
 
 
 def first_run(session: Session) -> FirstRun:
-    assert isinstance(session._page, FirstRun)
-    return session._page
+    assert isinstance(session.pages.page, FirstRun)
+    return session.pages.page
 
 
 def texts(session: Session) -> list[str]:
