@@ -39,6 +39,9 @@ class Shelf(QObject):
     kept = Signal(str)
     """The draft of this key is in the vault."""
 
+    settled = Signal()
+    """The vault takes drafts again."""
+
     refused = Signal(object)
     """A draft could not be kept, and why (StreetLawError); told once until something is kept again."""
 
@@ -78,7 +81,9 @@ class Shelf(QObject):
 
     def retry(self) -> None:
         """Lay down everything that is held here."""
-        self._why = None
+        if self._why is not None:
+            self._why = None
+            self.settled.emit()
         for key, text in tuple(self._held.items()):
             self.lay_down(key, text)
 
@@ -96,6 +101,8 @@ class Shelf(QObject):
             self.refused.emit(error)
 
     def _on_dropped(self, _nothing: None) -> None:
+        if self._why is not None:
+            self.retry()
         self._desk.changed.emit(Outcome("draft.dropped"))
 
     def _on_changed(self, outcome: Outcome) -> None:

@@ -51,6 +51,7 @@ class Navigator(QObject):
         desk.changed.connect(self._on_changed)
         self._shelf = Shelf.of(desk)
         self._shelf.refused.connect(self._on_not_kept)
+        self._shelf.settled.connect(self._on_kept_again)
 
     @property
     def page(self) -> Page | None:
@@ -127,6 +128,10 @@ class Navigator(QObject):
         if self._page is not None:
             self._page.banner(sentence(error))
             self._page.retry_offered.emit(error.code, self._shelf.retry)
+
+    def _on_kept_again(self) -> None:
+        if self._page is not None:
+            self._page.clear_banner()
 
     def _build(self, key: str) -> Page:
         page = sections.load(sections.existing()[key])(self._desk, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from streetlaw.domain.deadline import Deadline, DeadlineStatus, Unit
 from streetlaw.domain.errors import StreetLawError
@@ -23,7 +23,8 @@ from streetlaw.ui.messages import sentence
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.field import Field
-from streetlaw.ui.parts.line import in_line, stacked
+from streetlaw.ui.parts.flow import FlowLayout
+from streetlaw.ui.parts.line import stacked
 from streetlaw.ui.parts.text import Text
 
 
@@ -185,8 +186,11 @@ class MoveForm(Form):
     def _lay_out(self) -> None:
         self.fields = {"day": Field(_("When the event was"), self.day),
                        "moment": Field(_("When the event was"), self.moment)}
-        self.add(stacked(self.what, *self.fields.values(), self.moved, self.steps,
-                         in_line(self.verb, self.leave, None)))
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=8)
+        for button in (self.verb, self.leave):
+            flow.addWidget(button)
+        self.add(stacked(self.what, *self.fields.values(), self.moved, self.steps, foot))
 
     def _connect(self) -> None:
         self.day.textEdited.connect(self._on_edited)

@@ -17,8 +17,9 @@ from streetlaw.domain.record import Outcome
 from streetlaw.services.attachments import KeepFile, drop_sealed, keep_sealed
 from streetlaw.services.blobs import Blobs, StoredBlob
 from streetlaw.services.ports import Work
-from streetlaw.ui.desk import Desk, LongWork
+from streetlaw.ui.desk import Desk
 from streetlaw.ui.evidence import outside
+from streetlaw.ui.long_work import LongWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Refused:
     def is_kept_already(self) -> bool:
         """True when the case has a file with the same content."""
         return self.error.code == "attachment.kept_already"
+
+    @property
+    def may_pass(self) -> bool:
+        """True when it was the vault that could not take it, for want of room for example."""
+        return self.error.code.startswith("vault.")
 
     def as_wanted_again(self) -> KeepFile:
         """What to take it in with, although the case has it already."""

@@ -114,10 +114,14 @@ class IntakeCard(QWidget):
         self._again = tuple(refused for refused in told.refused if refused.is_kept_already)
         if self._again:
             self._say_again()
+        self._for_now = tuple(refused for refused in told.refused if refused.may_pass)
         for refused in told.refused:
             if not refused.is_kept_already:
-                self._add(Banner(sentence(refused.error), "warning",
-                                 title=_("Not added: {name}").format(name=refused.path.name)))
+                banner = Banner(sentence(refused.error), "warning",
+                                title=_("Not added: {name}").format(name=refused.path.name),
+                                action=_("Try again") if refused.may_pass else "")
+                banner.acted.connect(self._on_retry)
+                self._add(banner)
         if told.kept:
             self.kept.emit(told.kept)
 
@@ -137,6 +141,14 @@ class IntakeCard(QWidget):
         self.setVisible(False)
         for refused in again:
             self.intake.take([refused.path], refused.as_wanted_again())
+
+    def _on_retry(self) -> None:
+        """Take in everything the disk had no room for."""
+        refused, self._for_now = self._for_now, ()
+        self._clear()
+        self.setVisible(False)
+        for one in refused:
+            self.intake.take([one.path], one.wanted)
 
     def _add(self, banner: Banner) -> None:
         close = IconButton("x", _("Put away"), kind="quiet")
