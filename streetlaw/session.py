@@ -22,6 +22,7 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.translation import gettext as _
 from streetlaw.ui import look, process, start_file, theme
 from streetlaw.ui.messages import place, sentence
+from streetlaw.ui.start.pages import StartPages
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.window import InputWatch, Window
 
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
     from streetlaw.ui.look import Look
     from streetlaw.ui.opened import Opened
     from streetlaw.ui.shell.shell import Shell
-    from streetlaw.ui.start.first_run import FirstRun
     from streetlaw.ui.start.opener import Key, Opener
-    from streetlaw.ui.start.restore_page import RestorePage
     from streetlaw.ui.worker import Worker
 
 _WRONG_SECRET = frozenset({"backup.wrong_key", "vault.wrong_passphrase", "vault.wrong_recovery_words",
@@ -75,18 +74,15 @@ class Session(QObject):
                  make_opener: Callable[[], Opener] = make_opener) -> None:
         super().__init__()
         self._application = application
-        self._only = only
         self._passphrase_file = passphrase_file
-        self._after_crash = after_crash
         self._make_opener = make_opener
         self._opener: Opener | None = None
         self._worker: Worker | None = None
-        self._start = start_file.load()
-        self._page: UnlockPage | FirstRun | RestorePage | None = None
-        self._wrong, self._wait = 0, 0
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._guard: Guard | None = None
+        self._remembers = only is None
+        self.pages = StartPages(self, only=only, after_crash=after_crash)
         self._choose_look()
         self.window = Window()
         self._watch = InputWatch(application)
@@ -98,7 +94,11 @@ class Session(QObject):
         self.window.closing.connect(self.quit)
         self._watch.hide_wanted.connect(self.lock)
         self._watch.used.connect(self._on_used)
-        self._show_start()
+        self.pages.shown.connect(self.window.show_page)
+        self.pages.tried.connect(self._on_tried)
+        self.pages.asked.connect(self._on_asked)
+        self.pages.finished.connect(self._show_desk)
+        self.pages.show()
         self.window.show()
 
     def lock(self) -> None:
@@ -124,65 +124,14 @@ class Session(QObject):
                  "looks after this program: {place}").format(place=where)
         if self.shell is not None:
             self.shell.banner(text, "danger")
-        elif self._page is not None:
-            self._page.refuse(text, secret_was_wrong=False)  # whatever it waits for will not come
-
-    # ── The start pages ──────────────────────────────────────────────────────────────────────────────────
+        elif self.pages.page is not None:
+            self.pages.page.refuse(text, secret_was_wrong=False)  # whatever it waits for will not come
 
     def _choose_look(self) -> None:
         system = QLocale.system().name()[:2]
-        said = self._start.language or system
+        said = self.pages.language or system
         translation.use(said if said in translation.LANGUAGES else "ky")
         theme.choose(self._application, theme.Choice())
-
-    def _folders(self) -> tuple[Path, ...]:
-        return (self._only,) if self._only else self._start.folders
-
-    def _show_start(self) -> None:
-        if not self._folders():
-            self._show_first_run()
-            return
-        page = UnlockPage(self._folders(), wrong_before=self._wrong, wait=self._wait)
-        page.tried.connect(self._on_tried)
-        page.other_wanted.connect(self._show_first_run)
-        page.restore_wanted.connect(self._show_restore)
-        self._show(page, self._show_start)
-        if self._after_crash:
-            page.banner(_("The window closed by itself. What you wrote is kept in the folder."))
-
-    def _show_first_run(self) -> None:
-        from streetlaw.ui.start.first_run import FirstRun  # lazy: most days begin with unlocking
-
-        page = FirstRun(start_file.new_folder(), can_go_back=bool(self._folders()))
-        page.folder_chosen.connect(self._on_folder_chosen)
-        page.finished.connect(self._show_desk)
-        page.restore_wanted.connect(self._show_restore)
-        page.left.connect(self._show_start)
-        self._show(page, self._show_first_run)
-
-    def _show_restore(self) -> None:
-        from streetlaw.ui.start.restore_page import RestorePage  # lazy: most days nothing is lost
-
-        page = RestorePage(start_file.new_folder())
-        page.finished.connect(self._show_desk)
-        page.left.connect(self._show_start)
-        self._show(page, self._show_restore)
-
-    def _show(self, page: UnlockPage | FirstRun | RestorePage, again: Callable[[], None]) -> None:
-        self._page, self._show_again = page, again
-        page.language_chosen.connect(self._on_language_chosen)
-        page.asked.connect(self._on_asked)
-        self.window.show_page(page)
-
-    def _on_language_chosen(self, language: str) -> None:
-        translation.use(language)
-        self._keep_language(language)
-        if isinstance(self._page, UnlockPage):
-            self._wrong, self._wait = self._page.wrong, self._page.wait
-        before = self._page
-        self._show_again()
-        if before is not None and self._page is not None and type(self._page) is type(before):
-            self._page.take_over(before)
 
     # ── Opening ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -196,12 +145,12 @@ class Session(QObject):
         theme.follow(self._application)
         self._signals = process.SignalWatch(self)
         self._signals.asked.connect(self.quit)
-        if self._only is None:
+        if self._remembers:
             FrontWatch(self.window, start_file.data_folder())
         self._worker = Worker("vault")
         self._do(self._load, self._on_loaded)
-        if self._passphrase_file is not None and isinstance(self._page, UnlockPage):
-            self._fill_in(self._page, self._passphrase_file)
+        if self._passphrase_file is not None and isinstance(self.pages.page, UnlockPage):
+            self._fill_in(self.pages.page, self._passphrase_file)
 
     def _fill_in(self, page: UnlockPage, passphrase_file: Path) -> None:
         """Write the passphrase for the person; when the file cannot be read, the page says so and waits."""
@@ -222,17 +171,12 @@ class Session(QObject):
         self._do(lambda: self._ready().open(key), self._show_desk)
 
     def _on_asked(self, task: Callable[[Opener], object], done: Callable[[object], object]) -> None:
-        page = self._page
+        page = self.pages.page
 
         def land(value: object) -> None:
-            if page is self._page and isValid(getattr(done, "__self__", page)):
+            if page is self.pages.page and isValid(getattr(done, "__self__", page)):
                 done(value)
         self._do(lambda: task(self._ready()), land)
-
-    def _on_folder_chosen(self, folder: Path) -> None:
-        self._start = self._start.knowing(folder)
-        start_file.save(self._start)
-        self._show_start()
 
     def _show_desk(self, opened: object) -> None:
         from streetlaw.ui.desk import Desk  # lazy: see the module's first lines
@@ -240,15 +184,14 @@ class Session(QObject):
         from streetlaw.ui.shell.shell import Shell
 
         found = cast("Opened", opened)
-        if self._only is None and not found.invented:
-            self._start = self._start.knowing(found.tools.safe.folder)
-            start_file.save(self._start)
+        if not found.invented:
+            self.pages.know(found.tools.safe.folder)
         self._take_look(found.look)
         self.desk = Desk(found, self._worker)
         self.shell = Shell(self.desk)
         self.shell.lock_wanted.connect(self.lock)
-        self.shell.language_chosen.connect(self._keep_language)
-        self._page = None
+        self.shell.language_chosen.connect(self.pages.keep_language)
+        self.pages.page = None
         self.window.show_page(self.shell)
         self.shell.begin()
         self._guard = Guard(self.window)
@@ -265,8 +208,8 @@ class Session(QObject):
         def land(value: object, error: BaseException | None) -> None:
             if error is None:
                 done(value)
-            elif isinstance(error, StreetLawError) and self._page is not None:
-                self._page.refuse(sentence(error), secret_was_wrong=error.code in _WRONG_SECRET)
+            elif isinstance(error, StreetLawError) and self.pages.page is not None:
+                self.pages.page.refuse(sentence(error), secret_was_wrong=error.code in _WRONG_SECRET)
             else:
                 raise error
         if self._worker is not None:
@@ -275,10 +218,6 @@ class Session(QObject):
     def _on_used(self) -> None:
         if self.shell is not None:
             self.shell.note_use()
-
-    def _keep_language(self, language: str) -> None:
-        self._start = replace(self._start, language=language)
-        start_file.save(self._start)
 
     def _take_look(self, kept: Look) -> None:
         """Look as the owner of the vault wants it: the start page could not know."""

@@ -85,7 +85,7 @@ class Program:
         """Write the passphrase on the start page and wait for the window."""
         session = self.session
         assert session is not None
-        page = session._page
+        page = session.pages.page
         assert isinstance(page, UnlockPage)
         typed(page.passphrase.edit, passphrase)
         QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
@@ -131,9 +131,9 @@ def program(data_home: Path, qapp: QApplication, qtbot: QtBot,
     yield program
     program.end()
     qapp.focusWindowChanged.disconnect(program._on_focus_window)
-    assert program.strays == []
     qapp.setStyleSheet("")
     gc.collect()
+    assert program.strays == []
 
 
 @pytest.fixture

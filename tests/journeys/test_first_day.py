@@ -24,7 +24,7 @@ PASSPHRASE = "жети кичинекей сөз"
 
 def make_folder(session: Session, qtbot: QtBot) -> list[str]:
     """Go through the first run and return the recovery words that were on the screen."""
-    page = session._page
+    page = session.pages.page
     assert isinstance(page, FirstRun)
     typed(page._about._name, "Көчө юристи 07")
     page._about._next.click()
@@ -67,7 +67,7 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     session.window.deleteLater()
 
     session = program.start()
-    page = session._page
+    page = session.pages.page
     assert isinstance(page, UnlockPage)
     assert page.folders.folder() == data_home / "desk" / "1"
     assert program.unlock(PASSPHRASE).desk.profile.name == "Көчө юристи 07"
@@ -75,7 +75,7 @@ def test_the_first_day(program: Program, data_home: Path, qtbot: QtBot) -> None:
     session.window.deleteLater()
 
     session = program.start()
-    page = session._page
+    page = session.pages.page
     assert isinstance(page, UnlockPage)
     page.show_way(Way.RECOVERY)
     form = page.form

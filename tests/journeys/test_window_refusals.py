@@ -106,5 +106,5 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def page_of(session: Session) -> UnlockPage:
     """The start page."""
-    assert isinstance(session._page, UnlockPage)
-    return session._page
+    assert isinstance(session.pages.page, UnlockPage)
+    return session.pages.page

@@ -29,8 +29,8 @@ from tests.ui.start.test_session import (  # noqa: F401 - fixtures
 
 
 def restore_page(session: Session) -> RestorePage:
-    assert isinstance(session._page, RestorePage)
-    return session._page
+    assert isinstance(session.pages.page, RestorePage)
+    return session.pages.page
 
 
 def choose(page: RestorePage, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,8 +46,8 @@ def seen(page: RestorePage) -> str:
 def bare(begin: Callable[..., Session], data_home: Path) -> RestorePage:  # noqa: F811
     """The page as a new computer shows it."""
     session = begin()
-    assert isinstance(session._page, FirstRun)
-    session._page._about.restore.click()
+    assert isinstance(session.pages.page, FirstRun)
+    session.pages.page._about.restore.click()
     page = restore_page(session)
     page.session = session  # type: ignore[attr-defined]
     return page
@@ -140,8 +140,8 @@ def test_it_can_be_cancelled(bare: RestorePage, tmp_path: Path, qtbot: QtBot,
 def test_the_unlock_page_leads_there_and_back(begin: Callable[..., Session], folder: Path,  # noqa: F811
                                              monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     session = begin()
-    assert isinstance(session._page, UnlockPage)
-    session._page.restore.click()
+    assert isinstance(session.pages.page, UnlockPage)
+    session.pages.page.restore.click()
     page = restore_page(session)
     page.language_chosen.emit("ru")
     page = restore_page(session)
@@ -150,4 +150,4 @@ def test_the_unlock_page_leads_there_and_back(begin: Callable[..., Session], fol
     page.change.click()
     assert page._folder == tmp_path / "elsewhere"
     page.back.click()
-    assert isinstance(session._page, UnlockPage)
+    assert isinstance(session.pages.page, UnlockPage)
