@@ -22,9 +22,14 @@ _LEAST_NUMBERED: Final = 5
 
 
 def header_at(lines: Sequence[Line]) -> int | None:
-    """The place of the first line about as full as any of the first ones; None when all are empty."""
+    """The place of the first line of words about as full as any of the first ones; None when all are empty.
+
+    Where no line is, it is the first that is not empty.
+    """
     widths = [sum(bool(cell) for cell in cells) for _, cells in lines[:WITHIN]]
-    return next((place for place, width in enumerate(widths) if width and 2 * width > max(widths)), None)
+    full = (place for place, width in enumerate(widths)
+            if 2 * width > max(widths) and 2 * sum(map(_is_word, lines[place][1])) >= width)
+    return next(full, next((place for place, width in enumerate(widths) if width), None))
 
 
 def under_header(lines: Sequence[Line]) -> Rows:
@@ -63,7 +68,7 @@ def _is_second(upper: Sequence[str], lower: Sequence[str]) -> bool:
             if not _at(upper, place) and any(upper[:place])]
     own = [place for place, cell in enumerate(lower) if cell and cell != _at(upper, place)]
     return bool(gaps) and all(_at(lower, place) for place in gaps) and all(
-        any(sign.isalpha() for sign in lower[place]) and (place in gaps or place + 1 in gaps)
+        _is_word(lower[place]) and (place in gaps or place + 1 in gaps)
         for place in own)
 
 
@@ -96,6 +101,10 @@ def _names(header: Sequence[str], data: Sequence[Line]) -> list[str]:
 def _used(cells: Sequence[str]) -> int:
     """How many cells there are up to the last that holds something."""
     return next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)
+
+
+def _is_word(cell: str) -> bool:
+    return any(sign.isalpha() for sign in cell)
 
 
 def _at(cells: Sequence[str], place: int) -> str:

@@ -85,7 +85,7 @@ def test_errors_are_told_row_by_row_and_nothing_is_taken_over(lawyer: Desk, tabl
     [
         (b"\x00\x01\x02" * 99, "import.encoding"),
         (b"shoes,hats\n1,2\n", "import.no_columns"),
-        (b"code,code\n1,2\n", "import.not_a_table"),
+        (b"code\n1\n\"2\n", "import.not_a_table"),
         (b'code,phone\n1,"2\n', "import.not_a_table"),
         (b"code\n1,2,3\n", "import.not_a_table"),
     ],

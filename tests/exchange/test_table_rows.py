@@ -41,3 +41,8 @@ def test_a_column_without_a_name_is_called_by_its_letter_when_it_holds_something
 @pytest.mark.parametrize(("place", "called"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_letters(place: int, called: str) -> None:
     assert letter(place) == called
+
+
+def test_a_line_of_numbers_is_no_header_however_wide() -> None:
+    assert read(("code", "", ""), ("1", "2", "3"), ("4", "5", "6")) == [
+        (2, {"code": "1", "(B)": "2", "(C)": "3"}), (3, {"code": "4", "(B)": "5", "(C)": "6"})]

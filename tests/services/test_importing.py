@@ -183,6 +183,17 @@ def test_words_nobody_knows_are_counted_and_can_be_given_a_meaning(vault: Vault)
     assert [bool(act.involvements) for act in acts] == [True, True, False]
 
 
+@pytest.mark.parametrize(("word", "guess"), [
+    ("вымогатльство", "extortion"), ("Вымагательство", "extortion"), ("extorsion", "extortion"),
+    ("насилие физическое", "physical_violence"), ("физикалык зомбулук", "physical_violence"),
+    ("совсем другое", ""), ("насилие", ""),
+])
+def test_a_slip_or_another_order_of_words_gives_a_guess(vault: Vault, word: str, guess: str) -> None:
+    report = checked(vault, REACT | {"Type of violation": word})
+    told = {one.word: one.guess for one in report.unknown_words}
+    assert told.get(word, report.people[0].incidents[0].acts[0].violation if not told else "") == guess
+
+
 def test_a_column_can_be_given_another_meaning_and_a_meaning_has_one_column() -> None:
     plan = suggest(["Имя", "Заметка", "first name"], register.load())
     assert plan.columns == {"Имя": "given_name", "Заметка": "", "first name": ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -45,6 +45,18 @@ class Plan:
         freed = {column: "" if target and found == target else found
                  for column, found in self.columns.items()}
         return replace(self, columns={**freed, name: target})
+
+    def for_columns(self, names: Sequence[str], register: Register) -> Plan:
+        """The plan for a table with those columns: what was said of a name holds, the rest is suggested."""
+        try:
+            suggested = suggest(names, register).columns
+        except StreetLawError:  # nothing is recognised: the person says what the columns are
+            suggested = dict.fromkeys(names, "")
+        said = {name: self.columns[name] for name in names if name in self.columns}
+        taken = {target for target in said.values() if target}
+        return replace(self, columns={
+            name: said.get(name, "" if target in taken else target)
+            for name, target in suggested.items()})
 
     def with_word(self, listed: str, word: str, code: str) -> Plan:
         """The plan in which that word of a list means the code; `LEFT_OUT` for a word that is not taken."""

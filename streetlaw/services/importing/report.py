@@ -22,11 +22,12 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWord:
-    """A word that no list knows: in how many rows it stands."""
+    """A word that no list knows: in how many rows it stands; `guess` is the code it may mean, or ""."""
 
     listed: str
     word: str
     rows: int
+    guess: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,25 +14,31 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.review import Review
 from streetlaw.domain.table_import import TableImport, Taken
-from streetlaw.services.erasure import THEIRS, is_named
+from streetlaw.services.erasure import THEIRS
 from streetlaw.services.importing.report import ImportReport, Person
 from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress, silent
 
 KINDS: Final[dict[str, type[Record]]] = {
     "client": Client, "case": Case, "incident": Incident, "action": Action,
 }
-_IN_CASES: Final[tuple[type[Record], ...]] = (Party, Review)
+_IN_CASES: Final[tuple[type[Party | Review], ...]] = (Party, Review)
 _HANGING: Final = ("case_id", "incident_id")
 
 
-def store_import(work: Work, report: ImportReport, file: str = "", *, skip_bad: bool = False) -> Outcome:
+def store_import(work: Work, report: ImportReport, file: str = "", *, skip_bad: bool = False,
+                 progress: Progress = silent) -> Outcome:
     """Store the people of a checked import with what happened to them, all or nothing.
 
-    Raises `import.has_errors` unless bad rows are to be left out; then only they stay out.
+    It can be cancelled until all is gathered; writing is one step. Raises `import.has_errors` unless bad rows
+    are to be left out; then only they stay out.
     """
     if report.errors and not skip_bad:
         raise StreetLawError("import.has_errors", count=report.bad_rows)
-    made = [record for person in report.people for record in _records(work, person)]
+    made: list[Record] = []
+    for done, person in enumerate(report.people, start=1):
+        made += _records(work, person)
+        progress(done, len(report.people))
     for kind in KINDS.values():
         work.add_many(record for record in made if isinstance(record, kind))
     names = {kind: name for name, kind in KINDS.items()}
@@ -73,13 +79,12 @@ def undo_import(work: Work, command: UndoImport) -> Outcome:
     Raises `import.changed_since` with the `count` of people somebody worked on since, unless they shall stay.
     """
     batch = work.get(TableImport, command.id)
-    mine = {taken.id for taken in batch.records}
-    kept = {client for client in _clients(work, batch) if _worked_on(work, client, mine)}
+    made = _still_there(work, batch)
+    kept = _worked_on(work, made)
     if kept and not command.keep_changed:
         raise StreetLawError("import.changed_since", count=len(kept))
-    for taken in reversed(batch.records):
-        record = work.find(KINDS[taken.kind], id=taken.id)
-        if record is not None and getattr(record, "client_id", record.id) not in kept:
+    for record in reversed(made):
+        if _whose(record) not in kept:
             work.remove(record)
     work.remove(batch)
     return work.commit("import.undone")
@@ -90,25 +95,36 @@ def imports(work: Work) -> Sequence[TableImport]:
     return work.list(TableImport, order="made", descending=True)
 
 
-def _clients(work: Work, batch: TableImport) -> set[str]:
-    """The clients an import made or added to, as far as they are still there."""
-    found = set()
-    for taken in batch.records:
-        record = work.find(KINDS[taken.kind], id=taken.id)
-        if record is not None:
-            found.add(getattr(record, "client_id", record.id))
-    return found
+def _still_there(work: Work, batch: TableImport) -> Sequence[Record]:
+    """What an import made, in its order, without what is gone already."""
+    found: dict[str, Record] = {}
+    for name, kind in KINDS.items():
+        ids = tuple(taken.id for taken in batch.records if taken.kind == name)
+        found |= {record.id: record for record in work.list(kind, id=ids)} if ids else {}
+    return [found[taken.id] for taken in batch.records if taken.id in found]
 
 
-def _worked_on(work: Work, client_id: str, mine: set[str]) -> bool:
-    """True when one of the import's records of a client was changed, or something hangs on one of them."""
-    client = work.get(Client, client_id)
-    theirs = [record for kind in THEIRS for record in work.list(kind, client_id=client_id)]
-    cases = tuple(record.id for record in theirs if isinstance(record, Case))
-    theirs += [record for kind in _IN_CASES for record in work.list(kind, case_id=cases)] if cases else []
-    if any(record.id in mine and record.revision > 1 for record in (client, *theirs)):
-        return True
-    later = [record for record in theirs if record.id not in mine]
-    if client.id not in mine:  # they were there before: only what hangs on the import's records counts
-        return any(getattr(record, field, "") in mine for record in later for field in _HANGING)
-    return bool(later) or is_named(work, client.id)
+def _whose(record: Record) -> str:
+    """The id of the client a record is of."""
+    return record.id if isinstance(record, Client) else str(getattr(record, "client_id", ""))
+
+
+def _worked_on(work: Work, made: Sequence[Record]) -> set[str]:
+    """The clients of whom one of the import's records was changed, or something hangs on one of them.
+
+    Of a client who was there before, only what hangs on the import's records counts.
+    """
+    mine = {record.id for record in made}
+    clients = tuple({_whose(record) for record in made})
+    new = tuple(record.id for record in made if isinstance(record, Client))
+    kept = {_whose(record) for record in made if record.revision > 1}
+    cases = {case.id: case.client_id for case in work.list(Case, client_id=clients)}
+    theirs = [(_whose(one), one) for kind in THEIRS for one in work.list(kind, client_id=clients)]
+    for kind in _IN_CASES:
+        theirs += [(cases[one.case_id], one) for one in work.list(kind, case_id=tuple(cases))]
+    kept |= {whose for whose, one in theirs if one.id not in mine
+             and (whose in mine or any(getattr(one, field, "") in mine for field in _HANGING))}
+    kept |= {party.client_id for party in work.list(Party, client_id=new)}
+    kept |= {client.merged_into for client in work.list(Client, merged_into=new)}
+    elsewhere = (one.victims - {one.client_id} for one in work.list(Incident) if one.victims)
+    return kept | {id for victims in elsewhere for id in victims & mine}

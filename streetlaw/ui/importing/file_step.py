@@ -53,20 +53,20 @@ class FileStep(QWidget):
         self.setAcceptDrops(True)
         self.choose = Button(_("Choose a file…"), kind="primary", icon="folder-open")
         self.sheet = QComboBox()
-        self._file = ListRow(_("No file yet"), _("An Excel, OpenDocument or CSV file. It may also be dropped "
-                                                 "here."))
+        self._file = ListRow("", "")
         self._sheet = Field(_("Sheet"), self.sheet)
         self._earlier = Card(_("Taken over before"), icon="clock-counter-clockwise")
         self._lay_out()
+        self.show_file("", (), "", 0)
         self.choose.clicked.connect(self.choice_wanted)
         self.sheet.textActivated.connect(self.sheet_chosen)
 
     def show_file(self, name: str, sheets: Sequence[str], sheet: str, rows: int) -> None:
         """Show what was read; "" for nothing yet."""
-        if name:
-            found = ngettext("{n} row below the header", "{n} rows below the header", rows).format(n=rows)
-            self._file.set_title(name)
-            self._file.set_subtitle(found)
+        found = ngettext("{n} row below the header", "{n} rows below the header", rows).format(n=rows)
+        self._file.set_title(name or _("No file yet"))
+        self._file.set_subtitle(found if name else _("An Excel, OpenDocument or CSV file. It may also be "
+                                                     "dropped here."))
         self.sheet.clear()
         self.sheet.addItems(list(sheets))
         self.sheet.setCurrentText(sheet)

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
 from streetlaw.domain.table_import import TableImport
 from streetlaw.services.importing.check import check_import
-from streetlaw.services.importing.plan import Plan, suggest
-from streetlaw.services.importing.report import ImportReport
+from streetlaw.services.importing.plan import Plan
+from streetlaw.services.importing.report import ImportReport, UnknownWord
 from streetlaw.services.importing.store import UndoImport, imports, store_import, undo_import
 from streetlaw.services.importing.tables import Rows, Tables
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress
+from streetlaw.translation import N_, ngettext
 from streetlaw.translation import gettext as _
-from streetlaw.translation import ngettext
 from streetlaw.ui import files
 from streetlaw.ui.desk import Desk
+from streetlaw.ui.drafts import DraftKeeper
 from streetlaw.ui.importing.check_step import CheckStep
 from streetlaw.ui.importing.columns_step import ColumnsStep
 from streetlaw.ui.importing.done_step import DoneStep
 from streetlaw.ui.importing.file_step import FileStep, summary
-from streetlaw.ui.importing.words_step import WordsStep
+from streetlaw.ui.importing.words_step import MOST, WordsStep
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.parts.dialog import ask
@@ -39,12 +41,14 @@ def read_file(tables: Tables, path: Path, sheet: str, *, progress: Progress) -> 
     """The sheets of a file and the rows of one of them; raises `import.*`."""
     sheets = tables.sheets(path)
     progress(0, 1)
-    return sheets, tables.read(path, sheet or next(iter(sheets), ""))
+    rows = tables.read(path, sheet or next(iter(sheets), ""))
+    progress(1, 1)
+    return sheets, rows
 
 
-def store_skipping(work: Work, report: ImportReport, file: str) -> Outcome:
+def store_skipping(work: Work, report: ImportReport, file: str, *, progress: Progress) -> Outcome:
     """Store what can be stored: the person has seen what cannot."""
-    return store_import(work, report, file, skip_bad=True)
+    return store_import(work, report, file, skip_bad=True, progress=progress)
 
 
 class ImportPage(Wizard):
@@ -58,6 +62,9 @@ class ImportPage(Wizard):
         self._plan = Plan()
         self._report: ImportReport | None = None
         self._made: TableImport | None = None
+        self._asked: set[UnknownWord] = set()
+        self._resumed = FILE
+        self.keeper = DraftKeeper(desk, Route("import"), self, self._values, self._take_up)
         self.file, self.columns, self.words = FileStep(), ColumnsStep(), WordsStep(desk.pack)
         self.check, self.done = CheckStep(), DoneStep()
         self.lay_out(_("Taking over a table"), (
@@ -71,22 +78,30 @@ class ImportPage(Wizard):
         self.set_place(_("Take over a table"), parent=_("Clients"), parent_route=Route("clients"))
         self.ask(imports, done=self.file.show_earlier, latest="earlier")
         self.go(FILE)
-        if self._path is not None:
-            self._read()
+        self.keeper.begin(self._on_begun)
 
     def refresh(self, outcome: Outcome) -> None:
         """Follow imports made and taken back."""
         if outcome.touches(TableImport):
             self.ask(imports, done=self.file.show_earlier, latest="earlier")
 
-    def state(self) -> dict[str, object]:
-        """Which file; the rest is quickly said again."""
-        return {"path": str(self._path or ""), "sheet": self._sheet}
+    # ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
 
-    def restore(self, state: dict[str, object]) -> None:
-        """Take up the file."""
-        kept = str(state.get("path", ""))
-        self._path, self._sheet = Path(kept) if kept else None, str(state.get("sheet", ""))
+    def _values(self) -> dict[str, Any]:
+        """Where the file is, and what was said of it: never what stands in it but words of lists."""
+        return {"title": N_("Taking over a table"), "path": str(self._path or ""), "sheet": self._sheet,
+                "columns": dict(self._plan.columns), "step": min(self.steps.current(), COLUMNS),
+                "words": [[listed, word, code] for (listed, word), code in self._plan.words.items()]}
+
+    def _take_up(self, kept: dict[str, Any]) -> None:
+        self._path, self._sheet = Path(kept["path"]) if kept.get("path") else None, kept.get("sheet", "")
+        self._resumed = int(kept.get("step", FILE))
+        self._plan = Plan(columns=kept.get("columns", {}),
+                          words={(listed, word): code for listed, word, code in kept.get("words", ())})
+
+    def _on_begun(self, found: bool) -> None:
+        if found and self._path is not None and not self.progress.is_under_way:
+            self._read()
 
     # ── The way through ──────────────────────────────────────────────────────────────────────────────────
 
@@ -134,15 +149,18 @@ class ImportPage(Wizard):
         if path is not None:
             self._take(path)
 
-    def _take(self, path: Path) -> None:
-        self._path, self._sheet = path, ""
-        self._read()
+    def _take(self, path: Path, sheet: str = "") -> None:
+        if not self.progress.is_under_way:
+            self._path, self._sheet = path, sheet
+            self._read()
 
     def _on_sheet(self, sheet: str) -> None:
-        self._sheet = sheet
-        self._read()
+        if self._path is not None:
+            self._take(self._path, sheet)
 
     def _read(self) -> None:
+        self._rows, self._report = (), None
+        self.file.show_file("", (), "", 0)
         self.begin(_("Reading the table"))
         self.work = self.desk.work_long(
             read_file, self.desk.tools.tables, self._path, self._sheet, owner=self, done=self._on_read,
@@ -152,24 +170,25 @@ class ImportPage(Wizard):
         self.end()
         sheets, self._rows = read
         names = list(self._rows[0][1]) if self._rows else []
-        try:
-            self._plan = suggest(names, self.desk.tools.tables.register())
-        except StreetLawError:  # nothing is recognised: the person says what the columns are
-            self._plan = Plan(columns=dict.fromkeys(names, ""))
+        self._plan = self._plan.for_columns(names, self.desk.tools.tables.register())
+        self.keeper.touch()
         self.file.show_file(self._path.name if self._path else "", sheets,
                             self._sheet or next(iter(sheets), ""), len(self._rows))
         self.columns.show_columns(self._rows, self._plan)
-        self.show_way()
+        self.go(self._resumed if self._rows else FILE)
+        self._resumed = FILE
 
     # ── Columns and words ────────────────────────────────────────────────────────────────────────────────
 
     def _on_column(self, name: str, target: str) -> None:
         self._plan = self._plan.with_column(name, target)
         self.columns.follow(self._plan)
+        self.keeper.touch()
         self.show_way()
 
     def _on_word(self, listed: str, word: str, code: str) -> None:
         self._plan = self._plan.with_word(listed, word, code)
+        self.keeper.touch()
 
     def _check(self) -> None:
         self.begin(_("Checking every row"))
@@ -181,25 +200,37 @@ class ImportPage(Wizard):
         self.end()
         self._report = report
         self.check.show_report(report)
-        first_time = self.steps.current() == COLUMNS
-        if report.unknown_words and first_time:
-            self.words.show_words(report.unknown_words, self._plan)
-        self.go(WORDS if report.unknown_words and first_time else CHECK)
+        if self.steps.current() == COLUMNS:
+            self._asked.clear()
+        unasked = [word for word in report.unknown_words if word not in self._asked]
+        if unasked:
+            self._ask_words(unasked)
+        self.go(WORDS if unasked else CHECK)
+
+    def _ask_words(self, words: Sequence[UnknownWord]) -> None:
+        """Show words nobody was asked about, with a guess where one word of the list is like it."""
+        for word in words[:MOST]:
+            if word.guess and self._plan.meaning(word.listed, word.word) is None:
+                self._plan = self._plan.with_word(word.listed, word.word, word.guess)
+        self._asked.update(words[:MOST])
+        self.words.show_words(words, self._plan)
 
     # ── Storing, and taking back ─────────────────────────────────────────────────────────────────────────
 
     def _store(self) -> None:
         if self._report is None:
             return
-        self.begin(_("Storing"))
-        self.desk.run(store_skipping, self._report, self._path.name if self._path else "", owner=self,
-                      done=self._on_stored, refused=self.on_long_refused)
+        self.begin(_("Storing"), _("Cancel stores nothing. What is stored can be taken back whole."))
+        self.work = self.desk.run(store_skipping, self._report, self._path.name if self._path else "",
+                                  owner=self, done=self._on_stored, refused=self.on_long_refused,
+                                  progress=self.progress.tell)
 
     def _on_stored(self, outcome: Outcome) -> None:
         self.end()
         self._made = outcome.the(TableImport)
         self.done.show_made(summary(self._made))
-        self._rows, self._path, self._report = (), None, None
+        self._rows, self._path, self._report, self._plan = (), None, None, Plan()
+        self.keeper.drop()
         self.go(DONE)
 
     def _on_undo_wanted(self, made: TableImport) -> None:

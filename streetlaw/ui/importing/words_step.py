@@ -52,6 +52,8 @@ class WordsStep(QWidget):
         for key, word in self._words.items():
             note = ngettext("{list}, in {n} row", "{list}, in {n} rows", word.rows).format(
                 list=list_label(word.listed), n=word.rows)
+            if word.guess:
+                note = _("{note} · a guess, check it").format(note=note)
             choices = [(LEFT_OUT, _("leave out")), *meanings(self._pack, word.listed)]
             row = MatchRow(key, word.word, note, choices, plan.meaning(word.listed, word.word))
             row.chosen.connect(self._on_chosen)

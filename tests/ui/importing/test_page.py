@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,15 @@ from pytestqt.qtbot import QtBot
 from streetlaw.domain.action import Note
 from streetlaw.domain.client import Client
 from streetlaw.domain.incident import Incident
+from streetlaw.domain.record import Outcome
 from streetlaw.domain.table_import import TableImport
+from streetlaw.services.importing.report import ImportReport
+from streetlaw.services.listing import Draft
+from streetlaw.services.ports import Work
+from streetlaw.services.progress import Progress
 from streetlaw.ui import files
 from streetlaw.ui.importing import page as import_page
+from streetlaw.ui.importing import words_step
 from streetlaw.ui.importing.match_rows import MatchRow
 from streetlaw.ui.importing.page import CHECK, COLUMNS, DONE, FILE, WORDS, ImportPage
 from streetlaw.ui.route import Route
@@ -152,6 +159,97 @@ def test_no_column_read_means_no_way_on(page: ImportPage, qtbot: QtBot) -> None:
     assert page.next.isEnabled()
     press(qtbot, page.back)
     assert page.steps.current() == FILE
+
+
+def test_what_was_said_of_columns_and_words_is_a_draft(page: ImportPage, qtbot: QtBot, shell: Shell,
+                                                       memory_vault: MemoryVault) -> None:
+    through_to_check(page, qtbot)
+    press(qtbot, page.back)
+    assert page.steps.current() == COLUMNS
+    choose(qtbot, row(page, "Шляпа"), "remarks")
+    page.keeper.keep()
+    qtbot.waitUntil(lambda: not page.keeper.is_dirty)
+    shell.navigator.go(Route("clients"))
+    again = ImportPage(shell.desk, shell.navigator)
+    qtbot.addWidget(again)
+    again.open(Route("import"))
+    qtbot.waitUntil(lambda: again.steps.current() == COLUMNS)
+    assert again._plan.columns["Шляпа"] == "remarks"
+    assert again._plan.meaning("perpetrators", "опер") == "police"
+    (draft,) = drafts_of(memory_vault)
+    assert "A1" not in draft.values
+    press(qtbot, again.next)
+    qtbot.waitUntil(lambda: again.steps.current() == CHECK)
+    again.check.skip.setChecked(True)
+    press(qtbot, again.next)
+    qtbot.waitUntil(lambda: again.steps.current() == DONE and not drafts_of(memory_vault))
+
+
+def drafts_of(vault: MemoryVault) -> Sequence[Draft]:
+    with vault.work() as work:
+        return work.drafts()
+
+
+def test_the_draft_outlives_its_file(page: ImportPage, qtbot: QtBot, register: Path) -> None:
+    press(qtbot, page.file.choose)
+    press(qtbot, page.next)
+    choose(qtbot, row(page, "Шляпа"), "remarks")
+    page.keeper.keep()
+    moved = register.rename(register.with_name("moved.xlsx"))
+    with qtbot.waitSignal(page.message_shown):
+        page.open(Route("import"))
+    assert not page.next.isEnabled()
+    page._take(moved)
+    qtbot.waitUntil(page.next.isEnabled)
+    assert page._plan.columns["Шляпа"] == "remarks"
+
+
+def test_a_file_that_cannot_be_read_takes_the_one_before_away(page: ImportPage, qtbot: QtBot,
+                                                              register: Path) -> None:
+    press(qtbot, page.file.choose)
+    qtbot.waitUntil(page.next.isEnabled)
+    rubbish = register.with_name("other.csv")
+    rubbish.write_bytes(b"%PDF-1.4")
+    with qtbot.waitSignal(page.message_shown):
+        page._take(rubbish)
+    assert not page.next.isEnabled()
+    assert page._rows == ()
+
+
+def test_words_beyond_the_first_page_are_asked_for_too(page: ImportPage, qtbot: QtBot, register: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_page, "MOST", 1)
+    monkeypatch.setattr(words_step, "MOST", 1)
+    table = register.with_name("words.csv")
+    table.write_text("ФИО,Нарушитель\nА Б,совсем\nВ Г,иное\n", encoding="utf-8")
+    page._take(table)
+    press(qtbot, page.next)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == WORDS)
+    choose(qtbot, row(page, "совсем"), "police")
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: any(one.choice.accessibleName().endswith("иное")
+                                for one in page.findChildren(MatchRow)))
+    assert page.steps.current() == WORDS
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: page.steps.current() == CHECK)
+    assert page.check.model.rowCount() == 1
+
+
+def test_storing_can_be_cancelled(page: ImportPage, qtbot: QtBot, memory_vault: MemoryVault,
+                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    through_to_check(page, qtbot)
+    page.check.skip.setChecked(True)
+    stored = import_page.store_skipping
+
+    def cancelled_first(work: Work, report: ImportReport, file: str, *, progress: Progress) -> Outcome:
+        page.cancel()
+        return stored(work, report, file, progress=progress)
+    monkeypatch.setattr(import_page, "store_skipping", cancelled_first)
+    press(qtbot, page.next)
+    qtbot.waitUntil(lambda: not page.progress.is_under_way)
+    assert page.steps.current() == CHECK
+    assert _count(memory_vault) == 0
 
 
 def test_rubbish_is_refused_and_the_page_goes_on(page: ImportPage, qtbot: QtBot, register: Path) -> None:
