@@ -9,6 +9,7 @@ from typing import Any
 from streetlaw.cli import shop
 from streetlaw.cli.console import Console
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.domain.fact import text_in
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs.law_tables import PackTables
 from streetlaw.packs.publication.updating import LocalPublications
@@ -83,9 +84,9 @@ def _tell(proposal: Proposal, console: Console) -> None:
 
 
 def _changes(change: PackChange) -> list[str]:
-    words = AmendmentWords(change.after, language())
+    words = AmendmentWords(change.after, language(), change.before)
     version = f"{change.before.version} → {change.after.version}" if change.before else change.after.version
-    said = [f"{change.after.name}: {version}"]
+    said = [f"{text_in(change.after.names, language())}: {version}"]
     for one in change.amendments:
         said.append(f"  {words.table(one)} · {words.title(one)}: {words.turn(one)}")
         said += [f"    {line}" for line in words.lines(one)]
@@ -124,7 +125,7 @@ def _here(args: argparse.Namespace, console: Console) -> int:
         here, today = law_here(work), work.today
     for pack in here.packs:
         origin = _("from the publisher") if pack.taken else _("came with the program")
-        console.say(f"{pack.name}: {pack.version}, {origin}")
+        console.say(f"{text_in(pack.names, language())}: {pack.version}, {origin}")
     if here.publisher is not None:
         console.say(_("Publisher: {name}").format(name=here.publisher.name))
         said = _("Was good until {day}: ask the publisher") if here.is_old(today) else _("Good until {day}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 
 from streetlaw.domain.condition import Condition
-from streetlaw.domain.deadline import Span, Unit
+from streetlaw.domain.deadline import Span, Unit, Who, Whose
+from streetlaw.domain.eligibility import Entitlement
 from streetlaw.domain.fact import Cite, Confidence, Fact, Term, text_in
 from streetlaw.domain.fact_check import SETTINGS, FactCheck
 from streetlaw.domain.law import Contact
@@ -98,14 +98,29 @@ _LENGTH: Final[dict[Unit, str]] = {
     Unit.WORKING_DAYS: N_("working days: {n}"), Unit.MONTHS: N_("months: {n}"), Unit.YEARS: N_("years: {n}"),
 }
 _YES, _NO = N_("yes"), N_("no")
+_ALSO, _NO_LONGER, _ORDER = N_("now also {what}"), N_("no longer {what}"), N_("the same, in another order")
+_NAMED: Final[Mapping[str, str]] = {
+    "act": "acts", "channels": "channels", "no_limit": "channels", "rules": "rules", "clocks": "rules",
+    "answer_rules": "rules", "after_rules": "rules", "norms": "norms", "official_norms": "norms",
+    "warnings": "norms", "grounds": "grounds", "pleaded_as": "grounds", "categories": "categories",
+    "parent": "regions", "proceeding": "representation"}
+"""The list whose codes a field holds: people read their names."""
+
+_ANSWERED: Final = "residence"
+"""The question whose answers say to whom legal aid is open (`scope`)."""
+
+_WORDS: Final[Mapping[str, str]] = {
+    Whose.OURS: N_("ours"), Whose.BODY: N_("the body's"), Who.ANYBODY: N_("for everybody"),
+    Who.ADULT: N_("for adults"), Who.CHILD: N_("for children"),
+    Entitlement.ENTITLED: N_("entitled"), Entitlement.LIKELY: N_("likely entitled")}
 _SOURCE, _AS_OF = N_("Source: {source}"), N_("as of {date}")
 
 
 class AmendmentWords:
-    """Tells what changed in a pack; citations and codes are read by the pack as it will be."""
+    """Tells what changed in a pack; what that leaves out is read by the one `before`."""
 
-    def __init__(self, pack: Pack, language: str) -> None:
-        self._pack, self._language = pack, language
+    def __init__(self, pack: Pack, language: str, before: Pack | None = None) -> None:
+        self._pack, self._language, self._before = pack, language, before or pack
         self._telling = Telling(pack, language)
         self._ways: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
             (bool, lambda yes: self._say(_YES if yes else _NO)),
@@ -118,7 +133,7 @@ class AmendmentWords:
             (tuple, lambda some: "; ".join(map(self._value, some))),
             (frozenset, lambda some: "; ".join(sorted(map(self._value, some)))),
             (Confidence, lambda known: self._say(CONFIDENCE[known])),
-            (StrEnum, lambda code: code.value or NOTHING),
+            (str, lambda word: self._say(_WORDS[word]) if word in _WORDS else str(word)),
         )
 
     def table(self, amendment: Amendment) -> str:
@@ -143,7 +158,7 @@ class AmendmentWords:
             part = "wage" if last.isdigit() else "matter" if ".matters." in check.code else last
             return self._say(PART[part]).format(what=last) if part in PART else check.code
         table = self._say(TABLE[check.place]) if check.place in TABLE else check.place
-        return f"{table} · {self._pack.label(check.place, check.code, self._language)}"
+        return f"{table} · {self._label(check.place, check.code)}"
 
     def lines(self, amendment: Amendment) -> list[str]:
         """Each change as "how long: months: 3 → months: 4"."""
@@ -157,10 +172,35 @@ class AmendmentWords:
 
     def _line(self, difference: Difference) -> str:
         name = self._say(FIELD[difference.field]) if difference.field in FIELD else difference.field
-        return f"{name}: {self._value(difference.before)} → {self._value(difference.after)}"
+        before, after = difference.before, difference.after
+        if difference.field in _NAMED and isinstance(before or after, tuple | frozenset | str):
+            return f"{name}: {self._named(_NAMED[difference.field], before, after)}"
+        if difference.field == "scope":
+            before, after = (self._answers(_ANSWERED, each) for each in (before, after))
+        return f"{name}: {self._value(before)} → {self._value(after)}"
+
+    def _named(self, terms: str, before: Any, after: Any) -> str:
+        """Codes by what they are called: of several, those that came and those that went."""
+        if isinstance(before or after, str):
+            return " → ".join(self._label(terms, code) if code else NOTHING for code in (before, after))
+        went = [self._label(terms, code) for code in before or () if code not in (after or ())]
+        came = [self._label(terms, code) for code in after or () if code not in (before or ())]
+        turns = ((_ALSO, came), (_NO_LONGER, went))
+        said = [self._say(text).format(what=", ".join(some)) for text, some in turns if some]
+        return "; ".join(said) or self._say(_ORDER)
+
+    def _label(self, terms: str, code: str) -> str:
+        pack = self._pack if code in self._pack.terms(terms) else self._before
+        return pack.label(terms, code, self._language)
+
+    def _answers(self, question: str, codes: Any) -> tuple[str, ...]:
+        """What the answers to a question of the legal aid check are called."""
+        asked = self._pack.aid.questions.get(question)
+        named = {choice.code: choice.name(self._language) for choice in asked.choices} if asked else {}
+        return tuple(named.get(code, code) for code in sorted(codes or ()))
 
     def _value(self, value: object) -> str:
-        if value in (None, "", (), frozenset()):
+        if value in (None, (), frozenset()) or (value == "" and not isinstance(value, Who)):
             return NOTHING
         return next((say(value) for kind, say in self._ways if isinstance(value, kind)), str(value))
 
@@ -169,7 +209,8 @@ class AmendmentWords:
 
     def _condition(self, condition: Condition) -> str:
         known = condition.below is None
-        said = " / ".join(sorted(condition.values)) if known else f"< {condition.below}"
+        said = " / ".join(self._answers(condition.question, condition.values)) if known \
+            else f"< {condition.below}"
         return f"{self._pack.label('questions', condition.question, self._language)}: {said}"
 
     def _day(self, value: PartialDate | date) -> str:

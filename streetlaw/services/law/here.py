@@ -31,7 +31,7 @@ class PackHere:
     """A pack in force: its version, the day it is of, and whether it came from the publisher."""
 
     code: str
-    name: str
+    names: Texts
     version: str
     as_of: str
     taken: bool
@@ -62,7 +62,7 @@ def law_here(work: Work) -> LawHere:
         if pack is None:
             continue
         taken = brought is None or pack.version != brought.version
-        packs.append(PackHere(code=code, name=pack.name, version=pack.version, as_of=pack.as_of.edtf,
+        packs.append(PackHere(code=code, names=pack.names, version=pack.version, as_of=pack.as_of.edtf,
                               taken=taken, can_go_back=work.shelved(BEFORE + code) is not None))
     if known is None:
         return LawHere(packs=packs)

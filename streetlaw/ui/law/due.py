@@ -54,7 +54,7 @@ class DueTable(TableView):
     def __init__(self) -> None:
         super().__init__(_("What is to be checked"), two_line=True)
         self.setProperty("kind", "plain")
-        self.set_widths((None, 150, 112, 194))
+        self.set_widths((None, 172, 112, 194))
         self.horizontalHeader().setStretchLastSection(False)
         self.clicked.connect(self._on_clicked)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from streetlaw.domain.fact import text_in
 from streetlaw.services.law.amendment_words import ASIDE, AmendmentWords
 from streetlaw.services.law.amendments import Amendment, Turn
 from streetlaw.services.law.publications import LeftAside
@@ -69,8 +70,9 @@ def _whole(proposal: Proposal) -> QWidget:
     facts.add(_("Good until"), day_full(publication.expires.date()))
     for change in proposal.packs:
         version = change.after.version
-        facts.add(change.after.name, f"{change.before.version} → {version}" if change.before
-                  else _("{version}, a country that is new here").format(version=version))
+        told = f"{change.before.version} → {version}" if change.before \
+            else _("{version}, a country that is new here").format(version=version)
+        facts.add(text_in(change.after.names, language()), told)
         facts.add(_("Changes in the law"), _counted(change.amendments))
     if proposal.packs:
         facts.add(_("Open deadlines that move"), str(proposal.moves))
@@ -103,7 +105,7 @@ def _overtaken(change: PackChange) -> QWidget:
     card = Card(ngettext("{n} correction made here holds no more", "{n} corrections made here hold no more",
                          n).format(n=n), icon="pencil-simple",
                 note=_("the publisher says something else there now"))
-    words = AmendmentWords(change.before or change.after, language())
+    words = AmendmentWords(change.after, language(), change.before)
     for check in change.overtaken:
         day = day_full(check.checked_on) if check.checked_on else ""
         said = _("Corrected by {who}, {day}: {evidence}").format(who=check.checked_by, day=day,
@@ -117,9 +119,10 @@ class Statements(Card):
     """Every statement that is new, changed or left out, table by table, with old and new words."""
 
     def __init__(self, change: PackChange) -> None:
-        super().__init__(_("Changes: {country}").format(country=change.after.name), icon="article",
+        country = text_in(change.after.names, language())
+        super().__init__(_("Changes: {country}").format(country=country), icon="article",
                          count=len(change.amendments))
-        self._words = AmendmentWords(change.after, language())
+        self._words = AmendmentWords(change.after, language(), change.before)
         self._left = iter(self._told(change.amendments))
         self.more = Button(_("Show the rest"))
         self.more.clicked.connect(self._on_more)

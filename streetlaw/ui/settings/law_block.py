@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from streetlaw.domain.fact import text_in
 from streetlaw.domain.record import Outcome, PartialDate
 from streetlaw.services.law.here import LawHere, PackHere, law_here
 from streetlaw.services.law.updates import forget_publisher, take_back
 from streetlaw.translation import gettext as _
+from streetlaw.translation import language
 from streetlaw.ui.dates import day_full, partial_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
@@ -59,7 +61,8 @@ class LawBlock(Block):
         self.forget.setParent(None)
         self.card.clear_rows()
         for pack in here.packs:
-            self.card.add_row(ListRow(f"{pack.name} {pack.version}", _pack_text(pack),
+            origin = _pack_text(pack, trusted=here.publisher is not None)
+            self.card.add_row(ListRow(f"{text_in(pack.names, language())} {pack.version}", origin,
                                       leading=Glyph("scales", "text-2", 18), wrap=True))
         if here.publisher is None:
             self.card.add_row(ListRow(
@@ -98,11 +101,13 @@ class LawBlock(Block):
     def _on_forget(self) -> None:
         if ask(self, _("Trust this publisher no more?"),
                _("The law that came with the program is in force again, and deadlines are counted by it. To "
-                 "trust the publisher again, compare the six words anew."),
+                 "trust the publisher again, compare the six words anew. A country that came from this "
+                 "publisher alone stays as long as something here is under its law."),
                safe=_("Go on trusting"), verb=_("No longer trust")):
             self.page.run(forget_publisher, undoable=False)
 
 
-def _pack_text(pack: PackHere) -> str:
-    origin = _("from the publisher") if pack.taken else _("came with the program")
+def _pack_text(pack: PackHere, *, trusted: bool) -> str:
+    origin = _("came with the program") if not pack.taken else _("from the publisher") if trusted \
+        else _("from a publisher trusted no more: in use here")
     return f"{_('as of {date}').format(date=partial_text(PartialDate(pack.as_of)))}, {origin}"

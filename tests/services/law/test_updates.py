@@ -264,7 +264,7 @@ def test_a_clock_set_back_is_told_and_takes_nothing(opened: OpenVault, desk: Des
     before = held(opened)
     with opened.work() as work:
         proposal = updates.propose(work, publication, PackTables())
-        work.now = NOW - timedelta(days=30)
+        work.now = NOW - timedelta(days=30)  # type: ignore[misc]
         for deed in (lambda: updates.propose(work, publication, PackTables()),
                      lambda: updates.take(work, proposal)):
             with refusal("update.clock_back"):
@@ -380,3 +380,18 @@ def test_a_deadline_that_was_changed_meanwhile_stops_all_of_it(opened: OpenVault
         updates.take(work, proposal)
     assert caught.value.code == "record.changed"
     assert held(opened) == before
+
+
+def test_changed_codes_are_told_by_their_names(opened: OpenVault, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other").begin()
+    pack = other.pack("2031.1")
+    clocks = in_force("kg").settings["police_station"].clocks
+    gone, kept = clocks[0], " ".join(clocks[1:])
+    write_cell(pack / "settings.csv", "police_station", "clocks", kept)
+    write_cell(pack / "rules.csv", "labour", "who", "adult")
+    other.add(pack)
+    (change,) = proposed(opened, other.folder).packs
+    words = AmendmentWords(change.after, "en", change.before)
+    lines = {one.code: words.lines(one) for one in change.amendments}
+    assert lines["police_station"] == [f"limits by the hour: no longer {change.after.label('rules', gone, 'en')}"]
+    assert lines["labour"] == ["for whom: for everybody → for adults"]
