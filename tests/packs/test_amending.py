@@ -17,6 +17,7 @@ from streetlaw.packs import amending, loader, rewriting
 from streetlaw.packs.in_force import in_force
 from streetlaw.packs.reading.place import Held
 from streetlaw.packs.reading.problem import Problem
+from streetlaw.ui.facts import as_of_text
 
 KG = resources.path("packs", "kg")
 TODAY = date(2026, 11, 22)
@@ -148,3 +149,18 @@ def test_no_text_in_a_cell_becomes_another_cell_or_line(said: str, column: str) 
     before, after = rewriting.row_of(text, "labour"), rewriting.row_of(written, "labour")
     assert before is not None
     assert after == {**before, column: " ".join(said.splitlines())}
+
+
+def test_only_what_was_corrected_is_marked_as_local_and_only_here() -> None:
+    looked = FactCheck(reference="Text of 20 November 2026", checked_on=TODAY)
+    found = {"source": looked.source_code, "confidence": "verified"}
+    corrected = check("rules", "civil_appeal", looked.reference, amount="15", **found)
+    confirmed = check("norms", "KG-CRC-137", looked.reference, **found)
+    pack = in_force("kg", None, [corrected, confirmed])
+    assert [code for code, rule in pack.rules.items() if rule.fact.local] == ["civil_appeal"]
+    assert not any(norm.fact.local for norm in pack.norms.values())
+    assert as_of_text(pack.rules["civil_appeal"].fact).endswith("corrected here")
+    assert "here_" not in str(amending.amended(KG, [corrected])[0].texts)
+    published = loader.load_folder(amending.amended(KG, [corrected])[0])
+    assert published.rules["civil_appeal"].span == pack.rules["civil_appeal"].span
+    assert not published.rules["civil_appeal"].fact.local

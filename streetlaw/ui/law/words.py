@@ -133,6 +133,7 @@ def list_name(place: str) -> str:
 
 
 def guidance(pack: Pack) -> str:
-    """The line below everything the law says here."""
-    return _("For guidance, not a decision. A lawyer checks the time limits before filing. "
+    """The line below everything the law says here: of which country, what it is worth, and of when."""
+    country = text_in(pack.names, language())
+    return f"{country}. " + _("For guidance, not a decision. A lawyer checks the time limits before filing. "
              "Legal texts as of {date}.").format(date=partial_text(pack.as_of))
