@@ -25,6 +25,7 @@ from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.row_menu import offer_menu
 from streetlaw.ui.parts.rows import ButtonRow
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import ToneName
@@ -104,6 +105,7 @@ class Notes(View):
                        minutes_text(note.minutes) if note.minutes else ""))
         row = ButtonRow(head, note.text, wrap=True, leading=Glyph(_ICONS[note.kind], "text-2", 18))
         row.opened.connect(partial(self.form.edit, note))
+        offer_menu(row, (_("Put the note right"), partial(self.form.edit, note)))
         return row
 
     def _action(self, action: Action) -> ButtonRow:
@@ -117,6 +119,7 @@ class Notes(View):
                         leading=Glyph("paper-plane-tilt" if action.authority or channel else "briefcase",
                                       "text-2", 18))
         row.opened.connect(partial(self.action_form.edit, action))
+        offer_menu(row, (_("Put right"), partial(self.action_form.edit, action)))
         return row
 
     def _answer(self, action: Action) -> Badge | None:

@@ -11,8 +11,10 @@ from streetlaw.domain.eligibility import Entitlement, Screening
 from streetlaw.domain.fact import text_in
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.pack import Pack
+from streetlaw.domain.record import Outcome
 from streetlaw.domain.referral import Referral
 from streetlaw.services import wording
+from streetlaw.services.incidents import remove_incident
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language, translate
 from streetlaw.ui import glossary
@@ -27,6 +29,7 @@ from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.glyph import Glyph
+from streetlaw.ui.parts.row_menu import offer_menu
 from streetlaw.ui.parts.rows import ButtonRow, ListRow
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import matter_text, receiver_in_full
@@ -77,7 +80,17 @@ class Incidents(View):
         row = ButtonRow(acts or _("Not described yet"), note, trailing=_verification(incident),
                         leading=Glyph("warning-octagon", "warning", 18))
         row.opened.connect(partial(self._open, incident.id))
+        offer_menu(row, (_("Open"), partial(self._open, incident.id)),
+                   (_("History of this incident"),
+                    partial(self._go, Route("history", incident.id, extra={"kind": "incident"}))),
+                   (_("Remove this incident"), partial(self._remove, incident)))
         return row
+
+    def _remove(self, incident: Incident) -> None:
+        self.page.run(remove_incident, incident, done=self._on_removed)
+
+    def _on_removed(self, _outcome: Outcome) -> None:
+        self.navigator.toast(_("{code}: incident removed").format(code=self.client.code), undo=True)
 
     def _open(self, incident_id: str) -> None:
         self._go(Route("incident", incident_id))
@@ -133,7 +146,11 @@ class Referrals(View):
             receiver_in_full(referral, self.desk.pack),
             listed((since, waits, matter_text(referral, self.desk.pack))),
             trailing=badge, leading=Glyph("path", "text-2", 18))
-        row.opened.connect(partial(self.navigator.go, Route("referral", referral.id)))
+        open_it = partial(self.navigator.go, Route("referral", referral.id))
+        row.opened.connect(open_it)
+        history = Route("history", referral.id, extra={"kind": "referral"})
+        offer_menu(row, (_("Open"), open_it),
+                   (_("History of this referral"), partial(self.navigator.go, history)))
         return row
 
     def _show_aid(self, read: Read) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QScro
 from shiboken6 import isValid
 
 from streetlaw.ui import theme
+from streetlaw.ui.keys import bind_menu
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.focus_ring import FocusRing
 from streetlaw.ui.parts.scroll import scrolled
@@ -40,6 +41,7 @@ class TallDialog(QDialog):
         self._area: QScrollArea | None = None
         self._foot: QLayout | None = None
         self._ring = FocusRing(self)
+        bind_menu(self)
         if isinstance(application := QApplication.instance(), QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 

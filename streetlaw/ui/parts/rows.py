@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from streetlaw.ui import theme
 from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.date_block import DateBlock
+from streetlaw.ui.parts.row_menu import open_menu_within
 from streetlaw.ui.parts.text import Elided, Text
 
 
@@ -89,6 +90,11 @@ class ListRow(QWidget):
         super().__init__(parent)
         self._text = _RowText(title, subtitle, code, wrap=wrap, below=below)
         lay_row(self, self._text, leading, trailing, top=wrap and isinstance(leading, DateBlock))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu its button has, wherever in the row it is asked for."""
+        if not open_menu_within(self, event.globalPos()):
+            super().contextMenuEvent(event)
 
     def set_title(self, title: str) -> None:
         """Show another title."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -22,13 +22,14 @@ from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.look import paint_rounded
 from streetlaw.ui.parts.progress import UsualTime
+from streetlaw.ui.parts.row_menu import Deed, offer_menu
 from streetlaw.ui.parts.rows import RowButton
 from streetlaw.ui.parts.scroll import is_small, scrolled
 from streetlaw.ui.parts.settled import show_at_once
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.receivers import receiver_name
 from streetlaw.ui.referrals.reading import MOST
-from streetlaw.ui.referrals.words import waiting_ink
+from streetlaw.ui.referrals.words import step_verb, waiting_ink
 from streetlaw.ui.route import Route
 from streetlaw.ui.tokens import Ink
 
@@ -42,6 +43,9 @@ class Column(QFrame):
 
     more_wanted = Signal()
     """The person wants to see those for which there is no room here."""
+
+    step_wanted = Signal(object, object)
+    """A ReferralCard is to take a step: the ReferralStatus after it."""
 
     def __init__(self, statuses: Sequence[ReferralStatus], desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -80,6 +84,7 @@ class Column(QFrame):
         for card in cards[:_SHOWN]:
             shown = BoardCard(card, self._desk)
             shown.opened.connect(partial(self._navigator.go, Route("referral", card.referral.id)))
+            offer_menu(shown, *deeds(card, self._navigator, self.step_wanted.emit))
             self._add(shown)
         more = min(len(cards), MOST) - _SHOWN
         if more > 0:
@@ -244,6 +249,16 @@ class BoardCard(RowButton):
         ground = shown.color("hover" if self.underMouse() else "surface")
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         paint_rounded(painter, box, ground, shown.color("border"), shown.px(6))
+
+
+def deeds(card: ReferralCard, navigator: Navigator,
+          step: Callable[[ReferralCard, ReferralStatus], object]) -> list[Deed]:
+    """What can be done with a referral from where it is listed."""
+    referral = card.referral
+    history = Route("history", referral.id, extra={"kind": "referral"})
+    return [(_("Open"), partial(navigator.go, Route("referral", referral.id))),
+            *((step_verb(after), partial(step, card, after)) for after in referral.next_statuses),
+            (_("History of this referral"), partial(navigator.go, history))]
 
 
 def _wrapped(text: str, kind: str, ink: Ink) -> Text:

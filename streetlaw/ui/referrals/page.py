@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Outcome
@@ -16,21 +16,17 @@ from streetlaw.domain.referral import WAITING, Referral, ReferralStatus
 from streetlaw.services.referrals import MoveReferral, ReferralCard, move_referral
 from streetlaw.translation import gettext as _
 from streetlaw.ui import alphabet, reading_order, theme
-from streetlaw.ui.dates import day_text, days_text
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.messages import sentence
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
-from streetlaw.ui.parts.badge import Badge
 from streetlaw.ui.parts.beside import Beside
 from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.empty_state import EmptyState
 from streetlaw.ui.parts.flow import FlowLayout
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.option import Option
-from streetlaw.ui.parts.rows import ButtonRow
-from streetlaw.ui.parts.scroll import is_small, scrolled
+from streetlaw.ui.parts.scroll import is_small
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.status import status_label
@@ -40,6 +36,7 @@ from streetlaw.ui.referrals.board import Board as BoardView
 from streetlaw.ui.referrals.board import BoardCard, Column
 from streetlaw.ui.referrals.figures import FiguresStrip
 from streetlaw.ui.referrals.filters import ReferralFilters
+from streetlaw.ui.referrals.listed import ReferralList
 from streetlaw.ui.referrals.reading import Board, BoardRead, read_board
 from streetlaw.ui.route import Route
 
@@ -67,7 +64,7 @@ class ReferralsPage(Page):
         self.filters = ReferralFilters()
         self.figures = FiguresStrip()
         self.columns = [Column(statuses, desk, navigator) for statuses in _COLUMNS]
-        self.list = Card(_("Referrals"))
+        self.list = ReferralList(desk, navigator)
         self._receivers: dict[str, tuple[str, ...]] = {}
         """The full names of those who bear a neutral name."""
         self._blank = QWidget()
@@ -129,9 +126,14 @@ class ReferralsPage(Page):
         if after is None:
             self.navigator.toast(_("{code}: this referral is finished").format(code=stop.shown.code))
             return
+        self._take_step(stop.shown, after)
+
+    def _take_step(self, card: ReferralCard, after: ReferralStatus) -> None:
+        """Record a step, as told today; one that needs a reason or a name leads to the referral's page."""
+        referral = card.referral
         self._wanted = referral.id
         cmd = MoveReferral(id=referral.id, revision=referral.revision, status=after)
-        self.run(move_referral, cmd, done=partial(self._on_moved, stop.shown.code),
+        self.run(move_referral, cmd, done=partial(self._on_moved, card.code),
                  refused=partial(self._on_not_moved, referral.id))
 
     def _on_move_back(self) -> None:
@@ -178,7 +180,7 @@ class ReferralsPage(Page):
         for column in self.columns:
             column.show_cards([card for status in column.statuses for card in board[status]])
         self.board.follow()
-        self._show_list(board)
+        self.list.show_board(board)
         self.figures.show_figures(read.figures)
         nothing = not any(board.values())
         self._instead = (self._too_few if read.known else self._none) if nothing else None
@@ -206,28 +208,6 @@ class ReferralsPage(Page):
 
     def _name(self, referral: Referral) -> str:
         return receiver_name(referral, self.desk.pack)
-
-    def _show_list(self, board: Board) -> None:
-        self.list.clear_rows()
-        held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for card in (card for status in ReferralStatus for card in board[status]):
-            column.addWidget(self._row(card))
-        column.addStretch(1)
-        self.list.body.addWidget(scrolled(held, _("Referrals")), 1)
-
-    def _row(self, card: ReferralCard) -> ButtonRow:
-        referral = card.referral
-        since, today = referral.since, self.desk.today
-        told = _("since {day}, {days}").format(
-            day=day_text(since, today), days=days_text(referral.days_in_status(today))) if since else ""
-        badge = Badge.of("referral", referral.status)
-        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = ButtonRow(receiver_name(referral, self.desk.pack), told, code=card.code, trailing=badge)
-        row.opened.connect(partial(self.navigator.go, Route("referral", referral.id)))
-        return row
 
     def _on_view(self, _chosen: str) -> None:
         wanted = self._instead or (self.list if self.view.value() == _LIST else self.board)
@@ -283,8 +263,10 @@ class ReferralsPage(Page):
         self.filters.changed.connect(self._ask)
         self._none.acted.connect(self._on_new)
         self._too_few.acted.connect(self.filters.clear)
+        self.list.step_wanted.connect(self._take_step)
         for column in self.columns:
             column.more_wanted.connect(self._on_more)
+            column.step_wanted.connect(self._take_step)
 
 
 def _note(icon: str, text: str) -> QWidget:

@@ -10,7 +10,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import sections, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.drafts import DraftKeeper
-from streetlaw.ui.keys import bind
+from streetlaw.ui.keys import bind, bind_menu
 from streetlaw.ui.navigation import Navigator
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.banner import Banner
@@ -116,6 +116,7 @@ class QuickWindow(QFrame):
         self.page.heading_changed.connect(self._on_heading)
         self.page.message_shown.connect(self._on_message)
         self.page.message_cleared.connect(self._banner.hide)
+        bind_menu(self)
         bind("Ctrl+L", self.lock_wanted.emit, self)
         bind(KEYS, self.raise_, self)
         FocusRing(self)

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.domain.client import Client
@@ -152,3 +152,28 @@ def test_in_a_small_window_nothing_is_cut_off(page: ReferralsPage, shell: Shell,
     assert page.filters.y() > page.new.y()
     chips = (page.filters.turn, page.filters.kind, page.filters.receiver)
     assert len({chip.y() for chip in chips}) == 1
+
+
+def test_the_menu_key_offers_every_step_of_a_card(page: ReferralsPage, shell: Shell, client: Client,
+                                                  memory_vault: MemoryVault, qtbot: QtBot) -> None:
+    card = page.columns[1].cards[0]
+    card.setFocus()
+    menu = menu_by_key(shell, qtbot)
+    texts = [action.text() for action in menu.actions()]
+    assert texts[:2] == ["Open", "They received it"]
+    assert {"They turned it down", "History of this referral"} < set(texts)
+    menu.actions()[1].trigger()
+    menu.close()
+
+    def status() -> ReferralStatus:
+        with memory_vault.work() as work:
+            return work.get(Referral, card.shown.referral.id).status
+    qtbot.waitUntil(lambda: status() is ReferralStatus.ACKNOWLEDGED)
+
+
+def menu_by_key(shell: Shell, qtbot: QtBot) -> QMenu:
+    """What Shift+F10 opens where the focus is."""
+    qtbot.keyClick(shell, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    opened = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    assert len(opened) == 1
+    return opened[0]
