@@ -51,6 +51,13 @@ class Block(QWidget):
     def refresh(self, outcome: Outcome) -> None:
         """Follow a change in the vault."""
 
+    def filled(self) -> dict[str, object]:
+        """What is half filled in here and would be lost with the language."""
+        return {}
+
+    def fill(self, filled: dict[str, object]) -> None:
+        """Take up what `filled` said."""
+
     def start(self) -> None:
         """Begin what the banner of the page offers: called when a button made of `Point.todo` is pressed."""
 

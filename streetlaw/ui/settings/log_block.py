@@ -75,6 +75,16 @@ class LogBlock(Block):
         if outcome.changes:
             self._ask()
 
+    def filled(self) -> dict[str, object]:
+        """Which lines are wanted."""
+        return {"group": self.group.currentData(), "day": self.day.typed()}
+
+    def fill(self, filled: dict[str, object]) -> None:
+        """Want the same lines again."""
+        self.group.setCurrentIndex(max(self.group.findData(filled.get("group", "")), 0))
+        self.day.show_typed(str(filled.get("day", "")))
+        self._ask()
+
     def start(self) -> None:
         """Check the log, as the banner offers."""
         self._on_check()

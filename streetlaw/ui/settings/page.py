@@ -86,11 +86,15 @@ class SettingsPage(Page):
             block.refresh(outcome)
 
     def state(self) -> dict[str, object]:
-        """Which block is in view."""
-        return {"block": self.side_list.current()}
+        """Which block is in view, and what is half filled in."""
+        filled: dict[str, object] = {key: block.filled() for key, block in self.blocks.items()}
+        return {"block": self.side_list.current(), **filled}
 
     def restore(self, state: dict[str, object]) -> None:
-        """Go where it was."""
+        """Go where it was, and take up what was half filled in."""
+        for key, block in self.blocks.items():
+            held = state.get(key)
+            block.fill(held if isinstance(held, dict) else {})
         self.jump(str(state.get("block", "")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -79,6 +79,22 @@ def test_the_lines_are_narrowed_by_kind_and_day(block: LogBlock, qtbot: QtBot) -
     assert block.day.value() is None
 
 
+@pytest.mark.parametrize("typed", ["11.2026", "11.20"])
+def test_another_language_wants_the_same_lines(block: LogBlock, shell: Shell, qtbot: QtBot,
+                                               typed: str) -> None:
+    block.group.setCurrentIndex(block.group.findData("seen"))
+    block.group.activated.emit(block.group.currentIndex())
+    block.day.edit.setText(typed)
+    block.day.edit.textEdited.emit(typed)
+    shell.set_language("ky")
+    page = shell.navigator.page
+    assert isinstance(page, SettingsPage)
+    again = cast(LogBlock, page.blocks["log"])
+    assert again is not block
+    assert (again.group.currentData(), again.day.edit.text()) == ("seen", typed)
+    qtbot.waitUntil(lambda: again.model.rowCount() == PIECE)
+
+
 def test_the_whole_log_is_checked_on_demand(block: LogBlock, qtbot: QtBot) -> None:
     assert "read on opening" in block._row._text.title.text()
     block.check.click()
