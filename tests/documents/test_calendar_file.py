@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from icalendar import Calendar
 
 from streetlaw.documents.calendar_file import calendar_file
 from streetlaw.domain.deadline import Deadline
@@ -52,6 +53,22 @@ def test_days_and_minutes_come_back(language: str, summary: str) -> None:
     assert [entry.get("DTSTART;VALUE=DATE", entry.get("DTSTART")) for entry in found] == [
         "20261117T193000Z", "20261130", "20261130"]  # fmt: skip
     assert {entry["SUMMARY"] for entry in found} == {summary}
+
+
+def test_a_calendar_program_reads_days_and_utc_and_nothing_else() -> None:
+    """Read by a whole library: no zone has to be looked up, and no property is there that could tell more."""
+    text = calendar_file(calendar_entries(DEADLINES, with_rules=True), {"": KG}, language="ky")
+    calendar = Calendar.from_ical(text)
+    assert [part.name for part in calendar.walk()] == ["VCALENDAR", *["VEVENT", "VALARM"] * 3]
+    starts = [event.decoded("DTSTART") for event in calendar.walk("VEVENT")]
+    assert starts == [datetime(2026, 11, 17, 19, 30, tzinfo=UTC), DUE, DUE]
+    assert b"TZID" not in text
+    assert {key for event in calendar.walk("VEVENT") for key in event} == {
+        "UID", "DTSTAMP", "DTSTART", "SUMMARY", "CLASS", "TRANSP"}
+    assert {key for alarm in calendar.walk("VALARM") for key in alarm} == {"ACTION", "DESCRIPTION", "TRIGGER"}
+    said = {str(event["SUMMARY"]) for event in calendar.walk("VEVENT")}
+    assert said == {KG.label("rules", "offence_detention", "ky"), KG.label("rules", "prosecutor_file", "ky"),
+                    "Мөөнөтү"}
 
 
 def test_nothing_of_anybody_is_in_it() -> None:

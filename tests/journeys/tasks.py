@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from streetlaw.domain.record import Record
 from streetlaw.services.ports import Work
@@ -92,8 +92,10 @@ def agrees(person: Person, purpose: str, answer: str) -> None:
 
 def act_button(person: Person) -> str:
     """The name of the first body the law panel offers to turn to, which has a day to keep."""
-    return next(button.accessibleName() for button in person.window.findChildren(QAbstractButton)
-                if button.isVisible() and button.accessibleName().startswith("Act on: "))
+    return next(button.accessibleName() for button in person.window.findChildren(QPushButton)
+                if button.isVisible() and button.accessibleName().startswith("Act on: ")
+                and any(action.isEnabled() and action.text().startswith("Add the time limit")
+                        for action in button.menu().actions()))
 
 
 def saves_to(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Forty ways to damage a pack: each is said with file and line, in three languages, never with a traceback."""
+"""Forty ways to damage a pack: each is said with its line, in three languages, never by a traceback."""
 
 from __future__ import annotations
 

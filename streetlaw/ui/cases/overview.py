@@ -117,7 +117,7 @@ class Overview(View):
         self.comments = CommentsCard(page)
         self.case = CaseCard(page)
         self.about = AboutCard(page)
-        self._side = side = column_of(self.clocks, self.deeds.form, self.next_step, self.deadline,
+        self._side = side = column_of(self.deeds.form, self.clocks, self.next_step, self.deadline,
                                       self.comments, self.about, self.case, name=_("About this case"))
         side.setMinimumWidth(theme.current().px(320))
         self.deeds.correcting.connect(self._on_correcting)

@@ -17,7 +17,7 @@ from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.clocks.countdown import Countdown
 from streetlaw.ui.clocks.ticker import Ticker
-from streetlaw.ui.clocks.words import left_in_words, read_text, standing
+from streetlaw.ui.clocks.words import left_in_words, moment_text, read_text, standing
 from streetlaw.ui.deadline_why import WhyButton
 from streetlaw.ui.deadlines import deadline_note, deadline_title
 from streetlaw.ui.parts.badge import Badge
@@ -47,7 +47,9 @@ class ClockRow(QWidget):
         deadline, pack = running.deadline, running.pack
         self.countdown = Countdown(deadline.due_at)
         title = Text(deadline_title(deadline, pack), "medium", wrap=True)
-        note = Text(" · ".join(part for part in (running.code, deadline_note(deadline, pack)) if part),
+        since = _("counted from {day}").format(day=moment_text(deadline.base_at, pack.zone, today)) \
+            if deadline.base_at else ""
+        note = Text(" · ".join(part for part in (running.code, since, deadline_note(deadline, pack)) if part),
                     "secondary", wrap=True)
         self.state = Text("", "secondary", wrap=True)
         held = QWidget()

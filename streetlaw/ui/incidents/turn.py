@@ -107,6 +107,8 @@ class TurnDetail(QWidget):
     def __init__(self, suggestion: Suggestion, pack: Pack, today: date, *, ends_first: bool = False) -> None:
         super().__init__()
         self._pack, self._today = pack, today
+        self._told: set[Fact] = set()
+        """What was said whole already: the same source stands behind most of it."""
         px = theme.current().px
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(12), px(2), px(12), px(12))
@@ -158,9 +160,12 @@ class TurnDetail(QWidget):
         self._column.addWidget(Text(title, "label"))
         self._column.addWidget(Text(text or missing, "body" if text else "secondary", wrap=True,
                                     selectable=True, ink=None if text else "warning"))
-        if fact is not None:
-            self._column.addLayout(checked_line(freshness_badge(fact, self._today),
-                                                trust_text(fact, self._today)))
+        if fact is None:
+            return
+        self._column.addLayout(checked_line(freshness_badge(fact, self._today), day_of(fact)))
+        if fact not in self._told:
+            self._told.add(fact)
+            self._column.addWidget(Text(trust_text(fact, self._today), "hint", wrap=True, selectable=True))
 
 
 def freshness_badge(fact: Fact, today: date) -> Badge:
@@ -175,7 +180,7 @@ def day_of(fact: Fact) -> str:
 
 
 def checked_line(badge: Badge, day: str) -> QHBoxLayout:
-    """A badge with the day beside it, or all that is known of the statement."""
+    """A badge with the day beside it."""
     line = QHBoxLayout()
     line.setContentsMargins(0, theme.current().px(2), 0, 0)
     line.setSpacing(theme.current().px(8))
