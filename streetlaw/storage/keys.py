@@ -55,9 +55,10 @@ def find(table: SlotTable, secret: Secret) -> Opening:
     """Return what a secret opens.
 
     Raises `vault.wrong_passphrase`, `vault.wrong_key_file`, `vault.wrong_recovery_words`,
-    `vault.wrong_escrow_words`, `vault.wrong_shares`, what `recovery.from_words` raises, and
-    `vault.slots_damaged` before any costly derivation. Everything behind a passphrase is tried, also after
-    one opened: how long it takes says nothing.
+    `vault.wrong_escrow_words`, `vault.wrong_shares`, `vault.share_word_unknown` (facts `sheet`, `number`),
+    `vault.share_mistyped` (fact `sheet`), what `recovery.from_words` raises, and `vault.slots_damaged` before
+    any costly derivation. Everything behind a passphrase is tried, also after one opened: how long it takes
+    says nothing.
     """
     if isinstance(secret, Passphrase | KeyFile):
         return _typed(table, secret)
@@ -65,8 +66,7 @@ def find(table: SlotTable, secret: Secret) -> Opening:
         return Opening(_recovered(table, recovery.from_words(secret.words)))
     if isinstance(secret, Escrow):
         return Opening(escrow.opened(table, recovery.from_words(secret.words)))
-    return Opening(shares.opened(table, recovery.from_words(secret.first),
-                                 recovery.from_words(secret.second)))
+    return Opening(shares.opened(table, _share(secret.first, 1), _share(secret.second, 2)))
 
 
 def open_with(table: SlotTable, *, passphrase: str | None = None, recovery_words: Words | None = None,
@@ -179,6 +179,16 @@ def _typed(table: SlotTable, secret: Passphrase | KeyFile) -> Opening:
     if plain or hidden:
         return Opening(plain[0]) if plain else Opening(hidden[0], under_duress=True)
     raise StreetLawError("vault.wrong_passphrase" if alone else "vault.wrong_key_file")
+
+
+def _share(words: Words, sheet: int) -> bytes:
+    """What the words of one sheet stand for; a refusal says which of the two it is about."""
+    try:
+        return recovery.from_words(words)
+    except StreetLawError as refusal:
+        if (number := refusal.facts.get("number")) is not None:
+            raise StreetLawError("vault.share_word_unknown", sheet=sheet, number=number) from None
+        raise StreetLawError("vault.share_mistyped", sheet=sheet) from None
 
 
 def _recovered(table: SlotTable, recovery_key: bytes) -> Found:

@@ -269,6 +269,8 @@ _SENTENCES: dict[str, str] = {
     "vault.recovery_words_mistyped": N_("These are not the 24 words as they were given. Check that none is missing, doubled or in another place."),
     "vault.rolled_back": N_("This folder is older than when it was last closed: somebody may have put an older copy back. Check the latest records."),
     "vault.rolled_back_by": N_("This folder is older than when it was last closed: {lines} lines of its log are missing, and the last one is of {day}. What was written after that is not here. If you did not put a copy back yourself, somebody else had this computer."),
+    "vault.share_mistyped": N_("The words of sheet {sheet} are not the 24 as they were given. Check that none is missing, doubled or in another place."),
+    "vault.share_word_unknown": N_("Word {number} of sheet {sheet} is not one of the words a sheet can have. Compare it with the paper, letter by letter."),
     "vault.slots_damaged": N_("The keys of this folder are damaged. The data itself was not touched. Restore the last backup."),
     "vault.upgrade_failed": N_("The folder could not be brought to the new version and was put back as it was. Use the older version of the program."),
     "vault.wrong_escrow_words": N_("These words are written correctly but do not open this folder. Ask your supervisor to release them again from a new request."),

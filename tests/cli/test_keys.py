@@ -80,6 +80,13 @@ def test_two_shares_open(lawyer: Desk, tmp_path: Path) -> None:
     assert command(*check, "--share-file", three, "--share-file", one).status == 0
     assert command(*check, "--share-file", two, "--share-file", two).code == "vault.wrong_shares"
     assert command(*check, "--share-file", two).code == "keys.two_shares"
+    damaged = done.facts["shares"][1]
+    unknown = text(tmp_path / "unknown", " ".join([*damaged[:6], "smudge", *damaged[7:]]))
+    swapped = text(tmp_path / "swapped", " ".join([damaged[1], damaged[0], *damaged[2:]]))
+    refused = command(*check, "--share-file", one, "--share-file", unknown)
+    assert (refused.code, refused.facts["facts"]) == ("vault.share_word_unknown", {"sheet": 2, "number": 7})
+    refused = command(*check, "--share-file", swapped, "--share-file", one)
+    assert (refused.code, refused.facts["facts"]) == ("vault.share_mistyped", {"sheet": 1})
     empty = text(tmp_path / "empty", " \n")
     for share, code in ((tmp_path / "none", "words.unreadable"), (empty, "words.empty")):
         done = command(*check, "--share-file", share, "--share-file", two)
