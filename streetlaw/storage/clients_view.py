@@ -15,7 +15,7 @@ from streetlaw.domain.consent import Reach
 from streetlaw.services.listing import ClientQuery, ClientRow
 from streetlaw.storage.connection import driver_of
 from streetlaw.storage.listed import asked
-from streetlaw.storage.search import Query, slipped_clients
+from streetlaw.storage.search import matched, readings, slipped_clients
 from streetlaw.storage.texts import Texts
 
 BEST: Final = 500
@@ -94,14 +94,17 @@ def ids(connection: Connection, query: ClientQuery, today: date, first: int | No
     conditions, values = _conditions(query, today)
     if not query.text.strip():
         return _all(driver, query, " AND ".join(("client.merged_into = ''", *conditions)), values, first)
-    sought = Query.of(query.text)
-    looks = dict(sought.looks)
-    found = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id"
-    listed = _listed(driver, found, "", query, values | looks)
-    if not listed and (slipped := slipped_clients(connection, sought, BEST)):
-        among = " AND ".join((f"client.id {_AMONG.format('slipped')}", *conditions))
-        listed = _listed(driver, "client", among, query, values | {"slipped": json.dumps(slipped)})
-    return list(dict.fromkeys(listed))[:first]
+    for sought in readings(query.text):
+        looks = dict(sought.looks)
+        found = f"{_found(looks, conditions)} CROSS JOIN {_CLIENT} best.client_id"
+        if listed := _listed(driver, found, "", query, values | looks):
+            return list(dict.fromkeys(listed))[:first]
+    for sought in readings(query.text):
+        if slipped := slipped_clients(connection, sought, BEST):
+            among = " AND ".join((f"client.id {_AMONG.format('slipped')}", *conditions))
+            listed = _listed(driver, "client", among, query, values | {"slipped": json.dumps(slipped)})
+            return list(dict.fromkeys(listed))[:first]
+    return []
 
 
 def codes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -112,14 +115,14 @@ def codes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def rows(connection: Connection, ids: Sequence[str], typed: str) -> list[ClientRow]:
     """The lines of those clients, in that order; ids of removed clients are left out."""
-    sought = Query.of(typed)
+    sought = tuple(readings(typed))
     sql = _ROWS.format(*_WORDING) if sought else _ROWS.format("", "")
     driver = driver_of(connection)
     return [
         ClientRow(
             id, code, " ".join(part for part in (family, given, patronymic) if part), risk, status or "",
             _day(due), due is not None or not unknown, region, _day(last_contact),
-            sought.matched(Texts(*found)) if found and found[0] is not None else "",
+            matched(sought, Texts(*found)) if found and found[0] is not None else "",
         )
         for id, code, risk, region, last_contact, family, given, patronymic, status, due, unknown, *found
         in driver.execute(sql, {"ids": json.dumps(list(ids))})

@@ -58,13 +58,15 @@ class FindsRecords(SeesRecords, ABC):
     # ── Search ─────────────────────────────────────────────────────────────────────────────────────────
 
     def search(self, text: str, *, limit: int = 20, each: int | None = None) -> Sequence[Hit]:
-        """What was typed, found in every kind of record."""
-        query = search.Query.of(text)
-        if not query:
-            return []
-        with self._reading() as connection:
-            found = search.hits(connection, query, limit, each)
-        return passages.shown(found, query, self.list)
+        """What was typed, found in every kind of record; on the other keyboard layout when nothing is."""
+        slipped: list[Hit] = []
+        for query in search.readings(text):
+            with self._reading() as connection:
+                found = search.hits(connection, query, limit, each)
+            if any(not hit.slipped for hit in found):
+                return passages.shown(found, query, self.list)
+            slipped = slipped or passages.shown(found, query, self.list)
+        return slipped
 
     def alike(self, words: Sequence[Sequence[str]], phone: str) -> Sequence[Record]:
         """People with that number, or in whose names two of the words stand, the nearest first."""

@@ -13,7 +13,7 @@ from streetlaw.domain.record import PartialDate
 from streetlaw.services.listing import IncidentQuery, IncidentRow
 from streetlaw.storage.connection import driver_of
 from streetlaw.storage.listed import asked
-from streetlaw.storage.search import Query, slipped_clients
+from streetlaw.storage.search import Query, readings, slipped_clients
 
 BEST: Final = 500
 """How many incidents a text query gives at most."""
@@ -50,11 +50,12 @@ def ids(connection: Connection, query: IncidentQuery, first: int | None = None) 
     A text is found in what was written of an incident, and in code, name and number of its client.
     """
     driver = driver_of(connection)
-    sought = Query.of(query.text) if query.text.strip() else None
-    source, id = _source(query, among_found=sought is not None)
+    sought = bool(query.text.strip())
+    source, id = _source(query, among_found=sought)
     conditions, values = _conditions(query, by_deed=source == _DEEDS)
-    if sought is not None:
-        values["found"] = json.dumps(_found(connection, sought))
+    if sought:
+        found = (_found(connection, reading) for reading in readings(query.text))
+        values["found"] = json.dumps(next(filter(None, found), []))
         first = min(first or BEST, BEST)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     order = _ORDERS[query.order, query.backwards].format(id=id)

@@ -26,15 +26,19 @@ from streetlaw.domain.case import Case, Party
 from streetlaw.domain.client import Client
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import digits, fold
+from streetlaw.domain.keyboard import other_layout
 from streetlaw.domain.record import Change, Record
 from streetlaw.services.listing import Hit
 from streetlaw.storage import near
 from streetlaw.storage.connection import driver_of
 from streetlaw.storage.kinds import NAMES
-from streetlaw.storage.texts import NAME, Texts, spaced, texts
+from streetlaw.storage.texts import CODE, NAME, PHONE, TEXT, Texts, spaced, texts
 
 _LONG: Final = 3
 _PHONE: Final = re.compile(r"[+(]?\d[\d ()-]{4,}")
+_PREFIX: Final = re.compile(r"^(?:00)?(?:996|0)(?=\d{3})")
+"""What is dialled before a number: the country's code (ITU-T E.164), or 0 inside it."""
+
 SUBSCRIBER: Final = 8
 """How many last digits of a telephone number count: prefixes differ from where one calls."""
 
@@ -59,13 +63,13 @@ class Query:
     def of(cls, typed: str) -> Query:
         """The query of a typed text: a client's code in either script, a telephone number, or words.
 
-        Of a telephone number the last eight digits count: prefixes differ from where one calls.
+        Of a telephone number, or its beginning, the last eight digits count, without what is dialled before.
         """
         with suppress(StreetLawError):
             return cls((spaced(fold(code.parse(typed))),))
         if _PHONE.fullmatch(typed.strip()):
             number = digits(typed)
-            return cls((number[-SUBSCRIBER:],), (number,))
+            return cls((_PREFIX.sub("", number)[-SUBSCRIBER:],), (number,))
         words = tuple(dict.fromkeys(fold(typed).split()))
         parts = tuple(word if len(word) >= _LONG else spaced(word)[-_LONG:] for word in words)
         if all(len(word) < _LONG for word in words):
@@ -85,8 +89,23 @@ class Query:
 
     def matched(self, found: Texts) -> str:
         """The kind of field in which it was found: "name", "code", "phone" or "text"."""
-        fields = (field for field in ("name", "code", "phone") if self.parts[0] in getattr(found, field))
-        return next(fields, "text")
+        fields = (field for field in (NAME, CODE, PHONE) if self.parts[0] in getattr(found, field))
+        return next(fields, TEXT)
+
+
+def readings(typed: str) -> Iterator[Query]:
+    """What a text asks for: as it was typed, and as it would be on the other keyboard layout."""
+    found = Query.of(typed)
+    if found:
+        yield found
+    other = Query.of(other_layout(typed))
+    if other != found and any(len(word) >= _LONG for word in other.words):
+        yield other
+
+
+def matched(sought: Iterable[Query], found: Texts) -> str:
+    """The kind of field in which one of the readings was found; "text" when in no other."""
+    return next((kind for query in sought if (kind := query.matched(found)) != TEXT), TEXT)
 
 
 def reindex(connection: Connection, changes: Iterable[Change]) -> None:

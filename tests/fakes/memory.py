@@ -46,7 +46,7 @@ from streetlaw.storage import alike, near, passages
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references
 from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered
-from streetlaw.storage.search import FEW, Query
+from streetlaw.storage.search import FEW, Query, matched, readings
 from streetlaw.storage.texts import Texts, texts
 
 R = TypeVar("R", bound=Record)
@@ -261,11 +261,11 @@ class MemoryWork:
         return {client.id: client.code for client in self.list(Client, id=tuple(client_ids))}
 
     def client_rows(self, ids: Sequence[str], text: str = "") -> Sequence[ClientRow]:
-        return [self._row(client, Query.of(text)) for id in ids
+        return [self._row(client, tuple(readings(text))) for id in ids
                 if (client := self.find(Client, id=id)) is not None]
 
     def incident_ids(self, query: IncidentQuery, first: int | None = None) -> Sequence[str]:
-        hits = self._hits(Query.of(query.text))
+        _, hits = self._read(query.text)
         exact = [hit for hit in hits if not hit.slipped and hit.kind in ("incident", "client")]
         found = {hit.record_id for hit in exact or hits}
         listed = [one for one in self.list(Incident, descending=True)
@@ -284,8 +284,7 @@ class MemoryWork:
         return [self._line(one) for id in ids if (one := self.find(Incident, id=id)) is not None]
 
     def search(self, text: str, *, limit: int = 20, each: int | None = None) -> Sequence[Hit]:
-        query = Query.of(text)
-        hits = self._hits(query)
+        query, hits = self._read(text)
         some = [hit for hit in hits if not hit.slipped], [hit for hit in hits if hit.slipped]
         found = [hit for part in some for hit in _each(part, each)][:limit]
         return passages.shown(found, query, self.list)
@@ -338,9 +337,15 @@ class MemoryWork:
         return ([self._hit(record, query) for record in [*named, *written]]
                 + [replace(self._hit(record, query), slipped=True, matched="name") for _, record in slipped])
 
+    def _read(self, text: str) -> tuple[Query, Sequence[Hit]]:
+        """The reading of a text that finds something exactly, else the first that finds anything."""
+        found = [(query, self._hits(query)) for query in readings(text)]
+        exact = [pair for pair in found if any(not hit.slipped for hit in pair[1])]
+        return next(iter([*exact, *(pair for pair in found if pair[1]), *found]), (Query(), ()))
+
     def _answering(self, text: str) -> Sequence[str]:
         """The clients a search gives: who hold the text, else whose name was typed with a slip."""
-        hits = self._hits(Query.of(text))
+        _, hits = self._read(text)
         exact = dict.fromkeys(hit.client_id for hit in hits if not hit.slipped)
         return [*(exact if any(exact) else dict.fromkeys(hit.client_id for hit in hits))]
 
@@ -463,7 +468,7 @@ class MemoryWork:
     def _first_due(self, client: Client) -> date | None:
         return min((one.due for one in self._open(client) if one.due), default=None)
 
-    def _row(self, client: Client, query: Query) -> ClientRow:
+    def _row(self, client: Client, sought: Sequence[Query]) -> ClientRow:
         cases = sorted(self.list(Case, client_id=client.id),
                        key=lambda case: (case.status.is_open, case.opened or date.min, case.id))
         due, deadlines = self._first_due(client), self._open(client)
@@ -471,7 +476,7 @@ class MemoryWork:
         return ClientRow(
             client.id, client.code, client.full_name, client.risk, cases[-1].status if cases else "", due,
             due is not None or not deadlines, client.region, client.last_contact,
-            query.matched(found) if query and found else "",
+            matched(sought, found) if sought and found else "",
         )
 
     def _line(self, incident: Incident) -> IncidentRow:
