@@ -98,7 +98,8 @@ def _changes(change: PackChange) -> list[str]:
         said.append("  " + ngettext("{n} open deadline ends on another day",
                                     "{n} open deadlines end on another day",
                                     len(change.moves)).format(n=len(change.moves)))
-        said += [f"    {change.after.label('rules', move.deadline.rule, language())}: "
+        said += [f"    {change.codes.get(move.deadline.client_id, '–')}, "
+                 f"{change.after.label('rules', move.deadline.rule, language())}: "
                  f"{_day(move.before.due)} → {_day(move.after.due)}" for move in change.moves]
     return said
 

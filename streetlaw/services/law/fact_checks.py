@@ -157,13 +157,17 @@ def _checked(work: Work, tables: LawTables, cmd: CheckFact) -> FactCheck:
 
 def _cells(work: Work, cmd: CheckFact, said: Mapping[str, str], check: FactCheck,
            now: Mapping[str, str]) -> dict[str, str]:
-    """The cells that are to hold: what was corrected, and how far it can be trusted."""
+    """The cells that are to hold: what was corrected, and how far it can be trusted.
+
+    What earlier corrections say goes along: it was looked at with them, and holds when they are taken back.
+    """
     changed = {column: _line(cell) for column, cell in cmd.cells.items()
                if column in now and now[column] not in (cell.strip(), _line(cell))}
     law = {column: cell for column, cell in changed.items() if column not in TRUST}
     if (cmd.result is CheckResult.CORRECTED) is not bool(law):
         raise StreetLawError("check.nothing_changed")
-    cells = {**changed, "confidence": str(cmd.confidence), "source": check.source_code}
+    standing = {column: cell for column, cell in now.items() if cell != said[column] and column not in TRUST}
+    cells = {**standing, **changed, "confidence": str(cmd.confidence), "source": check.source_code}
     if "as_of" in said or cmd.place == SETTINGS:
         cells.setdefault("as_of", cmd.checked_on.isoformat())
     if "next_check" not in changed and "" < said.get("next_check", "") <= work.today.isoformat():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from streetlaw.domain.errors import StreetLawError
@@ -37,7 +37,8 @@ from streetlaw.services.recounting import Recount
 class PackChange:
     """What one pack of a publication would change; `before` None for a country that is new here.
 
-    `overtaken` are corrections made here that would hold no more: the publisher says something else there.
+    `codes` are those of the clients whose deadlines move, by their ids. `overtaken` are corrections made here
+    that would hold no more: the publisher says something else there.
     """
 
     code: str
@@ -45,6 +46,7 @@ class PackChange:
     after: Pack
     amendments: Sequence[Amendment]
     moves: Sequence[Recount]
+    codes: Mapping[str, str] = field(default_factory=dict)
     overtaken: Sequence[FactCheck] = ()
 
 
@@ -157,8 +159,9 @@ def _change(work: Work, published: PublishedPack, tables: LawTables) -> PackChan
     found = tuple(amendments(before, after))
     if before is not None and before.version == after.version and not found:
         return LeftAside(path=path, kind="pack", why=Aside.SAME)
-    return PackChange(code=code, before=before, after=after, amendments=found,
-                      moves=moves(work, code, before, after) if before else (),
+    moved = moves(work, code, before, after) if before else ()
+    return PackChange(code=code, before=before, after=after, amendments=found, moves=moved,
+                      codes=work.codes({each.deadline.client_id for each in moved} - {""}),
                       overtaken=overtaken(work, tables, code, published.archive))
 
 

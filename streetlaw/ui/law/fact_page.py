@@ -141,7 +141,8 @@ class FactPage(Page):
         column.setContentsMargins(px(14), px(12), px(14), px(14))
         column.setSpacing(px(12))
         self._fields = {
-            "evidence": Field(_("What was read"), self.evidence, required=True),
+            "evidence": Field(_("What was read"), self.evidence, required=True, hint=_(
+                "It may go to the publisher later, with your name: write nothing about any client here.")),
             "reference": Field(_("Where: the text, its date, its place"), self.reference, hint=_(
                 "It becomes the source of the fact. The program opens nothing: write it so that others "
                 "find it.")),

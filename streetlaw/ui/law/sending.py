@@ -40,4 +40,4 @@ class Sending(QObject):
         self._page.run(note_suggested, self._ids, done=self._on_noted, undoable=False)
 
     def _on_noted(self, _outcome: Outcome) -> None:
-        self._page.navigator.toast(_("Written and signed. Nothing of any client is in it."))
+        self._page.navigator.toast(_("Written and signed with your name. No record of any client is in it."))

@@ -93,8 +93,10 @@ def _moves(change: PackChange) -> QWidget:
     card = Card(ngettext("{n} open deadline moves", "{n} open deadlines move", n).format(n=n),
                 icon="calendar-check", note=_("they are counted again when you take it"))
     for move in change.moves:
+        code = change.codes.get(move.deadline.client_id, "")
+        named = change.after.label("rules", move.deadline.rule, language())
         card.add_row(ListRow(
-            change.after.label("rules", move.deadline.rule, language()),
+            ", ".join(part for part in (code, named) if part),
             moved_since(move.deadline, change.after, move.after, move.why),
             leading=Glyph("clock", "warning", 18), wrap=True))
     return card

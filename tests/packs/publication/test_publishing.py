@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pathlib import Path
 import pyrage
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from securesystemslib.formats import encode_canonical
+from securesystemslib.signer import Signature, SSlibKey
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.in_force import is_newer
@@ -65,6 +68,29 @@ def test_tufs_own_client_reads_a_publication_through_its_key_changes(desk: Desk,
     assert (found.custom["kind"], found.custom["code"], found.custom["version"]) == ("pack", "kg", "2030.12")
     archive = Path(updater.download_target(found)).read_bytes()
     assert 'version = "2030.12"' in unpacked(archive, "kg.zip")["kg/pack.toml"].decode()
+
+
+def test_keys_and_signatures_are_those_of_the_specification(desk: Desk) -> None:
+    """Told by the library below tuf alone: canonical JSON, ids of keys by their hash, ed25519."""
+    desk.add(desk.pack("2030.12"))
+    desk.rotate()
+    desk.rotate("snapshot")
+    metadata = desk.folder / "metadata"
+    root = json.loads(max(metadata.glob("*.root.json")).read_text())["signed"]
+    for id, key in root["keys"].items():
+        assert id == hashlib.sha256(encode_canonical(key).encode()).hexdigest()
+    for role, named in root["roles"].items():
+        path = max(metadata.glob(f"*{role}.json"))
+        said = json.loads(path.read_text())
+        assert said["signed"]["spec_version"].startswith("1.0.")
+        signed = 0
+        for each in said["signatures"]:
+            if each["keyid"] in named["keyids"]:
+                key = SSlibKey.from_dict(each["keyid"], dict(root["keys"][each["keyid"]]))
+                content = encode_canonical(said["signed"]).encode()
+                key.verify_signature(Signature.from_dict(dict(each)), content)
+                signed += 1
+        assert signed >= named["threshold"]
 
 
 def test_a_statement_is_never_missing_while_the_next_one_is_written(desk: Desk) -> None:

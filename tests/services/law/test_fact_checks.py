@@ -192,3 +192,50 @@ def test_what_is_pasted_in_several_lines_is_one_line_of_the_table(vault: Vault) 
     kept(vault, replace(WRONG, reference="CPC,\r\n  article 5\u2028", cells={"amount": "10", "note": "a\nb"}))
     rule = law(vault).rules["civil_appeal"]
     assert (rule.fact.note, rule.fact.source.startswith("CPC, article 5")) == ("a b", True)
+
+
+# ── Several corrections, taken back in any order ─────────────────────────────────────────────────────────
+
+TWICE = [replace(WRONG, cells={"amount": "10", "unit": "working_days"}),
+         replace(WRONG, cells={"amount": "12"}, evidence="Twelve, says the new text")]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_corrections_are_taken_back_in_any_order(vault: Vault, deadline: Deadline, pack: Pack,
+                                                 first: int) -> None:
+    """Whichever goes first, the other one says what it said whole: twelve working days, not months."""
+    made = [kept(vault, cmd).the(FactCheck) for cmd in TWICE]
+    said = [Span(10, Unit.WORKING_DAYS), Span(12, Unit.WORKING_DAYS)]
+    for number in (first, 1 - first):
+        with vault.work() as work:
+            stored = work.get(FactCheck, made[number].id)
+            fact_checks.revoke(work, TABLES, stored.id, stored.revision)
+        if number == first:
+            assert law(vault).rules["civil_appeal"].span == said[1 - first]
+    assert law(vault) == pack
+    assert due(vault) == deadline.due
+
+
+def test_what_was_confirmed_is_what_stood_there_then(vault: Vault) -> None:
+    """Confirming a corrected limit never makes the published one verified."""
+    made = kept(vault, TWICE[0]).the(FactCheck)
+    kept(vault, RIGHT)
+    with vault.work() as work:
+        fact_checks.revoke(work, TABLES, made.id, made.revision)
+    assert law(vault).rules["civil_appeal"].span == Span(10, Unit.WORKING_DAYS)
+    assert law(vault).rules["civil_appeal"].fact.local
+
+
+def test_undo_and_redo_of_corrections_bring_law_and_deadlines_back_each_time(
+        vault: Vault, deadline: Deadline, pack: Pack) -> None:
+    seen = [(pack.rules["civil_appeal"].span, deadline.due)]
+    outcomes = []
+    for cmd in TWICE:
+        outcomes.append(kept(vault, cmd))
+        seen.append((law(vault).rules["civil_appeal"].span, due(vault)))
+    with vault.work() as work:
+        second = history.undo(work, outcomes[1])
+    assert (law(vault).rules["civil_appeal"].span, due(vault)) == seen[1]
+    with vault.work() as work:
+        history.undo(work, second)
+    assert (law(vault).rules["civil_appeal"].span, due(vault)) == seen[2]

@@ -393,5 +393,6 @@ def test_changed_codes_are_told_by_their_names(opened: OpenVault, tmp_path: Path
     (change,) = proposed(opened, other.folder).packs
     words = AmendmentWords(change.after, "en", change.before)
     lines = {one.code: words.lines(one) for one in change.amendments}
-    assert lines["police_station"] == [f"limits by the hour: no longer {change.after.label('rules', gone, 'en')}"]
+    named = change.after.label("rules", gone, "en")
+    assert lines["police_station"] == [f"limits by the hour: no longer {named}"]
     assert lines["labour"] == ["for whom: for everybody → for adults"]

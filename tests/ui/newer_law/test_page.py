@@ -122,6 +122,7 @@ def test_what_changes_is_shown_and_nothing_is_changed_by_looking(page: NewerLawP
     shown = texts(page)
     assert "how long: months: 3 → months: 4" in shown
     assert "1 open deadline moves" in shown
+    assert "4172-C, Labour dispute" in shown
     assert (memory_vault.kept.shelf, version(memory_vault)) == ({}, SHIPPED)
     press(qtbot, page.back)
     assert page.steps.current() == FOLDER
