@@ -39,11 +39,12 @@ class Fact(StrEnum):
     NAME = "name"
     NAME_SOUNDS = "name_sounds"
     NAME_RARE = "name_rare"
+    ALLEGED = "alleged"
     TOLD_OF = "told_of"
 
 
 _WEIGHT: Final = {Fact.PHONE: 3.0, Fact.NAME: 2.0, Fact.NAME_SOUNDS: 1.8, Fact.BORN: 1.5, Fact.NAME_RARE: 2.0,
-                  Fact.TOLD_OF: 0.5}
+                  Fact.ALLEGED: 2.0, Fact.TOLD_OF: 0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ def _compared(work: Work, person: Person, record: Record) -> Iterator[Similar]:
             facts = _facts(work, person, (record.name,), "", None)
             if facts:
                 yield Similar(kind="trusted_person", record_id=record.id, client_id="", code="",
-                              name=record.name, facts=facts)
+                              name=record.name, facts=facts,
+                              is_conflict=person.role is PartyRole.ADVERSE)
 
 
 def _as_client(work: Work, person: Person, client: Client, facts: tuple[Fact, ...]) -> Iterator[Similar]:
@@ -193,8 +195,16 @@ def _mentions(work: Work, names: Sequence[str], known: set[str]) -> Iterator[Sim
         for record in work.mentions(words, _MENTIONS):
             if isinstance(record, Incident | Note | Action) and record.client_id not in known:
                 owner = work.find(Client, id=record.client_id)
+                alleged = isinstance(record, Incident) and _is_alleged(record, name)
                 yield Similar(kind=_KINDS[type(record)], record_id=record.id, client_id=record.client_id,
-                              code=owner.code if owner else "", facts=(Fact.TOLD_OF,))
+                              code=owner.code if owner else "", is_conflict=alleged,
+                              facts=(Fact.ALLEGED if alleged else Fact.TOLD_OF,))
+
+
+def _is_alleged(incident: Incident, name: str) -> bool:
+    """True when somebody of that name is written down as one who did it."""
+    units = (one.unit for act in incident.acts for one in act.involvements)
+    return any((found := likeness(name, unit)) is not None and found.enough for unit in units)
 
 
 _KINDS: Final[dict[type[Record], str]] = {Incident: "incident", Note: "note", Action: "action"}

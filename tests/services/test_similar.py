@@ -8,7 +8,7 @@ import pytest
 
 from streetlaw.domain.case import Case, Party, PartyRole
 from streetlaw.domain.client import Client
-from streetlaw.domain.incident import Incident
+from streetlaw.domain.incident import Act, Incident, Involvement
 from streetlaw.domain.profile import TrustedPerson
 from streetlaw.domain.record import PartialDate
 from streetlaw.services.ports import Vault
@@ -82,6 +82,25 @@ def test_a_client_who_becomes_an_adverse_party_is_a_conflict(known: Vault) -> No
     assert (one.kind, one.record_id, one.is_conflict) == ("client", "a1", True)
     [one] = similar(known, names=("Асанов Айбек",), role=PartyRole.WITNESS, beside="b2")
     assert not one.is_conflict
+
+
+def test_who_is_named_as_the_one_who_did_it_is_a_conflict(known: Vault) -> None:
+    with known.work() as work:
+        done = Involvement(perpetrator="police", unit="Абдиев Мелис, участковый")
+        work.add(Incident(id="i2", client_id="c3", acts=(Act(violation="beating", involvements=(done,)),)))
+        work.commit("incident.saved")
+    [one] = similar(known, names=("Abdiev Melis",))
+    assert (one.record_id, one.facts, one.is_conflict) == ("i2", (Fact.ALLEGED,), True)
+    assert similar(known, names=("Абдиев Мелис",), beside="c3") == []
+    [told_of] = similar(known, names=("Бакиров Эрлан",))
+    assert not told_of.is_conflict
+
+
+def test_somebody_we_work_with_as_an_adverse_party_is_a_conflict(known: Vault) -> None:
+    [one] = similar(known, names=("Эсенова Нургүл",), role=PartyRole.ADVERSE, beside="a1")
+    assert (one.record_id, one.is_conflict) == ("t1", True)
+    [friend] = similar(known, names=("Эсенова Нургүл",), role=PartyRole.WITNESS, beside="a1")
+    assert not friend.is_conflict
 
 
 def test_a_client_who_is_a_party_elsewhere_is_told_of_in_both_roles(known: Vault) -> None:

@@ -30,6 +30,7 @@ _FACTS: dict[Fact, str] = {
     Fact.NAME: N_("same name"),
     Fact.NAME_SOUNDS: N_("the name sounds the same"),
     Fact.NAME_RARE: N_("a rare name agrees"),
+    Fact.ALLEGED: N_("named as an alleged perpetrator"),
     Fact.TOLD_OF: N_("a name like this stands in the text"),
 }
 
