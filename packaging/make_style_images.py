@@ -33,10 +33,17 @@ def draw(name: str, ink: ColorName, size: int, ratio: int) -> QImage:
     return image
 
 
+def draw_all(name: str, ink: ColorName, size: int, shown: ThemeName) -> None:
+    """Draw one for screens of both pixel ratios, and twice as large for enlarged text: Qt enlarges none."""
+    for length, large in ((size, ""), (2 * size, "-large")):
+        for ratio, suffix in ((1, ""), (2, "@2x")):
+            file = resources.path("style", f"{name}-{shown}{large}{suffix}.png")
+            draw(name, ink, length, ratio).save(str(file))
+
+
 if __name__ == "__main__":
     app = QApplication([])
     for shown in THEMES:
         theme.apply(app, theme.Theme(name=shown))
         for name, ink, size in PICTURES:
-            for ratio, suffix in ((1, ""), (2, "@2x")):
-                draw(name, ink, size, ratio).save(str(resources.path("style", f"{name}-{shown}{suffix}.png")))
+            draw_all(name, ink, size, shown)

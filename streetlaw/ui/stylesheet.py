@@ -45,7 +45,9 @@ def stylesheet(theme: Theme) -> str:
 
 
 def _image(theme: Theme, name: str) -> str:
-    return f"url({resources.path('style', f'{name}-{theme.name}.png').as_posix()})"
+    """The picture of a name; a large one for enlarged text, which Qt draws smaller where it must."""
+    large = "-large" if theme.zoom > 100 else ""
+    return f"url({resources.path('style', f'{name}-{theme.name}{large}.png').as_posix()})"
 
 
 def _labels(t: Theme) -> str:

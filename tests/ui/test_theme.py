@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QProgressBar, QStyle
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QStyle
 from pytestqt.qtbot import QtBot
 
 from streetlaw import resources
@@ -58,12 +58,30 @@ def test_zoom_has_limits(zoom: int) -> None:
         Theme(zoom=zoom)
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_style_sheet_names_pictures_that_exist(name: str) -> None:
-    sheet = stylesheet(Theme(name="dark" if name == "dark" else "light"))
+def test_the_style_sheet_names_pictures_that_exist(name: str, zoom: int) -> None:
+    sheet = stylesheet(Theme(name="dark" if name == "dark" else "light", zoom=zoom))
     assert "None" not in sheet
     for found in {part.split(")")[0] for part in sheet.split("url(")[1:]}:
         assert (resources.path("style") / found.split("/")[-1]).is_file()
+
+
+def test_the_arrow_of_a_list_grows_with_the_text(qapp: QApplication) -> None:
+    def ink(zoom: int) -> int:
+        """How wide the arrow is."""
+        theme.apply(qapp, Theme(zoom=zoom))
+        box = QComboBox()
+        box.resize(400, box.sizeHint().height())
+        image = box.grab().toImage()
+        middle = range(image.height() // 4, image.height() * 3 // 4)
+        dark = [x for x in range(image.width() - 4 * zoom // 10, image.width() - 4)
+                if any(image.pixelColor(x, y).lightness() < 128 for y in middle)]
+        return max(dark) - min(dark) + 1 if dark else 0
+
+    usual = ink(100)
+    assert ink(200) in range(2 * usual - 2, 2 * usual + 3)
+    qapp.setStyleSheet("")
 
 
 def test_an_icon_is_drawn_in_the_colours_of_the_theme(qapp: QApplication) -> None:

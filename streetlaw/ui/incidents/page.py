@@ -31,7 +31,7 @@ from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.route import Route
 
 _LOOK = Look(
-    widths={TICK: 36, CODE: 74, WHEN: 124, DONE: None, REGION: 136, STATE: 32, CASE: 152},
+    widths={TICK: 36, CODE: 74, WHEN: 124, DONE: None, REGION: 136, STATE: 32, CASE: 176},
     orders={CODE: "code", WHEN: "date"}, falling=frozenset({"date"}), order="date",
     narrow=(REGION, STATE))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from streetlaw.translation import gettext as _
@@ -16,6 +16,8 @@ from streetlaw.ui.parts.key_hint import KeyHint
 from streetlaw.ui.parts.text import Elided
 
 QUIET_MS = 80
+_SIGNS = 76
+"""Logical px of the lens, the clear button and the gaps between."""
 
 
 class SearchField(QFrame):
@@ -67,7 +69,12 @@ class SearchField(QFrame):
         if note != self._note.text() and self.edit.hasFocus():
             announce(self, note)
         self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the note out where it would cut what to type."""
+        super().resizeEvent(event)
+        self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let a click anywhere in the box start typing."""
@@ -93,7 +100,11 @@ class SearchField(QFrame):
         row.addWidget(self._note)
         row.addWidget(self._clear)
         row.addWidget(self._keys)
-        self._note.setVisible(bool(self._note.text()))
+
+    def _fit(self) -> None:
+        hint = self.edit.fontMetrics().horizontalAdvance(self.edit.placeholderText())
+        room = self.width() - theme.current().px(_SIGNS) - hint
+        self._note.setVisible(bool(self._note.text()) and self._note.sizeHint().width() <= room)
 
     def _connect(self) -> None:
         self.edit.textChanged.connect(self._on_text_changed)

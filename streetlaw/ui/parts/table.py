@@ -156,6 +156,7 @@ class TableView(QTableView):
         """Set the widths of the columns in px; those of None share the rest."""
         self._widths = tuple(widths)
         header = self.horizontalHeader()
+        header.setStretchLastSection(None not in widths)  # it would share the rest too, and then be too wide
         for column, width in enumerate(widths):
             if width is None:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

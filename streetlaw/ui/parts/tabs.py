@@ -65,6 +65,11 @@ class Tabs(QTabBar):
         if event.type() == QEvent.Type.StyleChange:
             self._show_arrows()
 
+    def tabLayoutChange(self) -> None:
+        """Show our arrows again: Qt puts its own there, which do not grow with the text."""
+        super().tabLayoutChange()
+        self._show_arrows()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the tabs closer together, or apart again."""
         super().resizeEvent(event)

@@ -35,6 +35,18 @@ def test_search_follows_the_typing_once_it_pauses(qtbot: QtBot) -> None:
     assert search.text() == ""
 
 
+def test_a_note_gives_way_to_what_may_be_typed(qtbot: QtBot) -> None:
+    search = SearchField("Find a client", name="Find", note="by code, name, phone, note")
+    qtbot.addWidget(search)
+    search.resize(600, 32)
+    search.show()
+    assert search._note.isVisible()
+    search.resize(240, 32)
+    assert not search._note.isVisible()
+    search.set_note("158 facts")
+    assert search._note.isVisible()
+
+
 def test_a_search_is_cleared_by_its_cross(qtbot: QtBot) -> None:
     search = SearchField("Find", name="Find")
     qtbot.addWidget(search)

@@ -52,6 +52,12 @@ def test_one_column_takes_the_rest(table: TableView) -> None:
     assert table.columnWidth(0) == 90
     assert table.columnWidth(4) > 100
     assert table.horizontalHeader().length() <= table.viewport().width()
+    for column in (5, 6):  # as in a narrow window: the last one left shares nothing and keeps its width
+        table.setColumnHidden(column, True)
+    table.set_widths([None, 120, 120, 100, 310, 80, 80])
+    table.resize(860, 300)
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert table.columnWidth(4) == 310
 
 
 def test_enter_and_double_click_open_the_row(qtbot: QtBot, table: TableView) -> None:
