@@ -180,6 +180,7 @@ class Computed:
 
 
 _DAY = timedelta(days=1)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2300
 # Looking a member up in its enumeration costs as much as adding a month: once is enough.
 _BASE, _NEXT_DAY, _WAITED, _ADDED = StepKind.BASE, StepKind.NEXT_DAY, StepKind.WAITED, StepKind.ADDED
 _CLAMPED, _SKIPPED, _ROLLED = StepKind.CLAMPED, StepKind.SKIPPED, StepKind.ROLLED
@@ -190,8 +191,11 @@ _NOT_VERIFIED = Confidence.UNVERIFIED
 def compute(rule: Rule, base: date | datetime, is_day_off: DayOff, zone: tzinfo) -> Computed:
     """When the rule's limit ends for an event on that day, or at that moment (an aware datetime).
 
-    Days are days in `zone`; hours run through days off. Without a verified limit there is no date.
+    Days are days in `zone`; hours run through days off. Without a verified limit there is no date, and none
+    for a year in which nobody lives: what is being typed may be anything.
     """
+    if not _FIRST_YEAR <= base.year <= _LAST_YEAR:
+        return Computed(steps=(Step(_BASE, date(base.year, base.month, base.day)),))
     moment = base.astimezone(zone) if isinstance(base, datetime) else None
     day = moment.date() if moment else date(base.year, base.month, base.day)
     start = Step(_BASE, day, moment)

@@ -145,8 +145,8 @@ class Pack:
                      perpetrators: Collection[str] = ()) -> tuple[Channel, ...]:
         """Where one may turn, the most competent first, last resorts last; a closed body is never among them.
 
-        Each act and each perpetrator names its channels in their order: the best place one is named in counts,
-        and between equals its rank.
+        Each act and each perpetrator names its channels in their order: the best place in which one is named
+        counts, and between equals its rank.
         """
         places = self.places_of(violations, perpetrators)
         found = [self.channels[code] for code in places if code in self.channels]

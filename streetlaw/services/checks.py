@@ -30,7 +30,13 @@ def not_in_future(work: Work, day: date | PartialDate | None) -> None:
 
 
 def event_has_been(work: Work, pack: Pack, day: date | None, at: datetime | None) -> None:
-    """Refuse an event that has not come yet by the clock of the pack's country (`date.in_future`)."""
+    """Refuse an event that has not come yet by the clock of the pack's country (`date.in_future`).
+
+    A year in which nobody lives was mistyped (`date.invalid`).
+    """
+    for said in (day, at):
+        if said is not None and said.year < _LONG_AGO:
+            raise StreetLawError("date.invalid", text=said.isoformat())
     if (at is not None and at > work.now) or (
             day is not None and day > work.now.astimezone(pack.zone).date()):
         raise StreetLawError("date.in_future")
@@ -41,3 +47,6 @@ def not_empty(text: str, code: str) -> str:
     if not text.strip():
         raise StreetLawError(code)
     return text.strip()
+
+
+_LONG_AGO = 1900

@@ -97,9 +97,9 @@ def start_clocks(work: Work, cmd: StartClocks) -> Outcome:
     """
     jurisdiction = cmd.incident.jurisdiction if cmd.incident else cmd.jurisdiction
     pack = work.pack_of(jurisdiction)
+    event_has_been(work, pack, cmd.day, cmd.began)
     began = cmd.began.astimezone(UTC) if cmd.began else None
     day = began.astimezone(pack.zone).date() if began else cmd.day
-    event_has_been(work, pack, day, began)
     child = is_child(work.get(Client, cmd.client_id), day or work.today)
     rules = clock_rules(pack, cmd.incident, child=child)
     if not rules:

@@ -209,11 +209,11 @@ def by_rule(work: Work, cmd: AddDeadline) -> Deadline:
     """
     pack = work.pack_of(cmd.jurisdiction)
     rule = pack.rules[cmd.rule]
+    event_has_been(work, pack, None if cmd.base_at else cmd.base, cmd.base_at)
     base_at = cmd.base_at.astimezone(UTC) if cmd.base_at else None
     base = base_at.astimezone(pack.zone).date() if base_at else cmd.base
     if base is None:
         raise StreetLawError("deadline.base_needed")
-    event_has_been(work, pack, base, base_at)
     if base_at is None and rule.span is not None and rule.span.unit is Unit.HOURS:
         raise StreetLawError("deadline.time_needed")
     found = compute(rule, base_at or base, pack.is_day_off, pack.zone)

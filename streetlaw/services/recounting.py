@@ -109,8 +109,8 @@ def _recounted(work: Work, deadline: Deadline, cmd: RecountDeadline) -> Deadline
     pack = work.pack_of(deadline.jurisdiction)
     if deadline.rule not in pack.rules or deadline.status is not DeadlineStatus.OPEN:
         raise StreetLawError("deadline.not_counted")
+    event_has_been(work, pack, None if cmd.base_at else cmd.base, cmd.base_at)
     moved = _with_event(pack, deadline, cmd)
-    event_has_been(work, pack, moved.base, moved.base_at)
     if deadline.base_at is not None and moved.base_at is None:
         raise StreetLawError("deadline.time_needed")
     found = computed(pack, moved)

@@ -229,6 +229,18 @@ def test_the_next_working_day_is_the_first(base: date) -> None:
     assert all(KG(base + timedelta(days=n)) for n in range((found - base).days))
 
 
+@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("year", [1, 1799, 2301, 9990, 9999])
+def test_a_year_somebody_mistyped_has_no_limit(year: int, unit: Unit) -> None:
+    """The law panel counts while one types: no year may stop it."""
+    for base in (date(year, 1, 1), date(year, 12, 31), datetime(year, 1, 1, tzinfo=BISHKEK),
+                 datetime(year, 12, 31, 23, 59, tzinfo=UTC)):
+        for next_day in (True, False):
+            found = compute(rule(30, unit, starts_next_day=next_day), base, KG, BISHKEK)
+            assert (found.due, found.due_at) == (None, None)
+            assert [step.kind for step in found.steps] == [StepKind.BASE]
+
+
 # ── Urgency ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

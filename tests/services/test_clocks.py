@@ -118,6 +118,8 @@ def test_even_the_day_may_be_unknown(vault: Vault, client: Client) -> None:
     ("said", "code"),
     [({"began": NOW + timedelta(minutes=1)}, "date.in_future"),
      ({"day": date(2026, 11, 18)}, "date.in_future"),
+     ({"began": datetime(1, 1, 1, tzinfo=KG.zone)}, "date.invalid"),
+     ({"day": date(202, 6, 1)}, "date.invalid"),
      ({"incident": Incident(setting="home"), "began": BEGUN}, "clock.none")])
 def test_what_no_clock_can_start_from(vault: Vault, client: Client, said: dict[str, object],
                                       code: str) -> None:

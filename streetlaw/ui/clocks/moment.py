@@ -16,6 +16,7 @@ from streetlaw.ui.dates import day_full
 from streetlaw.ui.parts.look import text_width
 from streetlaw.ui.parts.partial_date import parse_partial_date
 
+_LONG_AGO = 1900
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[:.,\- ]?\s*(\d{2}))?")
 
 
@@ -64,7 +65,7 @@ class MomentEdit(QWidget):
         if not self.day.text().strip():
             return None
         typed = parse_partial_date(self.day.text())
-        if typed.precision is not Precision.DAY:
+        if typed.precision is not Precision.DAY or typed.first.year < _LONG_AGO:
             raise StreetLawError("date.invalid", text=self.day.text())
         return typed.first
 

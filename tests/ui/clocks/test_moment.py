@@ -6,10 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.loader import load
-from streetlaw.ui.clocks.moment import parse_hour
+from streetlaw.ui.clocks.moment import MomentEdit, parse_hour
 from streetlaw.ui.clocks.words import left_in_words, left_text, moment_text, tone_of, zone_text
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
@@ -26,6 +27,15 @@ def test_hours(text: str, hour: time) -> None:
 def test_no_hours(text: str) -> None:
     with pytest.raises(StreetLawError, match=r"hour\.invalid"):
         parse_hour(text)
+
+
+def test_a_year_somebody_mistyped_is_no_day(qapp: QApplication) -> None:
+    edit = MomentEdit()
+    edit.day.setText("17.11.0202")
+    edit.hour.setText("1030")
+    with pytest.raises(StreetLawError, match=r"date\.invalid"):
+        edit.moment(BISHKEK)
+    edit.deleteLater()
 
 
 @pytest.mark.parametrize(("left", "text", "words", "tone"), [
