@@ -91,6 +91,18 @@ def slips(one: str, other: str) -> int:
     return 1 if turned or a[1:] == b[1:] or a[1:] == b or a == b[1:] else 2
 
 
+def same_words(written: Sequence[str], known: Sequence[str]) -> bool:
+    """True when each folded word has its own among the known ones, a long one with one slip at most."""
+    left = list(known)
+    for word in written:
+        same = next((one for one in left if one == word or (min(len(word), len(one)) >= LETTERS
+                                                            and slips(word, one) == 1)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return not left
+
+
 def _word(word: str) -> NameWord:
     for pattern, is_father in ((_FATHER, True), (_FAMILY, False)):
         stem = pattern.sub("", word)

@@ -194,6 +194,41 @@ def test_a_slip_or_another_order_of_words_gives_a_guess(vault: Vault, word: str,
     assert told.get(word, report.people[0].incidents[0].acts[0].violation if not told else "") == guess
 
 
+HEADERS = {
+    "ru": "УИК|Дата регистрации случая|Регион|Город|Ф.И.О.|Гендерная идентичность|Возраст клиента|"
+          "Гражданство|"
+          "Правовой статус|Язык общения|Контактный телефон|Безопасный способ связи|"
+          "Ключевая группа населения|"
+          "Уровень риска|Дата происшествия|Область нарушения|Место происшествия|Тип места|"
+          "Вид нарушения прав|"
+          "Основание дискриминации|Кто нарушил права|Орган / учреждение|Краткое описание ситуации|"
+          "Последствия для клиента|Оказанная помощь|Дата оказания помощи|Результат обращения|Примечания",
+    "ky": "Кардардын коду|Катталган датасы|Облус|Шаар|Аты-жөнү|Жынысы|Туулган датасы|Жарандыгы|"
+          "Укуктук статусу|"
+          "Тили|Телефон номуру|Коопсуз байланыш|Максаттуу топ|Тобокелдик деңгээли|Окуянын датасы|"
+          "Кайда болгон|"
+          "Жердин түрү|Укук бузуунун түрү|Кодулоонун негизи|Укук бузуучу|Мекеменин аталышы|"
+          "Окуянын сүрөттөлүшү|Келтирилген зыян|Көрсөтүлгөн жардам|Жардам көрсөтүлгөн күн|Жыйынтыгы|"
+          "Эскертүүлөр",
+}
+
+
+@pytest.mark.parametrize("language", HEADERS)
+def test_a_whole_register_is_recognised_by_its_columns(language: str) -> None:
+    names = HEADERS[language].split("|")
+    targets = suggest(names, register.load()).columns
+    unread = [name for name in names if not targets[name]]
+    assert unread == {"ru": ["Город"], "ky": ["Шаар"]}[language]
+
+
+@pytest.mark.parametrize(("name", "target"), [
+    ("Дата нарушния", "occurred"), ("рождения дата", "birth_date"), ("Результатт", "result"),
+    ("№ п/п", ""), ("пол", "gender"), ("пул", ""),
+])
+def test_a_slip_in_the_name_of_a_column_is_read_over(name: str, target: str) -> None:
+    assert suggest([name, "Код"], register.load()).columns[name] == target
+
+
 def test_a_column_can_be_given_another_meaning_and_a_meaning_has_one_column() -> None:
     plan = suggest(["Имя", "Заметка", "first name"], register.load())
     assert plan.columns == {"Имя": "given_name", "Заметка": "", "first name": ""}

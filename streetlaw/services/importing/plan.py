@@ -9,6 +9,7 @@ from typing import Final
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
+from streetlaw.domain.likeness import same_words
 from streetlaw.services.importing.register import Register
 
 CLIENT: Final = ("code", "reference", "full_name", "family_name", "given_name", "patronymic", "birth_date",
@@ -68,16 +69,24 @@ class Plan:
 
 
 def suggest(names: Iterable[str], register: Register) -> Plan:
-    """What the names of columns say by themselves; of two with the same meaning the first is taken.
+    """What the names of columns say by themselves, also with a slip; of two that mean one thing, the first.
 
     Raises `import.no_columns` when there are names and not one is known.
     """
     taken = set[str]()
     columns: dict[str, str] = {}
     for name in names:
-        target = register.columns.get(fold(name), "")
+        target = _target(fold(name), register)
         columns[name] = "" if target in taken else target
         taken.add(target)
     if columns and not any(columns.values()):
         raise StreetLawError("import.no_columns")
     return Plan(columns=columns)
+
+
+def _target(name: str, register: Register) -> str:
+    """What a folded name means; "" when it is like none, or like names of different things."""
+    if name in register.columns:
+        return register.columns[name]
+    near = {target for known, target in register.columns.items() if same_words(name.split(), known.split())}
+    return near.pop() if len(near) == 1 else ""

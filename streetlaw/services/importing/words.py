@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.folding import fold
-from streetlaw.domain.likeness import LETTERS, slips
+from streetlaw.domain.likeness import same_words
 from streetlaw.services.importing import cells
 from streetlaw.services.importing.plan import LISTS, Plan
 from streetlaw.services.importing.register import Register
@@ -56,7 +56,7 @@ class Words:
     def _guess(self, listed: str, word: str) -> str:
         """The one code of the words it is like, but for a slip or their order; "" when there are more."""
         written = fold(word).split()
-        codes = {code for known, code in self._list(listed).items() if _alike(written, known.split())}
+        codes = {code for known, code in self._list(listed).items() if same_words(written, known.split())}
         return codes.pop() if len(codes) == 1 else ""
 
     def _list(self, listed: str) -> dict[str, str]:
@@ -66,20 +66,6 @@ class Words:
             ours = {word: code for word, code in words.items() if not codes or code in codes}
             self._codes[listed] = ours | labels
         return self._codes[listed]
-
-
-def _alike(written: Sequence[str], known: Sequence[str]) -> bool:
-    """True when each word has its own among the known ones, long ones with one letter wrong."""
-    if len(written) != len(known):
-        return False
-    left = list(known)
-    for word in written:
-        same = next((one for one in left if one == word or (min(len(word), len(one)) >= LETTERS
-                                                            and slips(word, one) == 1)), None)
-        if same is None:
-            return False
-        left.remove(same)
-    return True
 
 
 def _labels(work: Work, listed: str) -> dict[str, str]:
