@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
-from streetlaw.ui import plain_files
+from streetlaw.ui import files, plain_files
 from tests.refusal import refusal
 
 ROOT = Path(__file__).parents[2]
@@ -69,3 +71,18 @@ def test_a_place_below_a_file_is_no_place(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with refusal("file.not_written"):
         plain_files.write(tmp_path / "file" / "paper.pdf", b"")
+
+
+def test_the_file_dialog_leaves_no_trace(qtbot: QtBot, tmp_path: Path,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    label = QLabel()
+    qtbot.addWidget(label)
+    dialog = files._dialog(label, "Save", files.PDF)
+    dialog.setDirectory(str(tmp_path))
+    dialog.show()
+    dialog.accept()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents()
+    qtbot.wait(10)
+    assert not (tmp_path / "config").exists()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from streetlaw import translation
 from streetlaw.domain.passphrase import Proposed
-from streetlaw.ui.new_passphrase import NewPassphrase
+from streetlaw.ui.new_passphrase import NewPassphrase, feedback
 
 
 @pytest.mark.parametrize(("size", "bits"), [(1024, "70"), (1382, "73"), (2048, "77")])
@@ -27,3 +27,12 @@ def said(box: NewPassphrase) -> str:
 
 def test_the_language_is_that_of_the_texts() -> None:
     assert translation.language() in translation.LANGUAGES
+
+
+@pytest.mark.parametrize(("passphrase", "said"), [
+    ("", ""), ("short", "too short"), ("aaaaaaaaaaaaa", "weak, add words"),
+    ("qwertyuiop12", "weak, add words"),
+    ("lantern meadow copper violet pencil harvest", "strong"),
+])
+def test_strength_is_said_in_words(passphrase: str, said: str) -> None:
+    assert feedback(passphrase)[0] == said

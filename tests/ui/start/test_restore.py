@@ -18,14 +18,8 @@ from streetlaw.ui.start.opener import Way
 from streetlaw.ui.start.recovery_form import RecoveryForm
 from streetlaw.ui.start.restore_page import RestorePage
 from streetlaw.ui.start.unlock import UnlockPage
-from tests.ui.start.test_session import (  # noqa: F401 - fixtures
-    WORDS,
-    FakeOpener,
-    begin,
-    data_home,
-    folder,
-    opener,
-)
+from tests.ui.start.conftest import FakeOpener
+from tests.ui.start.hand import WORDS
 
 
 def restore_page(session: Session) -> RestorePage:
@@ -43,7 +37,7 @@ def seen(page: RestorePage) -> str:
 
 
 @pytest.fixture
-def bare(begin: Callable[..., Session], data_home: Path) -> RestorePage:  # noqa: F811
+def bare(begin: Callable[..., Session], data_home: Path) -> RestorePage:
     """The page as a new computer shows it."""
     session = begin()
     assert isinstance(session.pages.page, FirstRun)
@@ -53,7 +47,7 @@ def bare(begin: Callable[..., Session], data_home: Path) -> RestorePage:  # noqa
     return page
 
 
-def test_a_new_computer_restores_and_opens(bare: RestorePage, opener: FakeOpener, tmp_path: Path,  # noqa: F811
+def test_a_new_computer_restores_and_opens(bare: RestorePage, opener: FakeOpener, tmp_path: Path,
                                           qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     session: Session = bare.session  # type: ignore[attr-defined]
     bare.restore.click()
@@ -70,7 +64,7 @@ def test_a_new_computer_restores_and_opens(bare: RestorePage, opener: FakeOpener
     assert start_file.load().folders
 
 
-def test_with_recovery_words_a_new_passphrase_is_set(bare: RestorePage, opener: FakeOpener,  # noqa: F811
+def test_with_recovery_words_a_new_passphrase_is_set(bare: RestorePage, opener: FakeOpener,
                                                     tmp_path: Path, qtbot: QtBot,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     session: Session = bare.session  # type: ignore[attr-defined]
@@ -89,7 +83,7 @@ def test_with_recovery_words_a_new_passphrase_is_set(bare: RestorePage, opener: 
 
 
 def test_who_has_only_a_backup_asks_the_person_who_keeps_a_key(
-        bare: RestorePage, opener: FakeOpener, tmp_path: Path, qtbot: QtBot,  # noqa: F811
+        bare: RestorePage, opener: FakeOpener, tmp_path: Path, qtbot: QtBot,
         monkeypatch: pytest.MonkeyPatch) -> None:
     session: Session = bare.session  # type: ignore[attr-defined]
     bare.ways.setCurrentIndex(bare.ways.findData(Way.ESCROW.value))
@@ -137,7 +131,7 @@ def test_it_can_be_cancelled(bare: RestorePage, tmp_path: Path, qtbot: QtBot,
     assert not bare._banner.isVisible()
 
 
-def test_the_unlock_page_leads_there_and_back(begin: Callable[..., Session], folder: Path,  # noqa: F811
+def test_the_unlock_page_leads_there_and_back(begin: Callable[..., Session], folder: Path,
                                              monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     session = begin()
     assert isinstance(session.pages.page, UnlockPage)
