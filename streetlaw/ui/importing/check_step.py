@@ -101,7 +101,7 @@ class CheckStep(QWidget):
         card.add(self._facts)
         self._bad.add(self.skip)
         self._bad.add(self.errors, 1)
-        self.errors.setMinimumHeight(theme.current().px(160))
+        self.errors.setMinimumHeight(theme.current().px(100))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from streetlaw.services.importing.plan import TARGETS, Plan
+from streetlaw.services.importing.plan import LISTS, TARGETS, Plan
 from streetlaw.services.importing.tables import Rows
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
@@ -15,6 +15,9 @@ from streetlaw.ui.parts.card import Card
 from streetlaw.ui.parts.text import Text
 
 _SAMPLES = 3
+_IMPERSONAL = frozenset({*LISTS, "citizenship", "age", "opened", "occurred", "responded_on"})
+"""What may be shown of while names are hidden."""
+
 NOT_READ = ""
 
 
@@ -27,6 +30,8 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, MatchRow] = {}
+        self._samples: dict[str, str] = {}
+        self._names_shown = False
         self._card = Card(_("Columns of the table"), icon="table")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,16 +46,25 @@ class ColumnsStep(QWidget):
         self._card.clear_rows()
         choices = [(NOT_READ, _("not read")), *((target, target_label(target)) for target in TARGETS)]
         self._rows = {}
+        self._samples = {name: samples(rows, name) for name in plan.columns}
         for name, target in plan.columns.items():
-            row = self._rows[name] = MatchRow(name, name, samples(rows, name), choices, target)
+            row = self._rows[name] = MatchRow(name, name, "", choices, target)
             row.chosen.connect(self.chosen)
             self._card.add_row(row)
+        self.follow(plan)
+
+    def show_names(self, plan: Plan, *, shown: bool) -> None:
+        """Show what stands in every column, or only where it tells nothing of a person."""
+        self._names_shown = shown
         self.follow(plan)
 
     def follow(self, plan: Plan) -> None:
         """Show what the columns are now."""
         for name, row in self._rows.items():
-            row.show_value(plan.columns.get(name, NOT_READ))
+            target = plan.columns.get(name, NOT_READ)
+            row.show_value(target)
+            said = self._samples[name]
+            row.show_note(said if self._names_shown or target in _IMPERSONAL or not said else _("hidden"))
         read = sum(bool(target) for target in plan.columns.values())
         self._card.set_count(_("{read} of {all} are read").format(read=read, all=len(plan.columns)))
 

@@ -42,10 +42,15 @@ class MatchRow(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Elided(title, "strong"))
-        texts.addWidget(Elided(note, "secondary"))
+        self._note = Elided(note, "secondary")
+        texts.addWidget(self._note)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(texts, 5)
         row.addWidget(self.choice, 4)
+
+    def show_note(self, note: str) -> None:
+        """Show another example."""
+        self._note.setText(note)
 
     def show_value(self, value: str | None) -> None:
         """Show what it means; None when nobody said yet."""

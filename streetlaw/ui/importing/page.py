@@ -175,6 +175,7 @@ class ImportPage(Wizard):
         self.file.show_file(self._path.name if self._path else "", sheets,
                             self._sheet or next(iter(sheets), ""), len(self._rows))
         self.columns.show_columns(self._rows, self._plan)
+        self._on_names_changed()
         self.go(self._resumed if self._rows else FILE)
         self._resumed = FILE
 
@@ -257,7 +258,11 @@ class ImportPage(Wizard):
     def _on_show_clients(self) -> None:
         self.navigator.go(Route("clients"))
 
+    def _on_names_changed(self) -> None:
+        self.columns.show_names(self._plan, shown=not self.desk.names.all_hidden)
+
     def _connect(self) -> None:
+        self.desk.names.changed.connect(self._on_names_changed)
         self.file.choice_wanted.connect(self._on_choose)
         self.file.dropped.connect(self._take)
         self.file.sheet_chosen.connect(self._on_sheet)

@@ -26,6 +26,7 @@ from streetlaw.ui.importing import page as import_page
 from streetlaw.ui.importing import words_step
 from streetlaw.ui.importing.match_rows import MatchRow
 from streetlaw.ui.importing.page import CHECK, COLUMNS, DONE, FILE, WORDS, ImportPage
+from streetlaw.ui.parts.text import Elided
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
@@ -214,6 +215,19 @@ def test_a_file_that_cannot_be_read_takes_the_one_before_away(page: ImportPage, 
         page._take(rubbish)
     assert not page.next.isEnabled()
     assert page._rows == ()
+
+
+def test_names_in_the_table_are_hidden_like_all_names(page: ImportPage, qtbot: QtBot, register: Path) -> None:
+    table = register.with_name("names.csv")
+    table.write_text("ФИО,Пол,Кто-то\nАсанов Айбек,муж,Болот\n", encoding="utf-8")
+    page._take(table)
+    press(qtbot, page.next)
+
+    def said() -> set[str]:
+        return {text.text() for found in page.findChildren(MatchRow) for text in found.findChildren(Elided)}
+    assert said() == {"ФИО", "Пол", "Кто-то", "муж", "hidden"}
+    page.desk.names.toggle()
+    qtbot.waitUntil(lambda: {"Асанов Айбек", "Болот"} <= said())
 
 
 def test_words_beyond_the_first_page_are_asked_for_too(page: ImportPage, qtbot: QtBot, register: Path,
