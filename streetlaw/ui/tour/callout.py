@@ -102,9 +102,12 @@ class Callout(QFrame):
         self.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End with Escape."""
+        """End with Escape; Enter presses the button that has the focus, as Space does."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.end_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

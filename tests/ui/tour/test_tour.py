@@ -109,11 +109,13 @@ def _page(shell: Shell) -> Page:
 def test_keys_lead_on_back_and_out(walking: Shell) -> None:
     guide = guide_of(walking)
     assert walking.window().focusWidget() is guide.callout.next
-    QTest.keyClick(guide.callout.next, Qt.Key.Key_Space)
-    assert guide.at == 1
-    guide.callout.back.setFocus()
-    QTest.keyClick(guide.callout.back, Qt.Key.Key_Space)
-    assert guide.at == 0
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        guide.callout.next.setFocus()
+        QTest.keyClick(guide.callout.next, key)
+        assert guide.at == 1
+        guide.callout.back.setFocus()
+        QTest.keyClick(guide.callout.back, key)
+        assert guide.at == 0
     QTest.keyClick(guide.callout.back, Qt.Key.Key_Escape)
     assert walking.walk.guide is None
     assert not guide.callout.isVisible()
