@@ -69,7 +69,7 @@ class ImportPage(Wizard):
         self.check, self.done = CheckStep(), DoneStep()
         self.lay_out(_("Taking over a table"), (
             Step(_("File"), self.file), Step(_("Columns"), self.columns), Step(_("Words"), self.words),
-            Step(_("Check"), self.check, whole=True), Step(_("Done"), self.done, whole=True)))
+            Step(_("Check"), self.check), Step(_("Done"), self.done, whole=True)))
         self._connect()
 
     def open(self, route: Route) -> None:
