@@ -21,6 +21,7 @@ from streetlaw.exchange.suggestion import Suggestions
 from streetlaw.services.deadlines import AddDeadline, add_deadline
 from streetlaw.services.law.fact_checks import CheckFact, check_fact
 from streetlaw.ui import files
+from streetlaw.ui.law.browse import Browse
 from streetlaw.ui.law.cells import ChoiceCell
 from streetlaw.ui.law.due import DueList
 from streetlaw.ui.law.due_model import STATE
@@ -123,12 +124,16 @@ def test_a_correction_tells_what_moves_and_holds_everywhere_marked_as_local(
     qtbot.waitUntil(lambda: bool(checks(memory_vault)))
     qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span == Span(10, Unit.CALENDAR_DAYS))
     shell.navigator.go(Route("law", tab="norms", extra={"statement": "rules:civil_appeal"}))
-    law = cast(LawPage, shell.navigator.page)
-    qtbot.waitUntil(lambda: law.browse.pane.entry is not None and "Corrected here" in said(law.browse.pane))
-    row = next(row for row in law.browse.list.rows if row.entry.key == "rule:civil_appeal")
+
+    def browse() -> Browse:
+        return cast(LawPage, shell.navigator.page).browse  # built anew once the correction holds
+
+    qtbot.waitUntil(lambda: browse().pane.entry is not None and "Corrected here" in said(browse().pane))
+    row = next(row for row in browse().list.rows if row.entry.key == "rule:civil_appeal")
     assert row.local
-    assert "CPC, text of 1 November 2026" in said(law.browse.pane)
-    banner = next(each for each in law.browse.pane.findChildren(Banner) if "Corrected here" in said(each))
+    assert "CPC, text of 1 November 2026" in said(browse().pane)
+    assert ", corrected here" in said(browse().pane)
+    banner = next(each for each in browse().pane.findChildren(Banner) if "Corrected here" in said(each))
     banner.acted.emit()
     qtbot.waitUntil(lambda: shell.desk.pack.rules["civil_appeal"].span != Span(10, Unit.CALENDAR_DAYS))
     assert checks(memory_vault)[0].revoked_on == shell.desk.today
