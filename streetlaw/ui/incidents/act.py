@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -68,8 +70,59 @@ class ActHead(RowButton):
         self.setAccessibleDescription(_("unfolded") if is_open else _("folded, Enter unfolds it"))
 
 
+class ActFields(QWidget):
+    """What is said of one act, but for how grave it was."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, pack: Pack) -> None:
+        super().__init__()
+        self.violation = PickBox(items(pack, "violations"), nothing=_("choose, or type a part"))
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(_("in a few words, without names"))
+        self.involved = Involvements(pack)
+        self.harmed = OthersHarmed(desk)
+        self.remove = Button(_("Remove this act"), kind="quiet", icon="trash")
+        self.violation_field = Field(_("Violation"), self.violation, required=True)
+        px = theme.current().px
+        fields = QVBoxLayout(self)
+        fields.setContentsMargins(px(12), px(12), px(12), px(12))
+        fields.setSpacing(px(8))
+        fields.addWidget(Beside(self.violation_field, Field(_("In short"), self.note), shares=(1, 1)))
+        fields.addWidget(self.involved)
+        last = QHBoxLayout()
+        last.setSpacing(px(12))
+        last.addWidget(self.harmed, 1)
+        last.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        fields.addLayout(last)
+        for told in (self.violation.picked, self.note.textEdited, self.involved.edited, self.harmed.edited):
+            told.connect(self._on_edited)
+
+    def value(self) -> Act:
+        """What the fields say; without a violation it is not an act yet."""
+        return Act(violation=self.violation.key(), note=self.note.text().strip(),
+                   victims=self.harmed.value(), involvements=self.involved.value())
+
+    def show_act(self, act: Act) -> None:
+        """Show an act."""
+        self.violation.choose(act.violation)
+        self.note.setText(act.note)
+        self.involved.show_involvements(act.involvements)
+        self.harmed.show_ids(act.victims)
+
+    def forget_removed(self) -> None:
+        """What was taken out of the lists goes with the act."""
+        for back in (self.involved.back, self.harmed.back):
+            back.forget()
+
+    def _on_edited(self, *_value: object) -> None:
+        if self.violation.key():
+            self.violation_field.set_error(None)
+        self.edited.emit()
+
+
 class ActPanel(QFrame):
-    """One act: its line, and below it the fields while it is open."""
+    """One act: its line, and below it the fields, which are made when it is opened first."""
 
     edited = Signal()
     opened = Signal()
@@ -77,7 +130,9 @@ class ActPanel(QFrame):
 
     def __init__(self, desk: Desk, pack: Pack) -> None:
         super().__init__()
-        self._pack = pack
+        self._desk, self._pack = desk, pack
+        self._act = Act(violation="")
+        self._fields: ActFields | None = None
         self._open = False
         self.line = Hairline()
         """Parts it from the act above."""
@@ -85,21 +140,35 @@ class ActPanel(QFrame):
             [(severity.value, translate(wording.SEVERITY[severity])) for severity in Severity],
             name=_("Gravity"), value=Severity.MEDIUM)
         self.head = ActHead(self.severity)
-        self.violation = PickBox(items(pack, "violations"), nothing=_("choose, or type a part"))
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("in a few words, without names"))
-        self.involved = Involvements(pack)
-        self.harmed = OthersHarmed(desk)
-        self.remove = Button(_("Remove this act"), kind="quiet", icon="trash")
-        self._violation_field = Field(_("Violation"), self.violation, required=True)
-        self._lay_out()
-        self._connect()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.line)
+        self._column.addWidget(self.head)
+        self.head.opened.connect(self.opened)
+        self.severity.chosen.connect(self._on_edited)
+
+    @property
+    def has_fields(self) -> bool:
+        """True once it was opened."""
+        return self._fields is not None
+
+    @property
+    def fields(self) -> ActFields:
+        """The fields, made when they are asked for first."""
+        if self._fields is None:
+            self._fields = made = ActFields(self._desk, self._pack)
+            self._column.addWidget(made)
+            made.setVisible(self._open)
+            made.show_act(self._act)
+            made.edited.connect(self._on_edited)
+            made.remove.clicked.connect(self.removed)
+        return self._fields
 
     def value(self) -> Act:
-        """What the fields say; without a violation it is not an act yet."""
-        return Act(violation=self.violation.key(), note=self.note.text().strip(),
-                   severity=Severity(self.severity.value() or Severity.MEDIUM),
-                   victims=self.harmed.value(), involvements=self.involved.value())
+        """What is said of the act."""
+        said = self._act if self._fields is None else self._fields.value()
+        return replace(said, severity=Severity(self.severity.value() or Severity.MEDIUM))
 
     def is_blank(self) -> bool:
         """True while nothing is said of what was done."""
@@ -108,22 +177,22 @@ class ActPanel(QFrame):
 
     def show_act(self, act: Act) -> None:
         """Show an act."""
-        self.violation.choose(act.violation)
+        self._act = act
         self.severity.choose(act.severity)
-        self.note.setText(act.note)
-        self.involved.show_involvements(act.involvements)
-        self.harmed.show_ids(act.victims)
+        if self._fields is not None:
+            self._fields.show_act(act)
         self._draw()
 
     def forget_removed(self) -> None:
         """What was taken out of its lists goes with the act."""
-        for back in (self.involved.back, self.harmed.back):
-            back.forget()
+        if self._fields is not None:
+            self._fields.forget_removed()
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the fields."""
         self._open = is_open
-        self._body.setVisible(is_open)
+        if is_open or self._fields is not None:
+            self.fields.setVisible(is_open)
         self._draw()
 
     def is_open(self) -> bool:
@@ -131,40 +200,10 @@ class ActPanel(QFrame):
         return self._open
 
     def set_problem(self, text: str) -> None:
-        """Say at the violation what is wrong; "" takes that away."""
-        self._violation_field.set_error(text or None)
-
-    def _lay_out(self) -> None:
-        px = theme.current().px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.line)
-        column.addWidget(self.head)
-        self._body = QWidget()
-        fields = QVBoxLayout(self._body)
-        fields.setContentsMargins(px(12), px(12), px(12), px(12))
-        fields.setSpacing(px(8))
-        fields.addWidget(Beside(self._violation_field, Field(_("In short"), self.note), shares=(1, 1)))
-        fields.addWidget(self.involved)
-        last = QHBoxLayout()
-        last.setSpacing(px(12))
-        last.addWidget(self.harmed, 1)
-        last.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
-        fields.addLayout(last)
-        column.addWidget(self._body)
-        self._body.hide()
-
-    def _connect(self) -> None:
-        self.head.opened.connect(self.opened)
-        for told in (self.violation.picked, self.severity.chosen, self.note.textEdited, self.involved.edited,
-                     self.harmed.edited):
-            told.connect(self._on_edited)
-        self.remove.clicked.connect(self.removed)
+        """Say at the violation what is wrong."""
+        self.fields.violation_field.set_error(text)
 
     def _on_edited(self, *_value: object) -> None:
-        if self.violation.key():
-            self.set_problem("")
         self._draw()
         self.edited.emit()
 

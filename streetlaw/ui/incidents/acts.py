@@ -63,7 +63,7 @@ class Acts(Piece):
             if not panel.value().violation and not panel.is_blank():
                 panel.set_problem(_("Choose what was violated, or remove this act."))
                 self._open(panel)
-                panel.violation.setFocus(Qt.FocusReason.OtherFocusReason)
+                panel.fields.violation.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
 
@@ -112,7 +112,7 @@ class Acts(Piece):
     def _on_add(self) -> None:
         panel = self._new_panel(Act(violation=""))
         self._open(panel)
-        panel.violation.setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.fields.violation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring_back(self, act: Act, at: int) -> None:
         blank = self.panels[0] if len(self.panels) == 1 and self.panels[0].is_blank() else None

@@ -174,11 +174,11 @@ class IncidentForm(QScrollArea):
 
     def _anchor(self, key: str) -> tuple[QWidget, QWidget]:
         panel = self.acts.open_panel()
-        who = panel.involved
+        who = panel.fields.involved
         return {
             WHEN: (self.scene, self.scene.when), WHERE: (self.scene, self.scene.region),
             GROUNDS: (self.grounds, self.grounds.add),
-            ACTS: (self.acts, panel.violation if panel.is_open() else panel.head),
+            ACTS: (self.acts, panel.fields.violation if panel.is_open() else panel.head),
             WHO: (who, who.rows[0].perpetrator), SOURCE: (self.sources, self.sources.rows[0].kind),
             STORY: (self.story, self.story.narrative), FILES: (self.evidence, self.evidence.add),
             WISH: (self.wishes, self.wishes.first()),
@@ -186,7 +186,7 @@ class IncidentForm(QScrollArea):
 
     def _owners(self) -> list[tuple[str, QWidget]]:
         """The widgets that make up the sections, inner ones first."""
-        inner = [(WHO, panel.involved) for panel in self.acts.panels]
+        inner = [(WHO, panel.fields.involved) for panel in self.acts.panels if panel.has_fields]
         return [*inner, (WHEN, self.scene.when_field), (WHERE, self.scene), (GROUNDS, self.grounds),
                 (ACTS, self.acts), (SOURCE, self.sources), (STORY, self.story), (FILES, self.evidence),
                 (WISH, self.wishes)]

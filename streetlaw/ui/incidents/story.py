@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from streetlaw.domain.disclosure.free_text import Hint, highlight
+from streetlaw.domain.disclosure.free_text import Hint, Span, highlight
 from streetlaw.domain.incident import Incident
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
@@ -19,12 +20,18 @@ from streetlaw.ui.incidents.piece import Piece
 from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.parts.text_box import PlainBox
+
+Look = Callable[[str], tuple[Span, ...]]
+"""Finds what looks like a person in a paragraph."""
+
+_PARAGRAPHS = 512
 
 TOLD = (Hint.PHONE, Hint.NAME, Hint.DOCUMENT, Hint.EMAIL, Hint.ADDRESS)
 """What is marked. Days are part of every story, and their field is beside it."""
 
 
-class GrowingEdit(QPlainTextEdit):
+class GrowingEdit(PlainBox):
     """A text box as high as its text, from `least` to `most` lines; Tab leaves it."""
 
     def __init__(self, *, least: int, most: int) -> None:
@@ -54,19 +61,23 @@ class GrowingEdit(QPlainTextEdit):
 class Underliner(QSyntaxHighlighter):
     """Underlines what looks like a name, a telephone, a document, an address."""
 
+    def __init__(self, document: QTextDocument, look: Look = highlight) -> None:
+        super().__init__(document)
+        self._look = look
+
     def highlightBlock(self, text: str) -> None:
         """Mark one paragraph."""
         form = QTextCharFormat()
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(theme.current().ink("warning"))
-        for span in highlight(text):
+        for span in self._look(text):
             if span.hint in TOLD:
                 self.setFormat(span.start, span.end - span.start, form)
 
 
-def places(text: str) -> Mapping[Hint, int]:
+def places(text: str, look: Look = highlight) -> Mapping[Hint, int]:
     """How many places of a text look like what, the most frequent first."""
-    found = Counter(span.hint for line in text.splitlines() for span in highlight(line) if span.hint in TOLD)
+    found = Counter(span.hint for line in text.splitlines() for span in look(line) if span.hint in TOLD)
     return dict(found.most_common())
 
 
@@ -87,7 +98,8 @@ class Story(Piece):
         super().__init__()
         self.narrative = GrowingEdit(least=4, most=18)
         self.harm = GrowingEdit(least=2, most=8)
-        self._underliner = Underliner(self.narrative.document())
+        self._look = lru_cache(maxsize=_PARAGRAPHS)(highlight)  # only the paragraph being written is new
+        self._underliner = Underliner(self.narrative.document(), self._look)
         self._sign = Glyph("warning-circle", "warning", 16)
         self.warning = Text("", "secondary", ink="warning")
         told = QWidget()
@@ -126,7 +138,7 @@ class Story(Piece):
         self.edited.emit()
 
     def _warn(self) -> None:
-        found = places(self.narrative.toPlainText())
+        found = places(self.narrative.toPlainText(), self._look)
         said = [places_text(hint, count) for hint, count in found.items()]
         self.warning.setText(said[0] + (f" +{len(said) - 1}" if len(said) > 1 else "") if said else "")
         self.warning.setToolTip("\n".join(said))

@@ -11,6 +11,7 @@ from streetlaw.ui.parts.announce import announce
 from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.look import set_look
 from streetlaw.ui.parts.text import Elided, Text
+from streetlaw.ui.parts.text_box import PlainBox
 
 
 class Field(QWidget):
@@ -41,6 +42,8 @@ class Field(QWidget):
         self.setFocusProxy(control)
         name = _("{field}, required").format(field=label) if required else label
         control.setAccessibleName(name)
+        if isinstance(control, PlainBox):
+            control.refused.connect(self.set_error)
         self._show_below()
 
     def set_error(self, problem: str | None) -> None:

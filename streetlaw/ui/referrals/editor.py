@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from streetlaw.domain.consent import Consent
 from streetlaw.domain.errors import StreetLawError
@@ -32,6 +32,7 @@ from streetlaw.ui.parts.field import Field
 from streetlaw.ui.parts.segmented import Segmented
 from streetlaw.ui.parts.stack import Stack
 from streetlaw.ui.parts.status import status_label
+from streetlaw.ui.parts.text_box import PlainBox
 from streetlaw.ui.receivers import matter_text
 from streetlaw.ui.referrals.basis import BasisCard
 from streetlaw.ui.referrals.reading import Read, read_referral
@@ -57,7 +58,7 @@ class ReferralEditor(Page):
         self.usual_days.setMaximum(365)
         self.usual_days.lineEdit().setTextMargins(8, 0, 0, 0)
         self.usual_days.setSpecialValueText(_("not known"))
-        self.remarks = QPlainTextEdit()
+        self.remarks = PlainBox()
         self.remarks.setTabChangesFocus(True)
         self.save = Button(_("Save the referral"), kind="primary", keys="Ctrl Enter")
         self.history = IconButton("clock-counter-clockwise", _("History of this referral"), kind="quiet")

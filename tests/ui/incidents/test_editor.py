@@ -44,7 +44,7 @@ def drafts(vault: MemoryVault) -> dict[str, dict[str, object]]:
 def fill_needed(page: IncidentEditor, type_text: Typing) -> None:
     """Everything a finished incident needs."""
     type_text(page.form.scene.when.edit, "17.11.2026")
-    pick(page.form.acts.panels[0].violation, "extort", type_text)
+    pick(page.form.acts.panels[0].fields.violation, "extort", type_text)
     source = page.form.sources.rows[0].kind
     source.choose(SourceKind.PERSON)
     source.activated.emit(source.currentIndex())
@@ -60,12 +60,12 @@ def test_an_incident_is_filled_in_and_finished(
     type_text(form.scene.place, "аялдамада")
     panel = form.acts.panels[0]
     panel.severity.segment(Severity.GRAVE).click()
-    type_text(panel.note, "акча талап кылышты")
-    first = panel.involved.rows[0]
+    type_text(panel.fields.note, "акча талап кылышты")
+    first = panel.fields.involved.rows[0]
     pick(first.perpetrator, "polic", type_text)
     type_text(first.unit, "РУВД")
-    qtbot.mouseClick(panel.involved.add, Qt.MouseButton.LeftButton)
-    second = panel.involved.rows[1]
+    qtbot.mouseClick(panel.fields.involved.add, Qt.MouseButton.LeftButton)
+    second = panel.fields.involved.rows[1]
     pick(second.perpetrator, "prosec", type_text)
     second.role.choose(InvolvementRole.OMITTED)
     second.role.activated.emit(second.role.currentIndex())
@@ -134,7 +134,7 @@ def test_nothing_that_cannot_be_kept_is_sent(
     qtbot.mouseClick(new.done, Qt.MouseButton.LeftButton)
     assert "30" in new.form.scene.when_field.error()
     new.form.scene.when.edit.clear()
-    type_text(new.form.acts.panels[0].note, "they took the phone")
+    type_text(new.form.acts.panels[0].fields.note, "they took the phone")
     qtbot.mouseClick(new.done, Qt.MouseButton.LeftButton)
     assert new.form.acts.problem()
     assert incidents(memory_vault) == []
@@ -179,7 +179,7 @@ def test_a_stored_incident_is_shown_as_it_is(editor: IncidentEditor, stored: Inc
     assert editor.editing.written == stored
     assert editor.heading.parent == CODE
     assert editor.sheet.outline.count_text() == "8 of 9 filled"
-    chips = editor.form.acts.panels[1].harmed
+    chips = editor.form.acts.panels[1].fields.harmed
     qtbot.waitUntil(lambda: OTHER_CODE in [chip.text() for chip in chips.chips])
 
 

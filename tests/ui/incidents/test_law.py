@@ -33,8 +33,8 @@ def test_the_law_follows_what_is_written(editor: IncidentEditor) -> None:
     law = editor.sheet.law
     before = {view.norm.code for view in law.norms}
     assert law.warnings  # sex work may harm the person on paper
-    editor.form.acts.panels[0].violation.choose("denial_of_care")
-    editor.form.acts.panels[0].violation.picked.emit("denial_of_care")
+    editor.form.acts.panels[0].fields.violation.choose("denial_of_care")
+    editor.form.acts.panels[0].fields.violation.picked.emit("denial_of_care")
     assert {view.norm.code for view in law.norms} != before
     editor.form.grounds.chip("sex_work").click()
     assert law.warnings == []

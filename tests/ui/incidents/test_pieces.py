@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,8 @@ from streetlaw.ui.incidents.pick import Item, PickBox
 from streetlaw.ui.incidents.plain import plain, with_plain
 from streetlaw.ui.incidents.story import places
 from streetlaw.ui.incidents.words import region_items, region_text
+from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.text_box import MOST
 from streetlaw.ui.route import Route
 from streetlaw.ui.shell.shell import Shell
 from tests.fakes.memory import MemoryVault
@@ -111,7 +113,7 @@ def test_one_act_is_open_at_a_time_and_a_removed_one_comes_back(
     qtbot.mouseClick(second.head, Qt.MouseButton.LeftButton)
     assert not second.is_open()
     first.set_open(True)
-    qtbot.mouseClick(first.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(first.fields.remove, Qt.MouseButton.LeftButton)
     assert [act.violation for act in editor.editing.written.acts] == ["unlawful_detention"]
     qtbot.mouseClick(acts.back, Qt.MouseButton.LeftButton)
     assert set(editor.editing.written.acts) == set(stored.acts)
@@ -120,14 +122,14 @@ def test_one_act_is_open_at_a_time_and_a_removed_one_comes_back(
 
 def test_the_last_act_leaves_an_empty_one(new: IncidentEditor, qtbot: QtBot) -> None:
     acts = new.form.acts
-    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].fields.remove, Qt.MouseButton.LeftButton)
     assert len(acts.panels) == 1
     assert acts.back.isHidden()
     assert new.editing.written.acts == ()
 
 
 def test_others_harmed_are_added_by_code(new: IncidentEditor, type_text: Typing, qtbot: QtBot) -> None:
-    harmed = new.form.acts.panels[0].harmed
+    harmed = new.form.acts.panels[0].fields.harmed
     type_text(harmed.line, "9999")
     qtbot.keyClick(harmed.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(harmed.field.error()))
@@ -143,7 +145,7 @@ def test_others_harmed_are_added_by_code(new: IncidentEditor, type_text: Typing,
 def test_a_unit_without_a_type_is_of_unknown_type(
     new: IncidentEditor, type_text: Typing, qtbot: QtBot
 ) -> None:
-    involved = new.form.acts.panels[0].involved
+    involved = new.form.acts.panels[0].fields.involved
     type_text(involved.rows[0].unit, "two in plain clothes")
     (said,) = involved.value()
     assert (said.perpetrator, said.unit) == ("unknown", "two in plain clothes")
@@ -174,15 +176,15 @@ def test_whatever_was_taken_out_comes_back_the_last_first(
     qtbot.mouseClick(sources.add, Qt.MouseButton.LeftButton)
     type_text(sources.rows[1].note, "a seller saw it")
     acts.panels[1].set_open(True)
-    harmed = acts.panels[1].harmed
+    harmed = acts.panels[1].fields.harmed
     qtbot.waitUntil(lambda: [chip.text() for chip in harmed.chips] == [OTHER_CODE])
     before = editor.form.values()
     qtbot.mouseClick(sources.rows[0].remove, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(sources.rows[0].remove, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(acts.panels[0].involved.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].fields.involved.rows[0].remove, Qt.MouseButton.LeftButton)
     qtbot.keyClick(harmed.chips[0], Qt.Key.Key_Delete)
-    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(acts.panels[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].fields.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(acts.panels[0].fields.remove, Qt.MouseButton.LeftButton)
     written = editor.editing.written
     assert (len(written.acts), len(written.sources)) == (0, 0)
     acts.add.setFocus()
@@ -197,12 +199,12 @@ def test_whatever_was_taken_out_comes_back_the_last_first(
 def test_people_taken_out_come_back_to_their_place(editor: IncidentEditor, qtbot: QtBot) -> None:
     panel = editor.form.acts.panels[1]
     panel.set_open(True)
-    qtbot.waitUntil(lambda: [chip.text() for chip in panel.harmed.chips] == [OTHER_CODE])
-    qtbot.keyClick(panel.harmed.chips[0], Qt.Key.Key_Delete)
-    assert panel.harmed.value() == ()
-    qtbot.mouseClick(panel.harmed.back, Qt.MouseButton.LeftButton)
-    assert panel.harmed.value() == (OTHER,)
-    involved = editor.form.acts.panels[0].involved
+    qtbot.waitUntil(lambda: [chip.text() for chip in panel.fields.harmed.chips] == [OTHER_CODE])
+    qtbot.keyClick(panel.fields.harmed.chips[0], Qt.Key.Key_Delete)
+    assert panel.fields.harmed.value() == ()
+    qtbot.mouseClick(panel.fields.harmed.back, Qt.MouseButton.LeftButton)
+    assert panel.fields.harmed.value() == (OTHER,)
+    involved = editor.form.acts.panels[0].fields.involved
     before = involved.value()
     involved.rows[0].remove.click()
     assert involved.value() == ()
@@ -227,6 +229,23 @@ def test_a_note_without_a_source_is_not_lost_in_silence(
 
 
 # ── The story ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_too_long_for_a_field_is_not_pasted_in_part(new: IncidentEditor, qtbot: QtBot) -> None:
+    story = new.form.story.narrative
+    held = QMimeData()
+    held.setText("Кыш \U0001f642 \u200fمرحبا\u200f. ")
+    story.insertFromMimeData(held)
+    kept = story.toPlainText()
+    assert kept == "Кыш \U0001f642 \u200fمرحبا\u200f. "
+    held.setText("1234567890" * (MOST // 10))
+    story.insertFromMimeData(held)
+    assert story.toPlainText() == kept
+    field = story.parentWidget()
+    assert isinstance(field, Field)
+    assert "Not pasted" in field.error()
+    new.form.take(new.form.values())
+    assert story.toPlainText() == kept
 
 
 def test_what_looks_like_a_person_is_counted(editor: IncidentEditor, type_text: Typing) -> None:
@@ -266,7 +285,7 @@ def test_others_harmed_are_found_by_name_which_stays_hidden(new: IncidentEditor,
         for number, given in ((4301, "Айбек"), (4302, "Гүлнара")):
             work.add(Client(code=code(number), named=True, family_name="Асанов", given_name=given))
         work.commit("test.prepared")
-    harmed = new.form.acts.panels[0].harmed
+    harmed = new.form.acts.panels[0].fields.harmed
     type_text(harmed.line, "asanov")
     qtbot.waitUntil(lambda: len(harmed.rows) == 2)
     shown = " ".join(text.text() for row in harmed.rows for text in row.findChildren(QLabel))
