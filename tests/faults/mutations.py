@@ -125,7 +125,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     _storage("links taken for parts", "opening", " or _is_disguised(folder)", "",
              f"{_DAMAGE}::test_a_part_replaced_by_something_else", quick=True),
     _storage("a full disk called broken", "faults", "if code in _FOR_WANT_OF_ROOM", "if code in ()",
-             f"{_FULL}::test_opening_says_that_the_disk_is_full_and_changes_nothing", quick=True),
+             f"{_FULL}::test_a_disk_that_takes_no_more_files_is_full", quick=True),
     _storage("a full disk not looked for", "faults", "_LEAST: Final = 2**17", "_LEAST: Final = 0",
              f"{_FULL}::test_a_full_disk_of_small_blocks_ends_no_program", quick=True),
     _storage("a disk without room for files called broken", "faults", "return found.f_favail if",
