@@ -50,7 +50,7 @@ class PartyRow(QWidget):
         self.code = client.code if client else ""
         phone = party.phone or (client.phone if client else "")
         self._hidden = [(masked, text) for masked, text in (
-            (Masked(96), name), (Masked(72), phone), (Masked(120), party.remarks)) if text]
+            (Masked(96), name), (Masked(72), phone), (Masked(120, wrap=True), party.remarks)) if text]
         self.said = said
         self.eye = IconButton("eye", _("Show for 30 s"), kind="quiet")
         self.edit = IconButton("pencil-simple", _("Put right"), kind="quiet")
@@ -88,8 +88,11 @@ class PartyRow(QWidget):
         if self.code and party.role is PartyRole.ADVERSE:
             head.addWidget(Badge(_("Conflict of interest"), "danger", "scales"))
         head.addStretch(1)
-        for masked, _text in self._hidden:
-            below.addWidget(masked)
+        for masked, text in self._hidden:
+            if text == party.remarks:  # as long as somebody wrote
+                column.addWidget(masked)
+            else:
+                below.addWidget(masked)
         matter = _matter(read, party)
         client = _("client {code}").format(code=self.code) if self.code else ""
         if note := listed((client, matter)):

@@ -54,9 +54,10 @@ class MaskBar(QWidget):
 class Masked(QWidget):
     """A value that is a mask bar until it is revealed; concealed again, it forgets the value."""
 
-    def __init__(self, length: Length = 96, kind: str = "body", parent: QWidget | None = None) -> None:
+    def __init__(self, length: Length = 96, kind: str = "body", *, wrap: bool = False,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar, self._text = MaskBar(length), Text(kind=kind, selectable=True)
+        self._bar, self._text = MaskBar(length), Text(kind=kind, wrap=wrap, selectable=True)
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._bar)
         self._layout.addWidget(self._text)

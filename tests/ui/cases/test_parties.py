@@ -179,3 +179,19 @@ def test_without_a_case_one_is_opened_first(shell: Shell, told: MemoryVault, qtb
     assert not view.form.isVisible()
     press(qtbot, named(view.list, "Open a case"))
     qtbot.waitUntil(lambda: page.shown.tab == "case")
+
+
+def test_a_long_remark_wraps_when_it_is_shown(open_page: Open, told: MemoryVault, desk: Desk,
+                                              qtbot: QtBot) -> None:
+    with told.work() as work:
+        work.add(Party(client_id=story.CLIENT, case_id=story.CASE, role=PartyRole.WITNESS,
+                       name="Нургүл", remarks="Кошунасы, баарын уккан; жазууга макул. " * 8))
+        work.commit("party.saved")
+    view = people(open_page("people"))
+    qtbot.waitUntil(lambda: bool(view.rows))
+    (row,) = view.rows
+    before = view.list.minimumSizeHint().width()
+    row.eye.click()
+    qtbot.waitUntil(lambda: "жазууга" in texts(row))
+    assert view.list.minimumSizeHint().width() <= before + 40
+    assert row.eye.visibleRegion().boundingRect().width() == row.eye.width()
