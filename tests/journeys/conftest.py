@@ -27,6 +27,7 @@ from streetlaw.ui.shell.shell import Shell
 from streetlaw.ui.start.unlock import UnlockPage
 from streetlaw.ui.start_file import Start
 from streetlaw.ui.window import Window
+from tests.journeys.homes import PASSPHRASE, Homes, two_homes
 from tests.journeys.person import Person, typed
 
 
@@ -134,6 +135,21 @@ def program(data_home: Path, qapp: QApplication, qtbot: QtBot,
     qapp.setStyleSheet("")
     gc.collect()
     assert program.strays == []
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> Homes:
+    """A lawyer with one case and an attorney who may review it; nothing was asked yet."""
+    return two_homes(tmp_path / "homes", asked=False)
+
+
+@pytest.fixture
+def person(program: Program, homes: Homes) -> Person:
+    """The lawyer, at Today."""
+    program.start(only=homes.lawyer)
+    program.unlock(PASSPHRASE)
+    program.person.sees("Deadlines")
+    return program.person
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from streetlaw.domain.incident import Incident
 from streetlaw.ui.incidents.editor import IncidentEditor
 from tests.journeys.conftest import Program
-from tests.journeys.homes import NAME, PASSPHRASE, Homes, two_homes
+from tests.journeys.homes import NAME, PASSPHRASE, Homes
 from tests.journeys.person import Person
 from tests.journeys.tasks import open_client, records
 
@@ -19,16 +17,8 @@ PLACE = "эшиктин жанында"
 
 
 @pytest.fixture
-def homes(tmp_path: Path) -> Homes:
-    return two_homes(tmp_path / "homes", asked=False)
-
-
-@pytest.fixture
-def person(program: Program, homes: Homes) -> Person:
+def person(person: Person) -> Person:
     """The lawyer, with half an incident written and nothing saved."""
-    program.start(only=homes.lawyer)
-    program.unlock(PASSPHRASE)
-    person = program.person
     open_client(person, NAME)
     person.presses("Ctrl+I")
     person.sees("What the law says")

@@ -20,27 +20,13 @@ from streetlaw.ui.parts.table import TableView
 from streetlaw.ui.settings.backup_card import BackupCard
 from streetlaw.ui.shell.palette import Palette
 from tests.journeys.conftest import Program
-from tests.journeys.homes import NAME, PASSPHRASE, Homes, everything, two_homes
+from tests.journeys.homes import NAME, PASSPHRASE, Homes, everything
 from tests.journeys.person import Person, typed
 from tests.journeys.tasks import chooses_file, intake, open_client, records, saves_to
 from tests.journeys.test_window_main_job import named_person
 from tests.screen_list import REGISTER_ROWS
 
 MORE = "More to do with this file"
-
-
-@pytest.fixture
-def homes(tmp_path: Path) -> Homes:
-    return two_homes(tmp_path / "homes", asked=False)
-
-
-@pytest.fixture
-def person(program: Program, homes: Homes) -> Person:
-    """The lawyer, at Today."""
-    program.start(only=homes.lawyer)
-    program.unlock(PASSPHRASE)
-    program.person.sees("Deadlines")
-    return program.person
 
 
 def test_a_backup_is_tried_and_comes_back_on_another_computer(

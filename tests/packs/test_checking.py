@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -19,12 +18,6 @@ from tests.packs.test_loader import MISTAKES
 
 TODAY = date(2026, 11, 22)
 SHIPPED = ("kg", "bg", "md")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped pack, to be spoilt."""
-    return Path(shutil.copytree(resources.path("packs", "kg"), tmp_path / "kg"))
 
 
 USUAL = {(each.file, each.problem, each.value) for each in check(resources.path("packs", "kg"), TODAY)}

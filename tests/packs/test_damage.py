@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,11 +16,6 @@ from tests.packs.spoiling import spoil, write_cell
 
 TODAY = date(2026, 11, 22)
 Damage = Callable[[Path], object]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(resources.path("packs", "kg"), tmp_path / "kg"))
 
 
 @pytest.fixture

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from streetlaw import resources
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.loader import load, load_folder
 from tests.packs.spoiling import line_with, spoil
 
 Edit = Callable[[str], str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped pack, to be spoilt."""
-    return Path(shutil.copytree(resources.path("packs", "kg"), tmp_path / "kg"))
 
 
 def refused(folder: Path) -> dict[str, object]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from streetlaw import resources
 from streetlaw.domain.fact import Confidence, text_in
 from streetlaw.packs.checking import check
 from streetlaw.packs.loader import load
@@ -16,13 +14,6 @@ from tests.packs.spoiling import write_cell
 from tests.packs.test_checking import TODAY
 
 KG = load("kg")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "kg"
-    copytree(resources.path("packs", "kg"), path)
-    return path
 
 
 def test_only_what_was_read_is_called_verified() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,11 +19,6 @@ from tests.packs.spoiling import line_with, spoil, write_cell
 
 TODAY = date(2026, 11, 22)
 Spoil = Callable[[Path], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(resources.path("packs", "kg"), tmp_path / "kg"))
 
 
 USUAL = {(each.file, each.problem, each.value) for each in check(resources.path("packs", "kg"), TODAY)}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from streetlaw.translation import gettext as _
 from streetlaw.translation import language
-from streetlaw.ui import theme
 from streetlaw.ui.keyring import HolderKind, Keyring
 from streetlaw.ui.link import Link
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.field import Field
+from streetlaw.ui.parts.line import stacked
 from streetlaw.ui.parts.text import Text
 from streetlaw.ui.settings.key_question import KeyQuestion
 from streetlaw.ui.settings.sheet_button import SheetButton
@@ -51,11 +51,11 @@ class KitWords(KeyQuestion):
         self.grid, self.sheet, self.typed_back = WordGrid(), SheetButton(page, words), TypedBack()
         self.grid.show_words(words)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_column(self.grid, self.sheet))
+        self._stack.addWidget(stacked(self.grid, self.sheet, None))
         self._again = Link(_("Show the words again"))
         self._stack.addWidget(
-            _column(Text(_("Type these words from your sheet."), ink="text-2", wrap=True), self.typed_back,
-                    self._again))
+            stacked(Text(_("Type these words from your sheet."), ink="text-2", wrap=True), self.typed_back,
+                    self._again, None))
         self.add(self._stack)
         self.end()
         self._again.clicked.connect(self._on_again)
@@ -138,14 +138,3 @@ def _test_kit(keyring: Keyring, words: str) -> bool:
     if right:
         _note_kit_tested(keyring)
     return right
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.current().px(12))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return page
