@@ -121,6 +121,10 @@ class About:
     taken: date
     expires: date
 
+    def is_old(self, today: date) -> bool:
+        """True when the publisher should have been heard of again by now."""
+        return self.expires < today
+
 
 def codes(work: Work, under: str) -> list[str]:
     """The codes of the packs under that part of the shelf."""

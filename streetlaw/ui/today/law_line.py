@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from streetlaw.services.law.here import LawHere
+from streetlaw.services.law.here import About
 from streetlaw.translation import gettext as _
 from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full, partial_text
@@ -35,16 +35,16 @@ class LawLine(QFrame):
         self.act.clicked.connect(self._on_act)
         self.hide()
 
-    def show_law(self, here: LawHere) -> None:
+    def show_law(self, known: About | None) -> None:
         """Say until when it was good, and of when it is; it stays in force until there is newer law."""
         desk = self._page.desk
-        if here.publisher is None or here.expires is None or not here.is_old(desk.today):
+        if known is None or not known.is_old(desk.today):
             self.hide()
             return
         self.text.setText(_(
             "The law from {name} was good until {day}. That of {date} stays in force here: ask for newer "
             "law, and check time limits before filing.").format(
-                name=here.publisher.name or _("a publisher without a name"), day=day_full(here.expires),
+                name=known.publisher.name or _("a publisher without a name"), day=day_full(known.expires),
                 date=partial_text(desk.pack.as_of)))
         self.show()
 

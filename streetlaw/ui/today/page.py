@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from streetlaw.domain.deadline import Deadline
 from streetlaw.domain.record import Outcome
 from streetlaw.services import backups
-from streetlaw.services.law.here import law_here
+from streetlaw.services.law.here import about
 from streetlaw.services.recounting import outdated
 from streetlaw.services.today import Today, today
 from streetlaw.translation import gettext as _
@@ -85,7 +85,7 @@ class TodayPage(Page):
     def _ask(self) -> None:
         self.ask(today, done=self._on_read, latest="today")
         self.ask(backups.notice, done=self.backup_line.show_notice, latest="backups")
-        self.ask(law_here, done=self.law_line.show_law, latest="law")
+        self.ask(about, done=self.law_line.show_law, latest="law")
 
     def _ask_moved(self) -> None:
         self.ask(outdated, done=self.moved_line.show_moved, latest="moved")
