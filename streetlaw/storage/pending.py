@@ -21,6 +21,15 @@ _MOMENTS: Final = {
 }
 
 
+def seen_at(record: R | None, at: int | None) -> R:
+    """The record that was looked for; raises `record.unknown`, or `record.changed` unless it is `at`."""
+    if record is None:
+        raise StreetLawError("record.unknown")
+    if at is not None and record.revision != at:
+        raise StreetLawError("record.changed")
+    return record
+
+
 class Pending:
     """Changes in the order they were made, with the record as each of them leaves it."""
 

@@ -6,10 +6,9 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.record import Record
 from streetlaw.storage import choosing
-from streetlaw.storage.pending import ordered
+from streetlaw.storage.pending import ordered, seen_at
 from streetlaw.storage.transacting import Transacting
 
 R = TypeVar("R", bound=Record)
@@ -20,12 +19,7 @@ class SeesRecords(Transacting):
 
     def get(self, kind: type[R], id: str, *, at: int | None = None) -> R:
         """The record; raises `record.unknown`, or `record.changed` when its revision is not `at`."""
-        record = self.find(kind, id=id)
-        if record is None:
-            raise StreetLawError("record.unknown")
-        if at is not None and record.revision != at:
-            raise StreetLawError("record.changed")
-        return record
+        return seen_at(self.find(kind, id=id), at)
 
     def find(self, kind: type[R], **equals: object) -> R | None:
         """The one record whose fields equal those values, or None."""

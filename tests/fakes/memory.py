@@ -45,7 +45,7 @@ from streetlaw.services.progress import Progress, silent
 from streetlaw.storage import alike, near, passages
 from streetlaw.storage.clients_view import BEST
 from streetlaw.storage.kinds import NAMES, REFERENCES, references
-from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered
+from streetlaw.storage.pending import Pending, changed_fields, going_with, matches, ordered, seen_at
 from streetlaw.storage.search import FEW, Query, matched, readings
 from streetlaw.storage.texts import Texts, texts
 
@@ -166,12 +166,7 @@ class MemoryWork:
         return me.id if me else ""
 
     def get(self, kind: type[R], id: str, *, at: int | None = None) -> R:
-        record = self.find(kind, id=id)
-        if record is None:
-            raise StreetLawError("record.unknown")
-        if at is not None and record.revision != at:
-            raise StreetLawError("record.changed")
-        return record
+        return seen_at(self.find(kind, id=id), at)
 
     def find(self, kind: type[R], **equals: object) -> R | None:
         return next(iter(ordered(self._select(kind, equals), "id", descending=False)), None)
