@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -16,6 +17,8 @@ FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 PART_SUFFIX: Final = ".part"
 """Ending of files that are still being written; what a crash leaves of them may be deleted."""
+
+_KEEPS_NO_MODES: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 _NEW_FILE: Final = (
     os.O_RDWR | os.O_CREAT | os.O_EXCL
@@ -107,7 +110,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def tighten(folder: Path) -> None:
-    """Take away what others may do with the folder and all in it (POSIX; on Windows the home folder does)."""
+    """Take away what others may do with the folder and all in it (POSIX; on Windows the home folder does).
+
+    Where the disk keeps no permissions, as the FAT of most USB sticks, all stays as it is mounted: `doctor`
+    tells.
+    """
     if sys.platform == "win32":
         return
     for path in (folder, *folder.rglob("*")):
@@ -116,7 +123,15 @@ def tighten(folder: Path) -> None:
             continue
         wanted = FOLDER_MODE if stat.S_ISDIR(found) else FILE_MODE
         if stat.S_IMODE(found) & ~wanted:
-            path.chmod(wanted)
+            _change_mode(path, wanted)
+
+
+def _change_mode(path: Path, mode: int) -> None:
+    try:
+        path.chmod(mode)
+    except OSError as error:
+        if error.errno not in _KEEPS_NO_MODES:
+            raise
 
 
 def clear_parts(folder: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from streetlaw.storage import files
-from tests.storage.conftest import names
+from tests.storage.conftest import Sample, names
+from tests.storage.refusals import refused
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
 
@@ -114,6 +116,28 @@ def test_looser_permissions_are_taken_away_and_links_left_alone(tmp_path: Path) 
     assert mode(folder / "blobs" / "file") == 0o600
     assert mode(folder / "stricter") == 0o400
     assert mode(outside) == 0o644
+
+
+@posix
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
+def test_a_stick_that_keeps_no_permissions_takes_a_vault(tmp_path: Path, sample: Sample, code: int,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAT shows every file as its mount says, and refuses to change that."""
+    sample.folder.chmod(0o755)
+    (sample.folder / "vault.db").chmod(0o644)
+    tried: list[str] = []
+    refusal = [code]
+
+    def refuse(path: Path, _mode: int) -> None:
+        tried.append(path.name)
+        raise OSError(refusal[0], os.strerror(refusal[0]))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    sample.unlock().close()
+    assert "vault.db" in tried
+    refusal[0] = errno.EIO
+    with refused("vault.disk_error"):
+        sample.unlock()
 
 
 def test_what_a_crash_left_half_written_is_deleted(tmp_path: Path) -> None:
