@@ -31,6 +31,10 @@ THEIRS: Final[tuple[type[Record], ...]] = (
 """The kinds of record that name the client they belong to."""
 
 
+_FEW: Final = 20
+"""Up to so many clients each are looked for in the incidents."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasing:
     """What goes and what stays when a client's file is erased.
@@ -69,16 +73,23 @@ def erasing(work: Work, client_id: str) -> Erasing:
     )
 
 
-def has_records(work: Work, client_id: str) -> bool:
-    """True when something is kept of a client, or they stand in somebody else's file."""
-    return any(work.count(kind, client_id=client_id) for kind in THEIRS) or is_named(work, client_id)
+def with_records(work: Work, clients: Collection[str]) -> set[str]:
+    """Those of the clients of whom something is kept, or who stand in somebody else's file."""
+    ids = tuple(clients)
+    kinds: tuple[type[Record], ...] = (*THEIRS, Party)
+    found = {one.client_id for kind in kinds for one in work.list(kind, client_id=ids)}  # type: ignore[attr-defined]
+    merged = {one.merged_into for one in work.list(Client, merged_into=ids)}
+    return found | merged | harmed_elsewhere(work, ids)
 
 
-def is_named(work: Work, client_id: str) -> bool:
-    """True when a client stands in another file: as a party, as one harmed, as who another one is."""
-    naming = (work.find(Incident, id=one.id) for one in work.naming(Incident, client_id))
-    return bool(work.count(Party, client_id=client_id) or work.count(Client, merged_into=client_id)
-                or any(one and client_id in one.victims and one.client_id != client_id for one in naming))
+def harmed_elsewhere(work: Work, clients: Collection[str]) -> set[str]:
+    """Those of the clients who were harmed in an incident of somebody else; for many, all are read once."""
+    if len(clients) > _FEW:
+        incidents = work.list(Incident)
+    else:
+        ids = tuple(one.id for id in clients for one in work.naming(Incident, id))
+        incidents = work.list(Incident, id=ids)
+    return {id for one in incidents for id in one.victims - {one.client_id}} & set(clients)
 
 
 def erase_client(work: Work, client: Client) -> Outcome:

@@ -14,7 +14,7 @@ from streetlaw.domain.incident import Incident
 from streetlaw.domain.record import Outcome, Record
 from streetlaw.domain.review import Review
 from streetlaw.domain.table_import import TableImport, Taken
-from streetlaw.services.erasure import THEIRS
+from streetlaw.services.erasure import THEIRS, harmed_elsewhere
 from streetlaw.services.importing.report import ImportReport, Person
 from streetlaw.services.ports import Work
 from streetlaw.services.progress import Progress, silent
@@ -126,5 +126,4 @@ def _worked_on(work: Work, made: Sequence[Record]) -> set[str]:
              and (whose in mine or any(getattr(one, field, "") in mine for field in _HANGING))}
     kept |= {party.client_id for party in work.list(Party, client_id=new)}
     kept |= {client.merged_into for client in work.list(Client, merged_into=new)}
-    elsewhere = (one.victims - {one.client_id} for one in work.list(Incident) if one.victims)
-    return kept | {id for victims in elsewhere for id in victims & mine}
+    return kept | harmed_elsewhere(work, new)
