@@ -65,6 +65,10 @@ class Names(QObject):
         """Show one record for 30 seconds."""
         self._show(record_id, RECORD_SECONDS)
 
+    def note_shown(self, record_id: str) -> None:
+        """A form shows who somebody is, because it was opened: that is written down as any look is."""
+        self._shown(record_id)
+
     def toggle(self) -> None:
         """Show the names of the list in view for five minutes, or hide everything."""
         if self.all_hidden:

@@ -55,6 +55,8 @@ class Person(View):
         """Show the record, or what was typed over it before."""
         self._begun = False
         self._show(self.client)
+        if self.client.full_name or self.client.phone:
+            self.page.desk.names.note_shown(self.client.id)
         self.keeper.move(route)
         self.keeper.begin(self._on_begun)
         self.person.setFocus()

@@ -43,7 +43,7 @@ from streetlaw.ui.parts.search_field import SearchField
 from streetlaw.ui.route import Route
 
 _LOOK = Look(
-    widths={TICK: 36, CODE: 70, NAME: None, RISK: 32, STATUS: 152, DUE: 164, REGION: 138, CONTACT: 92},
+    widths={TICK: 36, CODE: 70, NAME: None, RISK: 32, STATUS: 152, DUE: 164, REGION: 126, CONTACT: 92},
     orders={CODE: "code", DUE: "due", REGION: "region", CONTACT: "recent"}, falling=frozenset({"recent"}),
     order="recent", narrow=(REGION, CONTACT))
 

@@ -195,3 +195,14 @@ def test_a_long_remark_wraps_when_it_is_shown(open_page: Open, told: MemoryVault
     qtbot.waitUntil(lambda: "жазууга" in texts(row))
     assert view.list.minimumSizeHint().width() <= before + 40
     assert row.eye.visibleRegion().boundingRect().width() == row.eye.width()
+
+
+def test_opening_the_form_of_a_person_is_a_look_and_is_written_down(
+        open_page: Open, told: MemoryVault, qtbot: QtBot) -> None:
+    def looks() -> list[str]:
+        with told.work() as work:
+            return [line.record_id for line in work.log(LogQuery()) if line.name == "name.shown"]
+    open_page("overview")
+    assert looks() == []
+    open_page("person")
+    qtbot.waitUntil(lambda: looks() == [story.CLIENT])
