@@ -17,6 +17,7 @@ inside. Format 1 knew no trusted people; it is read as before.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -68,8 +69,8 @@ def backup(vault: OpenVault, target: Path, *, trustees: Trustees = NOBODY,
     Attachments that no longer open are counted in the report; what is left of them goes along. No older
     backup gives way to such a one, for it may hold them whole: `backup.would_lose` (fact `attachments`).
     `progress` counts bytes and may raise. Raises `backup.inside_vault`, `backup.target_taken` when something
-    else stands there, `backup.disk_full`, `backup.not_written`, `backup.changed` when an attachment went
-    meanwhile, and what opening the database raises.
+    else stands there, `backup.disk_full`, `backup.larger_than_files`, `backup.not_written`, `backup.changed`
+    when an attachment went meanwhile, and what opening the database raises.
     """
     key = vault.opened().key
     _refuse_target(vault, target)
@@ -263,5 +264,7 @@ def _writing(target: Path) -> Iterator[BinaryIO]:
         with files.replacing(target) as file:
             yield file
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise StreetLawError("backup.larger_than_files") from None
         full = faults.of_system(error).code == "vault.disk_full"
         raise StreetLawError("backup.disk_full" if full else "backup.not_written") from None

@@ -27,6 +27,7 @@ _SENTENCES: dict[str, str] = {
     "backup.forked": N_("The backup is whole, but this folder and the backup went different ways since. Restore the backup as a folder of its own and compare."),
     "backup.held_damaged": N_("Everything comes back except damaged attachments ({attachments}): they were damaged already when the backup was made. An older backup may still hold them."),
     "backup.inside_vault": N_("The backup was not made: this place is inside the folder it is to save. Choose a place on another disk."),
+    "backup.larger_than_files": N_("The backup was not made: this drive takes no file that large (a drive formatted as FAT32 takes 4 GB). Choose another drive, or let this one be formatted as exFAT."),
     "backup.made_damaged": N_("The backup is written and holds everything that is sound. Damaged or missing attachments are not whole in it ({attachments}). Keep the backups made before: they may still hold them."),
     "backup.newer_format": N_("A newer version of the program made this backup. Nothing was changed. Update the program, then try again."),
     "backup.no_escrow": N_("When this backup was made, nobody kept a key of it. Use the passphrase of that day, the recovery words, two sheets, or a later backup."),

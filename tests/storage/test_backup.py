@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -282,6 +283,22 @@ def test_an_attachment_that_went_missing_hinders_no_backup(opened: OpenVault, sa
     report = backup.backup(opened, tmp_path / "b")
     assert (report.attachments, report.damaged) == (0, 1)
     assert restored(tmp_path / "b", tmp_path / "r", recovery_words=sample.words).damaged == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to files")
+def test_a_drive_that_takes_no_file_that_large_says_so(opened: OpenVault, tmp_path: Path) -> None:
+    import resource
+
+    with opened.work() as work:
+        add_evidence(opened, work.list(Client)[0].id, bytes(2 * 2**20))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * 2**20, before[1]))  # as FAT32 does at 4 GB
+    try:
+        with refused("backup.larger_than_files"):
+            backup.backup(opened, tmp_path / "b")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert names(tmp_path) == [opened.folder.name]
 
 
 def test_no_older_backup_gives_way_to_one_that_lost_an_attachment(opened: OpenVault, sample: Sample,
