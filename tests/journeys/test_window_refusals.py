@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from streetlaw.domain.profile import TrustedPerson
+from streetlaw.domain.record import Outcome
+from streetlaw.services import people
+from streetlaw.services.ports import Work
 from streetlaw.session import Session
 from streetlaw.ui.exchange.cases_step import OffersTable
 from streetlaw.ui.exchange.offers import WAY
@@ -58,6 +62,36 @@ def test_a_bundle_for_somebody_else_is_refused(
     bundle = tmp_path / "came.slb"
     bundle.write_bytes(homes.request)
     refused(program, homes.lawyer, bundle, "This bundle is sealed for somebody else", monkeypatch)
+
+
+@pytest.mark.parametrize(("deed", "said"), [
+    (people.withdraw_trust, "The keys of Көчө юристи 07 were not compared yet. Nothing was taken over."),
+    (people.remove_person, "Nobody you know signed this bundle. Nothing was taken over."),
+])
+def test_somebody_no_longer_trusted_brings_nothing(
+        program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: Callable[..., Outcome],
+        said: str) -> None:
+    homes = two_homes(tmp_path / "homes")
+    program.start(only=homes.attorney)
+    program.unlock(PASSPHRASE)
+    program.person.asks(program.desk, _about_the_sender, deed)
+    program.end()
+    bundle = tmp_path / "came.slb"
+    bundle.write_bytes(homes.request)
+    program.start(only=homes.attorney)
+    program.unlock(PASSPHRASE)
+    person = program.person
+    before = person.asks(program.desk, everything)
+    chooses_file(monkeypatch, bundle)
+    person.presses("Ctrl+0")
+    person.clicks("Take in a file…")
+    person.sees("The file was refused", said)
+    assert person.asks(program.desk, everything) == before
+
+
+def _about_the_sender(work: Work, deed: Callable[..., Outcome]) -> Outcome:
+    (sender,) = work.list(TrustedPerson)
+    return deed(work, sender)
 
 
 def test_nothing_leaves_once_the_consent_is_taken_back(program: Program, tmp_path: Path) -> None:
