@@ -13,6 +13,7 @@ from streetlaw.cli.packs import line
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.exchange.words import fingerprint_words
 from streetlaw.packs.checking import check
+from streetlaw.packs.publication.layout import DAYS, PACK, ROOT_DAYS
 from streetlaw.packs.publication.updating import LocalPublications
 from streetlaw.services.law.publications import Publisher
 from streetlaw.translation import N_, translate
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from streetlaw.packs.publication.repository import Repository
     from streetlaw.packs.publication.role_keys import RoleKeys
 
-DAYS, ROOT_DAYS = 92, 730
-PACK: Final = "pack"
 KINDS: Final[dict[str, str]] = {
     PACK: N_("law of a country"), "directory": N_("directory of services"),
     "session": N_("content of a session"),

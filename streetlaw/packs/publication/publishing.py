@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +10,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 from tuf.api.metadata import Key, Root, TargetFile
 
@@ -21,19 +19,22 @@ from streetlaw.domain.hidden_signs import visible
 from streetlaw.packs import loader
 from streetlaw.packs.checking import check
 from streetlaw.packs.in_force import is_newer
+from streetlaw.packs.publication.layout import (
+    CODE,
+    DAILY,
+    DAYS,
+    KINDS,
+    METADATA,
+    PACK,
+    PUBLISHER,
+    ROOT_DAYS,
+    TARGETS,
+)
 from streetlaw.packs.publication.one_writer import alone
-from streetlaw.packs.publication.repository import DAILY, METADATA, PUBLISHER, TARGETS, Repository, after
+from streetlaw.packs.publication.repository import Repository, after
 from streetlaw.packs.publication.role_keys import RoleKeys
 from streetlaw.packs.reading.archive import TABLES, files_in, packed
 from streetlaw.packs.reading.place import Held
-
-PACK: Final = "pack"
-KINDS: Final = (PACK, "directory", "session")
-"""What can be published: law of a country, a directory of services, content of a session."""
-
-DAYS: Final = 92
-ROOT_DAYS: Final = 730
-_CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,15}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +173,7 @@ def copied(folder: Path) -> Held:
 
 
 def _code(code: str) -> str:
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise StreetLawError("publish.bad_code", code=visible(code))
     return code
 

@@ -20,14 +20,10 @@ from tuf.api.metadata import Metadata, MetaFile, Role, Root, Snapshot, Targets, 
 
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.publication import whole_files
+from streetlaw.packs.publication.layout import DAILY, LARGEST_STATEMENT, METADATA, PUBLISHER, TARGETS
 from streetlaw.packs.publication.role_keys import RoleKeys
 from streetlaw.packs.reading import ordinary
 
-METADATA: Final = "metadata"
-TARGETS: Final = "targets"
-PUBLISHER: Final = "publisher"
-LARGEST_STATEMENT: Final = 2**20
-DAILY: Final = ("targets", "snapshot", "timestamp")
 _NUMBERED: Final = re.compile(r"([0-9]+)\.(root|snapshot|targets)\.json")
 
 

@@ -17,7 +17,8 @@ from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.hidden_signs import visible
 from streetlaw.packs import loader, soundness
 from streetlaw.packs.in_force import place_of
-from streetlaw.packs.publication.why_refused import LARGEST_STATEMENT, refusal
+from streetlaw.packs.publication.layout import CODE, LARGEST_STATEMENT, METADATA, PACK, PUBLISHER, TARGETS
+from streetlaw.packs.publication.why_refused import refusal
 from streetlaw.packs.reading import ordinary
 from streetlaw.packs.reading.archive import MAX_ARCHIVE
 from streetlaw.services.law.publications import (
@@ -31,12 +32,7 @@ from streetlaw.services.law.publications import (
 )
 from streetlaw.services.progress import Progress
 
-METADATA: Final = "metadata"
-TARGETS: Final = "targets"
 ROLES: Final = ("root", "timestamp", "snapshot", "targets")
-PACK: Final = "pack"
-PUBLISHER: Final = "publisher"
-"""The field of the signed root in which a publisher says who they are."""
 
 LARGEST_ROOT: Final = 64 * 1024
 LIMITS: Final = UpdaterConfig(max_root_rotations=64, max_delegations=0, root_max_length=LARGEST_ROOT,
@@ -44,7 +40,6 @@ LIMITS: Final = UpdaterConfig(max_root_rotations=64, max_delegations=0, root_max
                               targets_max_length=LARGEST_STATEMENT)
 _ROOT_FILE: Final = re.compile(r"([1-9][0-9]{0,5})\.root\.json")
 _SAFE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,15}")
 
 
 class FolderFetcher(FetcherInterface):
@@ -182,7 +177,7 @@ def _parts(updater: Updater, targets: Mapping[str, TargetFile], place: Path,
 def _pack(target: TargetFile, path: str, archive: bytes) -> PublishedPack | LeftAside:
     """The pack of an archive, when it is what its publisher says and this program can read it."""
     code, version = _said(target, "code"), _said(target, "version")
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise StreetLawError("update.damaged", file=path)
     try:
         place = place_of(code, archive)

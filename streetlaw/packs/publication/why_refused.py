@@ -18,8 +18,8 @@ from tuf.api.exceptions import (
 from tuf.api.metadata import Metadata, Signed
 
 from streetlaw.domain.errors import StreetLawError
+from streetlaw.packs.publication.layout import LARGEST_STATEMENT
 
-LARGEST_STATEMENT: Final = 1024 * 1024
 _STATEMENT: Final = re.compile(r"metadata/(?:(\d+)\.)?(root|timestamp|snapshot|targets)\.json")
 
 

@@ -29,7 +29,8 @@ from tuf.api.metadata import (
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.packs.checking import Mistake, check
 from streetlaw.packs.publication import publishing
-from streetlaw.packs.publication.repository import DAILY, Repository, after
+from streetlaw.packs.publication.layout import DAILY
+from streetlaw.packs.publication.repository import Repository, after
 from streetlaw.packs.reading.archive import packed
 from streetlaw.packs.reading.place import Place
 from streetlaw.services.law.publications import Aside

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
@@ -70,6 +71,10 @@ def test_tufs_own_client_reads_a_publication_through_its_key_changes(desk: Desk,
     assert 'version = "2030.12"' in unpacked(archive, "kg.zip")["kg/pack.toml"].decode()
 
 
+def canonical(said: dict[str, Any]) -> bytes:
+    return str(encode_canonical(said)).encode()
+
+
 def test_keys_and_signatures_are_those_of_the_specification(desk: Desk) -> None:
     """Told by the library below tuf alone: canonical JSON, ids of keys by their hash, ed25519."""
     desk.add(desk.pack("2030.12"))
@@ -78,7 +83,7 @@ def test_keys_and_signatures_are_those_of_the_specification(desk: Desk) -> None:
     metadata = desk.folder / "metadata"
     root = json.loads(max(metadata.glob("*.root.json")).read_text())["signed"]
     for id, key in root["keys"].items():
-        assert id == hashlib.sha256(encode_canonical(key).encode()).hexdigest()
+        assert id == hashlib.sha256(canonical(key)).hexdigest()
     for role, named in root["roles"].items():
         path = max(metadata.glob(f"*{role}.json"))
         said = json.loads(path.read_text())
@@ -87,8 +92,7 @@ def test_keys_and_signatures_are_those_of_the_specification(desk: Desk) -> None:
         for each in said["signatures"]:
             if each["keyid"] in named["keyids"]:
                 key = SSlibKey.from_dict(each["keyid"], dict(root["keys"][each["keyid"]]))
-                content = encode_canonical(said["signed"]).encode()
-                key.verify_signature(Signature.from_dict(dict(each)), content)
+                key.verify_signature(Signature.from_dict(dict(each)), canonical(said["signed"]))
                 signed += 1
         assert signed >= named["threshold"]
 
@@ -143,16 +147,17 @@ def test_versions_follow_each_other_as_numbers() -> None:
     assert is_newer("2027.1", "2026.12")
 
 
+@pytest.mark.slow
 def test_keys_lie_apart_sealed_and_for_their_owner_alone(tmp_path: Path) -> None:
     keys = RoleKeys(tmp_path / "keys", PASSPHRASE, "another root passphrase")
     made = keys.make("root"), keys.make("timestamp")
     (root,), (daily,) = (tmp_path / "keys").glob("root-*"), (tmp_path / "keys").glob("timestamp-*")
-    for path, said, signer in ((root, "another root passphrase", made[0]), (daily, PASSPHRASE, made[1])):
+    for path in (root, daily):
         assert path.stat().st_mode & 0o777 == 0o600
         assert path.read_bytes().startswith(b"age-encryption.org/v1")
-        load_pem_private_key(pyrage.passphrase.decrypt(path.read_bytes(), said), None)
-        (found,) = keys.signers(path.name.split("-")[0], [signer.public_key.keyid])
-        assert found.public_key == signer.public_key
+    load_pem_private_key(pyrage.passphrase.decrypt(root.read_bytes(), "another root passphrase"), None)
+    (found,) = keys.signers("timestamp", [made[1].public_key.keyid])
+    assert found.public_key == made[1].public_key
     with pytest.raises(StreetLawError) as caught:
         RoleKeys(tmp_path / "keys", "wrong").signers("timestamp", [made[1].public_key.keyid])
     assert caught.value.code == "publish.wrong_passphrase"
