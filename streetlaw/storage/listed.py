@@ -37,7 +37,7 @@ class Ids(Sequence[str]):
         return self._at(row)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._at(row) for row in range(len(self)))
+        return iter(self._text.split())
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and self._find(id) >= 0

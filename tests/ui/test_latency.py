@@ -165,15 +165,14 @@ def test_typing_and_scrolling_never_hold_up_the_window(shell: Shell, qtbot: QtBo
     page = shell.navigator.page
     assert isinstance(page, ListPage)
     qtbot.waitUntil(lambda: page.asking.is_whole and page.model.rowCount() > CLIENTS // 3)
-    stopwatch = Stopwatch()
-    _use(page, stopwatch)  # what is done once is done
-    best = _use(page, stopwatch)
-    for _ in range(ROUNDS):
-        if _is_quick(best):
-            break
-        again = _use(page, stopwatch)
-        best = {name: min(seconds, again[name]) for name, seconds in best.items()}
-    stopwatch.end()
+    with Stopwatch() as stopwatch:
+        _use(page, stopwatch)  # what is done once is done
+        best = _use(page, stopwatch)
+        for _ in range(ROUNDS):
+            if _is_quick(best):
+                break
+            again = _use(page, stopwatch)
+            best = {name: min(seconds, again[name]) for name, seconds in best.items()}
     slow = {name: round(seconds * 1000, 1) for name, seconds in best.items() if seconds > LONGEST}
     assert not slow, f"turns above {LONGEST * 1000:.0f} ms: {slow}"
     assert _is_quick(best)
@@ -184,7 +183,6 @@ def _is_quick(used: Mapping[str, float]) -> bool:
 
 
 def test_a_slow_turn_is_seen(qapp: QApplication) -> None:
-    stopwatch = Stopwatch()
-    longest = stopwatch.during(lambda: count(3_000_000), lambda: True)
-    stopwatch.end()
+    with Stopwatch() as stopwatch:
+        longest = stopwatch.during(lambda: count(3_000_000), lambda: True)
     assert longest / slowness() > LONGEST
