@@ -58,7 +58,7 @@ def test_two_detentions(program: Program, person: Person) -> None:
     first = begun(person, program)
     assert len(first) == 1
     person.clicks("Start the clocks of a detention")
-    person.sees("The same detention", "Another detention", "Start the clocks")
+    person.sees("This detention", "Another one", "Start the clocks")
     retype(person, DAY, "05.02.2026")
     retype(person, HOUR, "0005")
     person.clicks("Start the clocks")

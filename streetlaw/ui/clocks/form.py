@@ -74,7 +74,7 @@ class ClockForm(Card):
     def __init__(self) -> None:
         super().__init__(_("Held since"), icon="clock")
         self._held: Held | None = None
-        self.which = Segmented([(_SAME, _("The same detention")), (_OTHER, _("Another detention"))],
+        self.which = Segmented([(_SAME, _("This detention")), (_OTHER, _("Another one"))],
                                name=_("Which detention"), value=_SAME)
         self.moment = MomentEdit()
         self.field = Field(_("In fact stopped on"), self.moment)

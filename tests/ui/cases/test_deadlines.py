@@ -156,7 +156,7 @@ def test_another_detention_leaves_the_clocks_of_the_first(page: ClientPage, kept
                                                           qtbot: QtBot) -> None:
     held_since(page, "0100", qtbot, 5)
     first = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
-    held_since(page, "1100", qtbot, 10, which="Another detention")
+    held_since(page, "1100", qtbot, 10, which="Another one")
     now = {each.id: each.due_at for each in kept(Deadline) if each.due_at}
     assert first.items() <= now.items()
     assert len(now) == 10
@@ -175,7 +175,7 @@ def test_which_detention_is_asked_only_while_clocks_run(page: ClientPage, qtbot:
     assert form.moment.hour.text() == "11:00"
     assert form.start.text() == "Move the clocks"
     next(button for button in form.which.findChildren(QRadioButton)
-         if button.text() == "Another detention").click()
+         if button.text() == "Another one").click()
     assert form.moment.hour.text() == ""
     assert form.start.text() == "Start the clocks"
 
