@@ -352,9 +352,14 @@ def test_what_was_chosen_comes_back_after_going_elsewhere(show: Show, loop: Loop
     press(qtbot, send)
     press(qtbot, send)
     shell.navigator.go(Route("exchange"))
+    shell.navigator.rebuild()
     shell.navigator.go(SEND)
-    qtbot.waitUntil(lambda: (send.step, send.cases.chosen) == (REPORT, chosen))
-    qtbot.waitUntil(lambda: "1 case may leave" in texts(send.report))
+    page = shell.navigator.page
+    assert isinstance(page, ExchangePage)
+    again = page.send
+    assert again is not send
+    qtbot.waitUntil(lambda: (again.step, again.cases.chosen) == (REPORT, chosen))
+    qtbot.waitUntil(lambda: "1 case may leave" in texts(again.report))
 
 
 def kept(loop: Loop) -> list[str]:
