@@ -70,6 +70,16 @@ def called(call: ast.Call) -> str:
     return ""
 
 
+@cache
+def calls_by_name() -> dict[str, list[ast.Call]]:
+    """Return every call of the package by the last name of what is called."""
+    found: dict[str, list[ast.Call]] = defaultdict(list)
+    for module in modules():
+        for call in module.calls():
+            found[called(call)].append(call)
+    return found
+
+
 def is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
@@ -233,8 +243,7 @@ def traced(module: Module, function: Function) -> set[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign)
         and any(isinstance(name, ast.Name) and name.id in named for name in ast.walk(node))
     )
-    calls = (call for other in modules() for call in other.calls() if called(call) == function.name)
-    return set().union(*map(texts, chain([body], tables, calls)))
+    return set().union(*map(texts, chain([body], tables, calls_by_name()[function.name])))
 
 
 @cache

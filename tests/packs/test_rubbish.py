@@ -150,9 +150,10 @@ def test_the_line_is_that_of_an_editor(folder: Path) -> None:
     assert mistakes(folder)[0].line == line_with(folder / "rules.csv", "labour,,")
 
 
+@pytest.mark.slow
 @given(st.sampled_from(["rules.csv", "sources.csv", "channels.csv", "choices.csv", "pack.toml"]),
        st.floats(0, 1), st.binary(min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_there_is_a_mistake_and_no_accident(folder: Path, name: str, where: float,
                                                             what: bytes) -> None:
     path = folder / name
