@@ -45,7 +45,7 @@ class _Line(QLineEdit):
 
 
 class OthersHarmed(QWidget):
-    """Chips of those chosen, a line to find more, and who was found."""
+    """A line to find somebody, who was found, and chips of those chosen."""
 
     edited = Signal()
 
@@ -196,7 +196,7 @@ class OthersHarmed(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        for widget in (self._held, self.field, self._offered):
+        for widget in (self.field, self._offered, self._held):
             column.addWidget(widget)
         self._held.hide()
         self._offered.hide()
