@@ -127,7 +127,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     _storage("a full disk called broken", "faults", "if code in _FOR_WANT_OF_ROOM", "if code in ()",
              f"{_FULL}::test_a_disk_that_takes_no_more_files_is_full", quick=True),
     _storage("a full disk not looked for", "faults", "_LEAST: Final = 2**17", "_LEAST: Final = 0",
-             f"{_FULL}::test_a_full_disk_of_small_blocks_ends_no_program", quick=True),
+             f"{_FULL}::test_opening_on_a_full_disk_of_small_blocks_ends_no_program", quick=True),
     _storage("a disk without room for files called broken", "faults", "return found.f_favail if",
              "return None if", f"{_FULL}::test_a_disk_that_takes_no_more_files_is_full", quick=True),
     _storage("a decoy that needs room beside what it replaces", "decoy",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -17,8 +19,8 @@ from streetlaw.storage import backup, kdf, migrate, vault
 from streetlaw.storage.decoy import Decoy
 from streetlaw.storage.keyring import Keyring
 from streetlaw.storage.vault import OpenVault
-from tests.faults.machine import SmallDisk, image_mounted, new_image, run, small_disk
-from tests.faults.nursery import Nursery
+from tests.faults.machine import SmallDisk, image_mounted, new_image, small_disk
+from tests.faults.nursery import ROOT, Nursery
 from tests.faults.samples import Ledger, Sample, assert_sound, contents
 from tests.faults.writer import DURESS, PASSPHRASE, Job, Records, surroundings
 from tests.storage.refusals import refused
@@ -91,31 +93,44 @@ def test_a_disk_that_takes_no_more_files_is_full(pattern: Sample, tmp_path: Path
         assert_sound(there, Ledger())
 
 
-@pytest.mark.parametrize("opens_first", [False, True])
-@pytest.mark.parametrize("left", [0, 8192, 12_000, 16_384, 24_000, 140_000])
-def test_a_full_disk_of_small_blocks_ends_no_program(nursery: Nursery, pattern: Sample, tmp_path: Path,
-                                                     left: int, *, opens_first: bool) -> None:
-    """SQLite maps a file into memory; the system kills whoever touches a page there is no block for."""
+SMALL_BLOCKS = (0, 8192, 12_000, 16_384, 24_000, 140_000)
+"""Bytes left on a disk on which SQLite maps a file into memory that has no block yet for each of its pages:
+the system kills whoever touches one there is none for."""
+
+
+@pytest.fixture
+def blocks(tmp_path: Path) -> Iterator[SmallDisk]:
     with image_mounted(new_image(tmp_path / "image"), tmp_path / "disk") as folder:
-        there, disk = pattern.copied(folder / "vault"), SmallDisk(folder)
+        yield SmallDisk(folder)
 
-        def fill() -> None:
-            disk.fill(but=left)
-            run("sync", "-f", str(folder))
 
-        if not opens_first:
-            fill()
-        writer = nursery.start("records", there, 3)
-        writer.hear(5)
-        if opens_first:
-            writer.frozen(fill)
-            writer.go_on()
-        while not writer.ended:
-            writer.hear(1)
-        ledger = writer.kill()
-        assert (ledger.refused or {}).get("code") == "vault.disk_full"
-        disk.free()
-        assert_sound(there, ledger)
+@pytest.mark.parametrize("left", SMALL_BLOCKS)
+def test_opening_on_a_full_disk_of_small_blocks_ends_no_program(blocks: SmallDisk, pattern: Sample,
+                                                                left: int) -> None:
+    there = pattern.copied(blocks.folder / "vault")
+    blocks.fill(but=left)
+    command = [sys.executable, "-m", "tests.faults.writer", "records", str(there.folder), "3", *there.words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=300)
+    ledger = Ledger.read(done.stdout)
+    assert (done.returncode, (ledger.refused or {}).get("code")) == (0, "vault.disk_full")
+    blocks.free()
+    assert_sound(there, ledger)
+
+
+@pytest.mark.parametrize("left", SMALL_BLOCKS)
+def test_saving_on_a_full_disk_of_small_blocks_ends_no_program(blocks: SmallDisk, pattern: Sample, left: int,
+                                                               nursery: Nursery) -> None:
+    there = pattern.copied(blocks.folder / "vault")
+    writer = nursery.start("records", there, 3)
+    writer.hear(5)
+    writer.frozen(lambda: blocks.fill(but=left))
+    writer.go_on()
+    while not writer.ended:
+        writer.hear(1)
+    ledger = writer.kill()
+    assert (ledger.refused or {}).get("code") == "vault.disk_full"
+    blocks.free()
+    assert_sound(there, ledger)
 
 
 @pytest.mark.parametrize("deed", ["client", "note", "attachment", "edit", "erase"])
