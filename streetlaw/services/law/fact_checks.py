@@ -51,13 +51,15 @@ class CheckFact:
 class WorkList:
     """The statements of the packs in use, those first on which most hangs, and all checks, latest first.
 
-    `overtaken` are the ids of corrections that hold no more: the publisher has said something else since.
+    `overtaken` are the ids of corrections that hold no more: the publisher has said something else since;
+    `published` are those of which the publisher has said the same since.
     """
 
     facts: Sequence[DueFact]
     checks: Sequence[FactCheck]
     packs: Mapping[str, Pack]
     overtaken: Collection[str] = ()
+    published: Collection[str] = ()
 
 
 def work_list(work: Work, tables: LawTables, also: str = "") -> WorkList:
@@ -68,14 +70,19 @@ def work_list(work: Work, tables: LawTables, also: str = "") -> WorkList:
     for code in lands(work, tables):
         if (code == also or is_in_use(work, code)) and (pack := in_force(work, code)):
             packs.setdefault(code, pack)
-    gone = frozenset(check.id for check in checks if check.holds and check.jurisdiction in packs
-                     and not _fits_in(tables, _archive(work, check.jurisdiction), check))
+    archives = {code: _archive(work, code) for code in packs}
+    unfit = [check for check in checks if check.holds and check.jurisdiction in packs
+             and not _fits_in(tables, archives[check.jurisdiction], check)]
+    published = frozenset(check.id for check in unfit
+                          if _is_said(tables, archives[check.jurisdiction], check))
+    gone = frozenset(check.id for check in unfit) - published
     found = [one for code, pack in packs.items() for one in due_facts(
         pack, [check for check in checks if check.jurisdiction == code],
         [one.rule for one in open_ if (one.jurisdiction or work.pack.code) == code])]
     found = [replace(one, gave_way=True) if one.last and one.last.id in gone else one for one in found]
     found.sort(key=lambda one: (not one.gave_way, -one.deadlines, -one.categories, one.due or date.min))
-    return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs, overtaken=gone)
+    return WorkList(facts=found, checks=tuple(reversed(checks)), packs=packs, overtaken=gone,
+                    published=published)
 
 
 def editable(work: Work, tables: LawTables, jurisdiction: str, link: Link) -> Mapping[str, str]:
@@ -121,7 +128,15 @@ def overtaken(work: Work, tables: LawTables, code: str, archive: bytes | None) -
     """The corrections in force that would give way to that publication: it says something else there."""
     now = _archive(work, code)
     return [check for check in _holding(work, code)
-            if _fits_in(tables, now, check) and not _fits_in(tables, archive, check)]
+            if _fits_in(tables, now, check) and not _fits_in(tables, archive, check)
+            and not _is_said(tables, archive, check)]
+
+
+def _is_said(tables: LawTables, archive: bytes | None, check: FactCheck) -> bool:
+    """True when the publication says by now what the correction says: its publisher took it."""
+    said = tables.cells(check.jurisdiction, archive, Link(check.place, check.code)) or {}
+    return check.changes_law and all(said.get(column, "") == cell for column, cell in check.cells
+                                     if column not in TRUST)
 
 
 def _fits_in(tables: LawTables, archive: bytes | None, check: FactCheck) -> bool:

@@ -224,7 +224,8 @@ class LawPage(Page):
     def _on_law(self, found: WorkList) -> None:
         if self._browse is not None:
             pack = found.packs.get(self._browse.country.key, self.desk.pack)
-            its = [check for check in found.checks if check.jurisdiction == pack.code]
+            its = [check for check in found.checks
+                   if check.jurisdiction == pack.code and check.id not in found.published]
             self._browse.show_pack(pack, by_link(its), found.overtaken)
             self._on_place()
         if self._due is not None:

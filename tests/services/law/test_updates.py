@@ -15,7 +15,7 @@ from streetlaw.domain.client import Client
 from streetlaw.domain.deadline import Deadline, DeadlineStatus
 from streetlaw.domain.errors import StreetLawError
 from streetlaw.domain.fact import Confidence
-from streetlaw.domain.fact_check import CheckResult
+from streetlaw.domain.fact_check import CheckResult, FactCheck
 from streetlaw.domain.incident import Incident
 from streetlaw.domain.profile import Profile
 from streetlaw.packs import loader
@@ -396,3 +396,21 @@ def test_changed_codes_are_told_by_their_names(opened: OpenVault, tmp_path: Path
     named = change.after.label("rules", gone, "en")
     assert lines["police_station"] == [f"limits by the hour: no longer {named}"]
     assert lines["labour"] == ["for whom: for everybody → for adults"]
+
+
+def test_a_correction_the_publisher_took_is_no_more_to_be_looked_at(opened: OpenVault, desk: Desk) -> None:
+    with opened.work() as work:
+        cells = {"amount": "4", "note": "Read in the new code"}
+        kept = fact_checks.check_fact(work, PackTables(), CheckFact(
+            jurisdiction="kg", place="rules", code="labour", result=CheckResult.CORRECTED, cells=cells,
+            checked_on=NOW.date(), evidence="It says four", reference="the text in force",
+            confidence=Confidence.VERIFIED))
+    (change,) = proposed(opened, desk.folder).packs
+    assert change.overtaken == []
+    take(opened, desk.folder)
+    with opened.work() as work:
+        found = work_list(work, PackTables())
+    assert (found.overtaken, found.published) == (frozenset(), {kept.the(FactCheck).id})
+    assert not any(one.gave_way for one in found.facts)
+    with opened.work() as work:
+        assert not work.pack.rules["labour"].fact.local
