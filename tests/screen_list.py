@@ -22,6 +22,7 @@ from streetlaw.ui.cases.erase import EraseQuestion
 from streetlaw.ui.cases.page import ClientPage
 from streetlaw.ui.evidence.ask_copy import CopyQuestion as CopyOutside
 from streetlaw.ui.exchange.page import ExchangePage
+from streetlaw.ui.exchange.send import CASES
 from streetlaw.ui.importing.page import ImportPage
 from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.law.page import LawPage
@@ -91,10 +92,13 @@ def _newer_law_changes(page: Page) -> Iterator[None]:
 def _exchange_steps(last: int) -> Callable[[Page], Iterator[None]]:
     def go(page: Page) -> Iterator[None]:
         assert isinstance(page, ExchangePage)
+        while page.send.step > CASES:  # a draft leads back to where somebody was before
+            page.send.back.click()
         page.send.cases.all.click()
-        for _ in range(last):
-            yield
+        yield
+        while page.send.step < last:
             page.send.next.click()
+            yield
     return go
 
 
