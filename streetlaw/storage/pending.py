@@ -39,6 +39,7 @@ class Pending:
         self.shelved: dict[str, bytes | None] = {}
         self.dropped: set[str] = set()
         self._latest: dict[type[Record], dict[str, Record | None]] = {}
+        self._alive: dict[type[Record], dict[str, Record]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.changes or self.secrets or self.shelved)
@@ -71,7 +72,7 @@ class Pending:
         """What a listing of `stored` records gives once this work's changes are counted in, unordered."""
         touched = self.touched(kind)
         kept = [record for record in stored if record.id not in touched]
-        return kept + [record for record in touched.values()
+        return kept + [record for record in self._alive.get(kind, {}).values()
                        if isinstance(record, kind) and matches(record, equals)]
 
     def _note(self, change: Change) -> None:
@@ -79,6 +80,10 @@ class Pending:
             _with_zones(change.after)
         self.changes.append(change)
         self._latest.setdefault(change.kind, {})[change.id] = change.after
+        alive = self._alive.setdefault(change.kind, {})
+        alive.pop(change.id, None)
+        if change.after is not None:
+            alive[change.id] = change.after
 
 
 def matches(record: Record, equals: Mapping[str, object]) -> bool:
