@@ -21,16 +21,14 @@ Check = Callable[[shown.Screen, Page, Window], list[str]]
 def look_at_all(application: QApplication, vaults: Mapping[str, Path], check: Check, *,
                 language: str = "en", sizes: Sequence[tuple[int, int]] = ((1366, 768),)) -> list[str]:
     """Show every screen in windows of these sizes, and gather what a check finds."""
-    translation.use(language)
-    theme.apply(application, theme.Theme())
     found: list[str] = []
-    for whose, folder in vaults.items():
-        with _window(*sizes[0]) as window, shown.Tour(shown.unlock(folder)) as tour:
-            window.show_page(tour.shell)
-            for screen in shown.SCREENS:
-                if screen.whose == whose:
-                    found += _look(tour, screen, check, window, sizes)
-    application.setStyleSheet("")
+    with _look_of(application, theme.Theme(), language):
+        for whose, folder in vaults.items():
+            with _window(*sizes[0]) as window, shown.Tour(shown.unlock(folder)) as tour:
+                window.show_page(tour.shell)
+                for screen in shown.SCREENS:
+                    if screen.whose == whose:
+                        found += _look(tour, screen, check, window, sizes)
     return found
 
 
@@ -38,17 +36,14 @@ def look_at_questions(application: QApplication, vaults: Mapping[str, Path],
                       check: Callable[[QWidget], Iterable[str]], *, language: str = "en",
                       size: tuple[int, int] = (1366, 768), zoom: int = 100) -> list[str]:
     """Open every question over its screen, and gather what a check finds in it."""
-    translation.use(language)
-    theme.apply(application, theme.Theme(zoom=zoom))
     found: list[str] = []
-    with _window(*size) as window, shown.Tour(shown.unlock(vaults[shown.LAWYER])) as tour:
+    with _look_of(application, theme.Theme(zoom=zoom), language), _window(*size) as window, \
+            shown.Tour(shown.unlock(vaults[shown.LAWYER])) as tour:
         window.show_page(tour.shell)
         for screen in shown.DIALOGS:
             question = tour.ask(screen)
             found += [f"{screen.name}: {line}" for line in check(question)]
             question.reject()
-    theme.apply(application, theme.Theme())
-    application.setStyleSheet("")
     return found
 
 
@@ -66,10 +61,24 @@ def _look(tour: shown.Tour, screen: shown.Screen, check: Check, window: Window,
 
 
 @contextmanager
+def _look_of(application: QApplication, chosen: theme.Theme, language: str) -> Iterator[None]:
+    """That theme and language, and afterwards those of the next test, whatever was found."""
+    translation.use(language)
+    theme.apply(application, chosen)
+    try:
+        yield
+    finally:
+        theme.apply(application, theme.Theme())
+        application.setStyleSheet("")
+
+
+@contextmanager
 def _window(width: int, height: int) -> Iterator[Window]:
     window = Window()
     window.resize(width, height)
     window.show()
-    yield window
-    window.hide()
-    window.deleteLater()
+    try:
+        yield window
+    finally:
+        window.hide()
+        window.deleteLater()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,11 +39,33 @@ INSIDE = 30
 SIZES = ((1366, 768), (683, 384))
 
 
-def test_everything_is_called_something(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> None:
-    def check(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
-        return list(tree.badly_named(window))
+@dataclass(frozen=True)
+class Found:
+    """What is wrong with the screens, by what was looked for."""
 
-    assert look_at_all(qapp, demo_vaults, check) == []
+    names: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def found(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> Found:
+    """One walk through all screens for the looks that change nothing on them."""
+    found, secrets = Found(), _secrets(demo_vaults[shown.LAWYER])
+    assert len(secrets) > 60
+
+    def check(screen: shown.Screen, _page: Page, window: Window) -> list[str]:
+        for each, wrong in ((found.names, tree.badly_named(window)), (found.targets, _small_targets(window)),
+                            (found.secrets, _heard(screen, window, secrets))):
+            each.extend(f"{screen.name}: {line}" for line in wrong)
+        return [screen.name]
+
+    assert len(look_at_all(qapp, demo_vaults, check)) == len(shown.SCREENS)
+    return found
+
+
+def test_everything_is_called_something(found: Found) -> None:
+    assert found.names == []
 
 
 def test_tab_follows_reading_and_the_focus_is_seen(qapp: QApplication,
@@ -98,11 +122,11 @@ def _is_part(widget: QWidget) -> bool:
     return isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
 
 
-def test_everything_to_click_is_large_enough(qapp: QApplication, demo_vaults: Mapping[str, Path]) -> None:
-    assert look_at_all(qapp, demo_vaults, _small_targets) == []
+def test_everything_to_click_is_large_enough(found: Found) -> None:
+    assert found.targets == []
 
 
-def _small_targets(_screen: shown.Screen, _page: Page, window: Window) -> list[str]:
+def _small_targets(window: Window) -> list[str]:
     clickable = QAbstractButton | QComboBox | QAbstractSpinBox | QLineEdit | QTabBar
     return [f"{tree.told(widget)} is {widget.width()}x{widget.height()}" for widget in shown.visible(window)
             if isinstance(widget, clickable) and not _is_part(widget) and not _is_row_of_its_own(widget)
@@ -121,18 +145,15 @@ def _is_inside(widget: QWidget) -> bool:
     return box is not None and box.property("kind") == "box" and box.height() >= TARGET
 
 
-def test_no_name_is_to_be_heard_while_names_are_hidden(qapp: QApplication,
-                                                       demo_vaults: Mapping[str, Path]) -> None:
-    secrets = _secrets(demo_vaults[shown.LAWYER])
-    assert len(secrets) > 60
+def test_no_name_is_to_be_heard_while_names_are_hidden(found: Found) -> None:
+    assert found.secrets == []
 
-    def check(screen: shown.Screen, _page: Page, window: Window) -> list[str]:
-        if screen.name in SHOWN_BY_PURPOSE:
-            return []
-        heard = {text for one in tree.walk(window) for text in tree.said(one) if text}
-        return [f"“{text}” is to be heard" for text in heard if any(secret in text for secret in secrets)]
 
-    assert look_at_all(qapp, demo_vaults, check) == []
+def _heard(screen: shown.Screen, window: Window, secrets: Collection[str]) -> list[str]:
+    if screen.name in SHOWN_BY_PURPOSE:
+        return []
+    heard = {text for one in tree.walk(window) for text in tree.said(one) if text}
+    return [f"“{text}” is to be heard" for text in heard if any(secret in text for secret in secrets)]
 
 
 SHOWN_BY_PURPOSE = frozenset({"client-person"})
