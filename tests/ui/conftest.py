@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from streetlaw.documents.papers import PdfPapers
@@ -29,7 +29,7 @@ from streetlaw.packs.law_tables import PackTables
 from streetlaw.services import backups, profiles
 from streetlaw.services.listing import LogState
 from streetlaw.services.progress import Progress
-from streetlaw.ui import start_file, theme
+from streetlaw.ui import files, start_file, theme
 from streetlaw.ui.desk import Desk
 from streetlaw.ui.keyring import Holder, HolderKind
 from streetlaw.ui.opened import Opened, Tools
@@ -231,6 +231,17 @@ def collected_here() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_is_asked_for_files() -> Iterator[None]:
+    """Fail where a dialog for files would wait for ever for somebody; a test answers by `files.ask_…`."""
+    def asked(dialog: QFileDialog) -> None:
+        raise AssertionError(f"nobody answers “{dialog.windowTitle()}”")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_chosen", asked)
+        yield
 
 
 @pytest.fixture(autouse=True)
