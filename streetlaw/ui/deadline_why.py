@@ -68,8 +68,9 @@ class WhyButton(IconButton):
         deadline, pack = self._deadline, self._pack
         rule = pack.rules.get(deadline.rule)
         lines = [line for line in because_lines(deadline, pack, self._today) if line]
+        checked = None if rule is None else rule.fact.verified
         return Explanation(because_title(deadline, pack), "\n".join(lines),
-                           source_line(deadline, pack, self._today), rule.fact.verified if rule is not None else None, self)
+                           source_line(deadline, pack, self._today), checked, self)
 
     def open(self) -> None:
         """Open the reason."""
