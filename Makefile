@@ -47,6 +47,11 @@ layers: $(TEST)
 bench: $(TEST) $(CATALOGUES) ## Measure speed against floors taken in the same run
 	@$(BIN)/python -m tests.bench
 
+.PHONY: journeys
+journeys: $(TEST) $(CATALOGUES) ## Go through whole jobs by mouse and keys in real windows (Xvfb)
+	@QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args="-screen 0 1400x900x24" \
+	  $(BIN)/pytest --numprocesses 0 tests/journeys
+
 .PHONY: faults
 faults: $(TEST) $(CATALOGUES) ## Kill, fill, cut off and damage vaults; say what this machine does not allow
 	@$(PYTEST) tests/faults tests/journeys/test_canary.py

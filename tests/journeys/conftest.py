@@ -72,6 +72,8 @@ class Program:
         self._monkeypatch.setattr(self.session._application, "exit", self.ends.append, raising=False)
         with self._qtbot.waitSignal(self.session.window.painted):
             self.session.start()
+        self.session.window.activateWindow()  # a bare screen has no window manager to do it
+        self._qtbot.waitUntil(self.session.window.isActiveWindow)
         return self.session
 
     def restart(self, **arguments: Any) -> Session:

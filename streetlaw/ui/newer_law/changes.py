@@ -110,8 +110,8 @@ def _overtaken(change: PackChange) -> QWidget:
     words = AmendmentWords(change.after, language(), change.before)
     for check in change.overtaken:
         day = day_full(check.checked_on) if check.checked_on else ""
-        said = _("Corrected by {who}, {day}: {evidence}").format(who=check.checked_by, day=day,
-                                                                 evidence=check.evidence)
+        said = _("Corrected by {who}, {day}: {because}").format(
+            who=check.checked_by, day=day, because=check.evidence)
         card.add_row(ListRow(words.corrected(check), said, leading=Glyph("pencil-simple", "warning", 18),
                              wrap=True))
     return card
