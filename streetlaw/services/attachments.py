@@ -207,6 +207,12 @@ def is_damaged(attachment: Attachment) -> bool:
     return bool(attachment.custody) and attachment.custody[-1].what == DAMAGED
 
 
+def found_intact(attachment: Attachment) -> Custody | None:
+    """The last look that found the file as it came in; None while nobody has looked since."""
+    looks = (line for line in reversed(attachment.custody) if line.what != CAPTURED)
+    return next((line for line in looks if line.sha256 == attachment.sha256), None)
+
+
 def custody_sheet(work: Work, attachment_id: str) -> CustodySheet:
     """Everything a paper says about the custody of an attachment; raises `record.unknown`."""
     kept = work.get(Attachment, attachment_id)

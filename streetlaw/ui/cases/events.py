@@ -17,6 +17,7 @@ from streetlaw.domain.record import Precision
 from streetlaw.domain.referral import Referral, StatusStep
 from streetlaw.domain.review import Review, Verdict
 from streetlaw.services import wording
+from streetlaw.services.attachments import found_intact
 from streetlaw.services.cases import ClientFile
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext, translate
@@ -153,7 +154,7 @@ class _Teller:
 
     def _attachment(self, file: Attachment) -> Iterator[Event]:
         if file.captured:
-            seen = file.custody[-1] if file.custody else None
+            seen = found_intact(file)
             told = [_("Hash kept when added: {hash}").format(hash=hash_text(file.sha256)),
                     _("Last checked {day}").format(day=day_full(self._day(seen.at))) if seen else ""]
             yield Event(day=self._day(file.captured), title=_("Evidence: {name}").format(name=file.name),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from streetlaw.domain.action import Attachment
 from streetlaw.domain.incident import Incident
-from streetlaw.services.attachments import CAPTURED, is_damaged
+from streetlaw.services.attachments import found_intact, is_damaged
 from streetlaw.translation import gettext as _
 from streetlaw.ui.cases.evidence import icon_of
 from streetlaw.ui.cases.reading import Read
@@ -88,11 +88,10 @@ class FileList(QWidget):
     def _state(self, file: Attachment) -> Badge:
         if is_damaged(file):
             return Badge(_("Damaged"), "danger", "warning-circle")
-        checked = [line for line in file.custody if line.sha256 == file.sha256 and line.what != CAPTURED]
-        if not checked:
+        seen = found_intact(file)
+        if seen is None:
             return Badge(_("Not checked yet"), "neutral", "clock")
-        return Badge(_("Intact {day}").format(day=day_text(self._local(checked[-1].at))), "success",
-                     "check-circle")
+        return Badge(_("Intact {day}").format(day=day_text(self._local(seen.at))), "success", "check-circle")
 
     def _make_menu(self, file: Attachment, read: Read, button: QWidget) -> QMenu:
         menu = QMenu(button)

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from streetlaw.domain.action import Custody
 from streetlaw.domain.case import Case, CaseOutcome, CaseStatus
 from streetlaw.domain.consent import Consent, ConsentState, Purpose
 from streetlaw.domain.deadline import DeadlineStatus
 from streetlaw.domain.pack import Pack
+from streetlaw.services.attachments import CAPTURED, CHECKED, DAMAGED
 from streetlaw.services.cases import ClientFile, client_file
 from streetlaw.ui.cases.events import CONTACTS, DEADLINES, DOCUMENTS, Event, events
 from tests.fakes.memory import MemoryVault
@@ -71,3 +73,19 @@ def test_a_consent_taken_back_and_the_end_of_a_case_are_told(file: ClientFile, p
     assert "A consent was taken back" in titles(found)
     closed = next(event for event in found if event.title == "The case was closed")
     assert (closed.badge, closed.text) == (("case", "restored"), "Solved")
+
+
+def test_adding_a_file_is_no_look_at_it(file: ClientFile, pack: Pack) -> None:
+    kept = next(one for one in file.attachments if one.captured)
+    assert kept.captured is not None
+    added = Custody(at=kept.captured, actor="", what=CAPTURED, sha256=kept.sha256)
+    intact = replace(added, at=added.at + timedelta(days=3), what=CHECKED)
+    damaged = replace(intact, at=intact.at + timedelta(days=3), what=DAMAGED, sha256="0" * 64)
+
+    def told(*custody: Custody) -> str:
+        looked = replace(file, attachments=(replace(kept, custody=custody),))
+        return next(event.text for event in events(looked, pack, TODAY) if event.id == kept.id)
+
+    assert "Last checked" not in told(added)
+    assert told(added, intact) == told(added, intact, damaged)
+    assert "Last checked" in told(added, intact)
