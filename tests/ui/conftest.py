@@ -233,7 +233,7 @@ def collected_here() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def nobody_is_asked_for_files() -> Iterator[None]:
     """Fail where a dialog for files would wait for ever for somebody; a test answers by `files.ask_…`."""
     def asked(dialog: QFileDialog) -> None:
