@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from streetlaw.domain.deadline import Deadline
 from streetlaw.ui.clocks.rows import ClockRow
 from tests.journeys.conftest import Program
-from tests.journeys.homes import NAME, PASSPHRASE, Homes, two_homes
+from tests.journeys.homes import NAME, PASSPHRASE, Homes
 from tests.journeys.person import Person
 from tests.journeys.tasks import open_client, records
 
@@ -19,17 +18,10 @@ DAY, HOUR = "Day of the detention", "Hour of the detention"
 
 
 @pytest.fixture
-def homes(tmp_path: Path) -> Homes:
-    return two_homes(tmp_path / "homes", asked=False)
-
-
-@pytest.fixture
-def person(program: Program, homes: Homes) -> Person:
+def person(person: Person) -> Person:
     """The lawyer, at the file of somebody who was taken away days ago."""
-    program.start(only=homes.lawyer)
-    program.unlock(PASSPHRASE)
-    open_client(program.person, NAME)
-    return program.person
+    open_client(person, NAME)
+    return person
 
 
 def hold(person: Person, day: str, hour: str) -> None:

@@ -248,6 +248,16 @@ def test_an_import_is_taken_back_whole_and_again(vault: Vault) -> None:
         assert [work.count(kind) for kind in (Client, Case, Incident, Action, TableImport)] == [0] * 5
 
 
+def undo_but_what_changed(vault: Vault) -> None:
+    """It is refused until one says to keep what changed since."""
+    with vault.work() as work:
+        batch = imports(work)[0]
+        with refusal("import.changed_since"):
+            undo_import(work, UndoImport(id=batch.id))
+    with vault.work() as work:
+        undo_import(work, UndoImport(id=batch.id, keep_changed=True))
+
+
 def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -> None:
     with vault.work() as work:
         store_import(work, checked(vault, beside(REACT), beside(WHOLE)))
@@ -256,12 +266,7 @@ def test_what_somebody_worked_on_since_is_not_taken_back_unasked(vault: Vault) -
         assert client is not None
         work.add(Note(client_id=client.id, text="later"))
         work.commit("noted")
-    with vault.work() as work:
-        batch = imports(work)[0]
-        with refusal("import.changed_since"):
-            undo_import(work, UndoImport(id=batch.id))
-    with vault.work() as work:
-        undo_import(work, UndoImport(id=batch.id, keep_changed=True))
+    undo_but_what_changed(vault)
     with vault.work() as work:
         assert [found.code for found in work.list(Client)] == [code(4172)]
         assert imports(work) == []
@@ -287,12 +292,7 @@ def test_whatever_came_to_it_since_keeps_an_imported_client(
         work.add(Case(id="k9", client_id="c9"))
         added = work.add(later(theirs, case))
         work.commit("later")
-    with vault.work() as work:
-        batch = imports(work)[0]
-        with refusal("import.changed_since"):
-            undo_import(work, UndoImport(id=batch.id))
-    with vault.work() as work:
-        undo_import(work, UndoImport(id=batch.id, keep_changed=True))
+    undo_but_what_changed(vault)
     with vault.work() as work:
         assert work.find(Client, id=theirs) is not None
         assert work.find(type(added), id=added.id) == added

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
-
 from streetlaw.services.law.here import About
 from streetlaw.translation import gettext as _
-from streetlaw.ui import theme
 from streetlaw.ui.dates import day_full, partial_text
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
-from streetlaw.ui.parts.glyph import Glyph
-from streetlaw.ui.parts.text import Text
 from streetlaw.ui.route import Route
+from streetlaw.ui.today.notice import Notice
 
 NEWER_LAW = Route("newer-law")
 
 
-class LawLine(QFrame):
+class LawLine(Notice):
     """Hidden while the law is good, and where nobody publishes any."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        self.setProperty("kind", "card")
-        self.text, self.act = Text("", wrap=True), Button(_("Take newer law…"))
-        px = theme.current().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(6), px(8), px(6))
-        row.setSpacing(px(10))
-        row.addWidget(Glyph("scales", "warning", 18))
-        row.addWidget(self.text, 1)
-        row.addWidget(self.act)
+        act = Button(_("Take newer law…"))
+        super().__init__("scales", act)
+        self._page, self.act = page, act
         self.act.clicked.connect(self._on_act)
-        self.hide()
 
     def show_law(self, known: About | None) -> None:
         """Say until when it was good, and of when it is; it stays in force until there is newer law."""

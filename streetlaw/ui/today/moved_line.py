@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlaw.domain.record import Outcome
 from streetlaw.services.recounting import Outdated, RecountDeadline, recount_deadlines
 from streetlaw.translation import gettext as _
 from streetlaw.translation import ngettext
-from streetlaw.ui import theme
 from streetlaw.ui.counting import moved_since, steps_text
 from streetlaw.ui.deadlines import deadline_title
 from streetlaw.ui.page import Page
 from streetlaw.ui.parts.buttons import Button
 from streetlaw.ui.parts.dialog import Question
-from streetlaw.ui.parts.glyph import Glyph
 from streetlaw.ui.parts.rows import ListRow
 from streetlaw.ui.parts.text import Text
+from streetlaw.ui.today.notice import Notice
 
 _MOST = 200
 """Deadlines told one by one; a move takes all of them."""
@@ -40,24 +39,15 @@ class MovedQuestion(Question):
             self.body.addWidget(Text(ngettext("{n} more", "{n} more", rest).format(n=rest), "hint"))
 
 
-class MovedLine(QFrame):
+class MovedLine(Notice):
     """Hidden while every open deadline ends on the day its rule gives."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
+        look = Button(_("Look…"))
+        super().__init__("arrows-clockwise", look)
+        self._page, self.look = page, look
         self._moved: Sequence[Outdated] = ()
-        self.setProperty("kind", "card")
-        self.text, self.look = Text("", wrap=True), Button(_("Look…"))
-        px = theme.current().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(6), px(8), px(6))
-        row.setSpacing(px(10))
-        row.addWidget(Glyph("arrows-clockwise", "warning", 18))
-        row.addWidget(self.text, 1)
-        row.addWidget(self.look)
         self.look.clicked.connect(self._on_look)
-        self.hide()
 
     def show_moved(self, moved: Sequence[Outdated]) -> None:
         """Say how many there are."""
